@@ -1,0 +1,1 @@
+"""The compiled regime: the one thing that leaves the compiler."""

@@ -1,0 +1,1 @@
+"""The runtime of published regimes: periods, assignments, figures, workflow, consolidation."""

@@ -1,0 +1,1 @@
+"""The pages on which officials fill, approve, send, accept and consolidate."""
