@@ -59,7 +59,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A condition over organisations, as a tree: ``op`` is and/or/not (``parts``) or =, in, has, under (``key``, ``values``)."""
+    """A condition over organisations: ``op`` is and/or/not (over ``parts``) or =/in/has/under (``key``, ``values``)."""
 
     op: str
     key: str = ""
@@ -143,8 +143,8 @@ class Row:
 class Cell:
     """A cell of a fixed row, or of any row of a repeating group (then ``row`` is the group's id).
 
-    ``decimals`` is resolved (row over column over type). ``kind``: input | computed | closed (a cell that nobody fills).
-    ``rule`` says where the formula came from: "row" | "column" | "cell" | "".
+    ``decimals`` is resolved (row over column over type). ``kind``: input | computed | closed (nobody fills it).
+    ``rule`` says where the formula came from: "row" | "column" | "".
     """
 
     row: str
