@@ -32,7 +32,7 @@ def decode(kind: type[T], content: bytes) -> T:
     """
     try:
         value: T = _build(kind, json.loads(content))
-    except (KeyError, TypeError, UnicodeDecodeError) as fault:
+    except (AttributeError, KeyError, TypeError, StopIteration, UnicodeDecodeError) as fault:
         raise ValueError(f"not a {kind.__name__} of this format: {fault}") from fault
     return value
 
