@@ -1,0 +1,235 @@
+"""Located nodes: YAML text read into values that know where they stand in the file."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
+from chedo_compiler.limits import MAX_DEPTH, MAX_NODES
+from chedo_compiler.source import SourceFile, Span, file_span
+from chedo_compiler.yaml_scalars import places, resolve
+from chedo_compiler.yaml_text import formula_end, refuse, syntax_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value. ``raw`` is its text, quotes and escapes undone; only a plain (unquoted) one can be a number."""
+
+    value: str | int | float | bool | None
+    raw: str
+    plain: bool
+    span: Span
+    source: SourceFile = field(repr=False, compare=False)
+    style: str = field(default="", repr=False, compare=False)
+
+    def inner_span(self, start: int, end: int) -> Span:
+        """The span of a part of the value, given by offsets in :attr:`raw`."""
+        first = self.source.offset(self.span.line, self.span.column)
+        last = self.source.offset(self.span.end_line, self.span.end_column)
+        found = places(self.raw, self.source.text[first:last], self.style)
+        if not found or start >= len(found):
+            return self.span
+        final = max(start, min(end, len(found)) - 1)
+        after = found[final + 1] if final + 1 < len(found) and end > start else found[final] + (end > start)
+        return self.source.span(first + found[start], first + max(after, found[start]))
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of a mapping with its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values, in the order of the file; a key is known by its text as written."""
+
+    entries: dict[str, Entry]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, None if it is not given."""
+        entry = self.entries.get(key)
+        return entry.value if entry else None
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def compose(source: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Read a text. With any error the node is None, so that no later stage speaks of what was not understood."""
+    if refused := tuple(refuse(source)):
+        return None, refused
+    composer = _Composer(source)
+    node: Node | None = None
+    try:
+        node = composer.document()
+    except _StoppedError:
+        node = None
+    except yaml.MarkedYAMLError as error:
+        composer.fail(error)
+    except (yaml.YAMLError, ValueError):
+        composer.found.append(diagnostic("YML003", file_span(source.path), cause="indent", char=""))
+    found = tuple(composer.found)
+    return (node if all(one.severity == "warning" for one in found) else None), found
+
+
+def plain(node: Node | None) -> Any:
+    """The node as plain Python data."""
+    if isinstance(node, Mapping):
+        return {key: plain(entry.value) for key, entry in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.value if node else None
+
+
+class _StoppedError(Exception):
+    """Reading on would only repeat the finding just made."""
+
+
+class _Composer:
+    """Builds nodes from parser events, which unlike PyYAML's own nodes still show anchors, tags and quotes."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+        self._loader = _Loader(source.text)
+        self._count = 0
+
+    def document(self) -> Node | None:
+        self._next()
+        start = self._next()
+        if isinstance(start, yaml.StreamEndEvent):
+            self._stop("YML014", file_span(self.source.path))
+        node = self._node(self._next(), 1)
+        if isinstance(node, Scalar) and node.value is None:
+            self._stop("YML014", node.span)
+        self._next()
+        following = self._next()
+        if not isinstance(following, yaml.StreamEndEvent):
+            self._stop("YML008", self._span(following), cause="documents")
+        return node
+
+    def fail(self, error: yaml.MarkedYAMLError) -> None:
+        fault = syntax_fault(self.source, error)
+        if all(one.span != fault.span for one in self.found):
+            self.found.append(fault)
+
+    def _next(self) -> Any:
+        return self._loader.get_event()
+
+    def _stop(self, code: str, span: Span, **params: str | int) -> None:
+        self.found.append(diagnostic(code, span, **params))
+        raise _StoppedError
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(self.source.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _node(self, event: Any, depth: int) -> Node:
+        self._count += 1
+        span = self._span(event)
+        if self._count > MAX_NODES:
+            self._stop("YML013", span, limit=MAX_NODES)
+        if depth > MAX_DEPTH:
+            self._stop("YML012", span, limit=MAX_DEPTH)
+        self._refuse_references(event, span)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, span)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, span, depth)
+        return self._mapping(event, span, depth)
+
+    def _refuse_references(self, event: Any, span: Span) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._stop("YML008", span, cause="alias")
+        if event.anchor:
+            at = self.source.offset(span.line, span.column)
+            self._stop("YML008", self.source.span(at, at + len(event.anchor) + 1), cause="anchor")
+        if event.tag:
+            self._stop("YML008", span, cause="tag")
+
+    def _scalar(self, event: yaml.ScalarEvent, span: Span) -> Scalar:
+        style = event.style or ""
+        if style in ("|", ">"):
+            span = self._trimmed(span)
+        raw = event.value
+        if not style and raw.startswith("="):
+            span = self._bare_formula(span)
+        if not unicodedata.is_normalized("NFC", raw):
+            self.found.append(warning("YML010", span))
+        return Scalar(raw if style else resolve(raw), raw, not style, span, self.source, style)
+
+    def _bare_formula(self, span: Span) -> Span:
+        start = self.source.offset(span.line, span.column)
+        end = formula_end(self.source.text, start)
+        whole = self.source.span(start, end)
+        self.found.append(diagnostic("YML006", whole, formula=self.source.text[start:end]))
+        return whole
+
+    def _trimmed(self, span: Span) -> Span:
+        start = self.source.offset(span.line, span.column)
+        end = self.source.offset(span.end_line, span.end_column)
+        return self.source.span(start, start + len(self.source.text[start:end].rstrip()))
+
+    def _sequence(self, event: yaml.SequenceStartEvent, span: Span, depth: int) -> Sequence:
+        items = []
+        while not isinstance(following := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(following, depth + 1))
+        return Sequence(tuple(items), self._whole(event, span, following, items))
+
+    def _mapping(self, event: yaml.MappingStartEvent, span: Span, depth: int) -> Mapping:
+        entries: dict[str, Entry] = {}
+        values: list[Node] = []
+        bare = len(self.found)
+        for following in self._until_mapping_end():
+            key = self._key(following, depth)
+            value = self._node(self._next(), depth + 1)
+            values.append(value)
+            if key.raw not in entries:
+                entries[key.raw] = Entry(key, value)
+            elif not any(one.code == "YML006" for one in self.found[bare:]):
+                self._duplicate(entries[key.raw].key, key)
+        return Mapping(entries, self._whole(event, span, self._ended, values))
+
+    def _until_mapping_end(self) -> Iterator[Any]:
+        while not isinstance(following := self._next(), yaml.MappingEndEvent):
+            yield following
+        self._ended = following
+
+    def _key(self, event: Any, depth: int) -> Scalar:
+        key = self._node(event, depth + 1)
+        if not isinstance(key, Scalar):
+            self._stop("YML017", key.span)
+            raise _StoppedError
+        if key.plain and key.raw == "<<":
+            self._stop("YML008", key.span, cause="merge")
+        return key
+
+    def _duplicate(self, first: Scalar, second: Scalar) -> None:
+        found = diagnostic("YML001", second.span, key=second.raw, line=first.span.line)
+        self.found.append(Diagnostic(found.code, found.span, found.params, related=((first.span, second.raw),)))
+
+    def _whole(self, start: Any, span: Span, end: yaml.Event, inner: list[Node]) -> Span:
+        """From the first character to the last; the parser lets block collections end where the next token starts."""
+        last = inner[-1].span if inner and not start.flow_style else self._span(end)
+        return Span(span.file, span.line, span.column, last.end_line, last.end_column)

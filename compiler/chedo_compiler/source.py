@@ -1,0 +1,87 @@
+"""Places in the files that people wrote: spans, and the excerpt that shows one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import combining, east_asian_width
+
+EXCERPT_WIDTH = 100
+_LEAD = 30
+"""Characters kept before the place when a long line is clipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file. Lines and columns count code points from 1; the end is the place just after."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of a file, clipped to a readable width, and the carets to print below it."""
+
+    text: str
+    carets: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as text. ``path`` is how its user named it."""
+
+    path: str
+    text: str
+
+    def line(self, number: int) -> str:
+        """Text of a line, without its break; "" beyond the end."""
+        lines = self.text.split("\n", number)
+        return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+
+    def span(self, start: int, end: int) -> Span:
+        """The span between two offsets in the text."""
+        line, column = self._place(start)
+        end_line, end_column = self._place(end)
+        return Span(self.path, line, column, end_line, end_column)
+
+    def offset(self, line: int, column: int) -> int:
+        """Offset of a place in the text, never beyond its end."""
+        start = 0
+        for _ in range(line - 1):
+            start = self.text.find("\n", start) + 1
+            if not start:
+                return len(self.text)
+        return min(start + column - 1, len(self.text))
+
+    def excerpt(self, span: Span) -> Excerpt:
+        """The first line of a span with carets under the span's part of it."""
+        line = self.line(span.line)
+        start = min(span.column - 1, len(line))
+        end = span.end_column - 1 if span.end_line == span.line else len(line)
+        first = max(0, start - _LEAD) if len(line) > EXCERPT_WIDTH else 0
+        last = min(len(line), first + EXCERPT_WIDTH)
+        shown = _visible(line[first:last])
+        before = ("…" if first else "") + shown[: start - first]
+        marked = shown[start - first : min(end, last) - first]
+        text = ("…" if first else "") + shown + ("…" if last < len(line) else "")
+        return Excerpt(text, " " * _width(before) + "^" * max(1, _width(marked)))
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+
+
+def file_span(path: str) -> Span:
+    """The first place of a file, for findings about the file as a whole."""
+    return Span(path, 1, 1, 1, 1)
+
+
+def _visible(text: str) -> str:
+    return "".join(char if char.isprintable() else " " if char == "\t" else "�" for char in text)
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal: combining marks take none, East Asian wide characters two."""
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)

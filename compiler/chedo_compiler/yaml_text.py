@@ -1,0 +1,85 @@
+"""Faults of a text that no YAML parser should see, and plain words for those that the parser finds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chedo_compiler.diagnostics import Diagnostic, diagnostic
+from chedo_compiler.limits import MAX_BYTES
+from chedo_compiler.source import file_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yaml import MarkedYAMLError
+
+    from chedo_compiler.source import SourceFile
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "|\r(?!\n)"
+)
+_BARE_FORMULA = re.compile(r"[:,\-{\[]\s+(=)")
+
+
+def refuse(source: SourceFile) -> Iterator[Diagnostic]:
+    """What keeps a text from being parsed at all: too large, empty, or with characters that hide what it says."""
+    size = len(source.text.encode(errors="replace"))
+    if size > MAX_BYTES:
+        yield diagnostic("YML011", file_span(source.path), size=size, limit=MAX_BYTES)
+    elif not source.text.strip():
+        yield diagnostic("YML014", file_span(source.path))
+    elif unsafe := _UNSAFE.search(source.text):
+        char = f"U+{ord(unsafe.group()):04X}"
+        yield diagnostic("YML009", source.span(unsafe.start(), unsafe.end()), char=char)
+
+
+def syntax_fault(source: SourceFile, error: MarkedYAMLError) -> Diagnostic:
+    """The parser's complaint as a diagnostic at the place where the author should look."""
+    problem, context = error.problem or "", error.context or ""
+    mark = error.problem_mark or error.context_mark
+    at = source.offset(mark.line + 1, mark.column + 1) if mark else 0
+    if (formula := bare_formula(source, mark.line + 1 if mark else 1)) is not None:
+        return diagnostic("YML006", source.span(*formula), formula=source.text[slice(*formula)])
+    char = source.text[at : at + 1]
+    cause = _cause(problem, context, char)
+    if cause in {"quote", "bracket"} and error.context_mark:
+        at = source.offset(error.context_mark.line + 1, error.context_mark.column + 1)
+    return diagnostic("YML003", source.span(at, min(at + 1, len(source.text))), cause=cause, char=char.strip())
+
+
+def bare_formula(source: SourceFile, line: int) -> tuple[int, int] | None:
+    """Offsets of a formula on a line that stands there without quotes."""
+    found = _BARE_FORMULA.search(source.line(line))
+    if not found:
+        return None
+    start = source.offset(line, found.start(1) + 1)
+    return start, formula_end(source.text, start)
+
+
+def formula_end(text: str, start: int) -> int:
+    """Where an unquoted formula was meant to end: at the comma or brace outside its parentheses, or with the line."""
+    depth = 0
+    end = start
+    while end < len(text) and text[end] not in "\r\n":
+        char = text[end]
+        depth += (char == "(") - (char == ")")
+        if (depth <= 0 and char in ",}]") or text.startswith(" #", end):
+            break
+        end += 1
+    return start + len(text[start:end].rstrip())
+
+
+def _cause(problem: str, context: str, char: str) -> str:
+    if char == "\t":
+        return "tab"
+    if "quoted scalar" in context:
+        return "quote"
+    if char and char in "%@`" and "cannot start any token" in problem:
+        return "reserved"
+    if "mapping values are not allowed" in problem:
+        return "colon"
+    if "flow" in context:
+        return "bracket"
+    return "indent"
