@@ -1,0 +1,1 @@
+"""Combining the reporters' figures exactly. Pure."""

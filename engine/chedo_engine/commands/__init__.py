@@ -1,0 +1,1 @@
+"""The engine's sub-commands of ``chedo``."""

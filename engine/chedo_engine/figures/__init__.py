@@ -1,0 +1,1 @@
+"""Figures at rest and in hand: packed vectors, layouts, exact sheets. Pure."""

@@ -1,0 +1,1 @@
+"""What pages show: each query returns frozen dataclasses from a fixed number of statements."""

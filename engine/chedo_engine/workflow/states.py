@@ -1,0 +1,122 @@
+"""The one table of what may happen to a submission; checks, buttons and tests all read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from chedo_engine.refusals import Refused
+
+if TYPE_CHECKING:
+    from chedo_compiler.artefact import v1
+
+
+class State(StrEnum):
+    """Where a submission stands. Late is computed, not a state."""
+
+    DRAFT = "draft"
+    PRESENTED = "presented"
+    APPROVED = "approved"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+
+
+class Action(StrEnum):
+    """What a person does to a whole submission."""
+
+    PRESENT = "present"
+    REFUSE = "refuse"
+    APPROVE = "approve"
+    SEND = "send"
+    RECALL = "recall"
+    RETURN = "return"
+    ACCEPT = "accept"
+
+
+class Role(StrEnum):
+    """What an account is for."""
+
+    DATA_ENTRY = "data_entry"
+    APPROVER = "approver"
+    SENDER = "sender"
+    CONSOLIDATOR = "consolidator"
+    ADMINISTRATOR = "administrator"
+
+
+class Side(StrEnum):
+    """Whose people act: those of the reporter, or those of the regime's host."""
+
+    REPORTER = "reporter"
+    HOST = "host"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One way from a state to another."""
+
+    source: State
+    action: Action
+    target: State
+    side: Side
+    needs_reason: bool = False
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(State.DRAFT, Action.PRESENT, State.PRESENTED, Side.REPORTER),
+    Transition(State.PRESENTED, Action.APPROVE, State.APPROVED, Side.REPORTER),
+    Transition(State.PRESENTED, Action.REFUSE, State.DRAFT, Side.REPORTER, needs_reason=True),
+    Transition(State.APPROVED, Action.SEND, State.SENT, Side.REPORTER),
+    Transition(State.SENT, Action.RECALL, State.DRAFT, Side.REPORTER, needs_reason=True),
+    Transition(State.SENT, Action.ACCEPT, State.ACCEPTED, Side.HOST),
+    Transition(State.SENT, Action.RETURN, State.DRAFT, Side.HOST, needs_reason=True),
+)
+
+OPEN_STATES = (State.DRAFT, State.PRESENTED, State.APPROVED)
+"""The report is still with the reporter."""
+
+RECEIVED_STATES = (State.SENT, State.ACCEPTED)
+"""The report is with the host; only such reports are consolidated."""
+
+_STEPS = {(step.source, step.action): step for step in TRANSITIONS}
+
+
+def roles_for(workflow: v1.Workflow, action: str) -> frozenset[Role]:
+    """Return the roles that the regime's workflow gives an action (or ``edit``)."""
+    return frozenset(Role(step.role) for step in workflow.steps if action in step.actions)
+
+
+def decide(
+    state: State,
+    action: Action,
+    sides: frozenset[Side],
+    roles: frozenset[Role],
+    workflow: v1.Workflow,
+    reason: str = "",
+) -> Transition:
+    """Return the transition that ``action`` makes.
+
+    Raises:
+        Refused: the action is not open from this state, to these roles, from this side, or without a reason.
+    """
+    step = _STEPS.get((state, action))
+    if step is None:
+        raise Refused("not-from-here", state=state.value, action=action.value)
+    if step.side not in sides:
+        raise Refused("not-your-organisation", action=action.value)
+    if not roles & roles_for(workflow, action):
+        raise Refused("not-your-role", action=action.value)
+    if step.needs_reason and not reason.strip():
+        raise Refused("reason-missing", action=action.value)
+    return step
+
+
+def open_actions(
+    state: State, sides: frozenset[Side], roles: frozenset[Role], workflow: v1.Workflow
+) -> tuple[Transition, ...]:
+    """List what this person may do next, in the order to show it."""
+    return tuple(
+        step
+        for step in TRANSITIONS
+        if step.source is state and step.side in sides and roles & roles_for(workflow, step.action)
+    )
