@@ -7,3 +7,6 @@ MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_NUMBER_LENGTH = 18
 """Characters of a number; anything longer stays text."""
+
+MAX_TEMPLATE_BYTES = 5_000_000
+"""Size of an .xlsx template."""

@@ -1,0 +1,122 @@
+"""Workspaces on disk: finding the root, collecting the YAML files, reading templates. All file access is here."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chedo_compiler.diagnostics import Diagnostic, diagnostic
+from chedo_compiler.limits import MAX_BYTES, MAX_TEMPLATE_BYTES
+from chedo_compiler.nodes import Mapping, Scalar, compose
+from chedo_compiler.source import SourceFile, file_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT_FILE = "chedo.yaml"
+SUFFIXES = (".yaml", ".yml")
+
+
+class NoWorkspaceError(Exception):
+    """Neither the path nor a folder above it holds a ``chedo.yaml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The texts of a workspace and of the library it names; ``problems`` are files that could not be read."""
+
+    root: Path
+    files: tuple[SourceFile, ...]
+    library_root: Path | None = None
+    library: tuple[SourceFile, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+    def read_bytes(self, file: str, path: str) -> bytes | None:
+        """The file at a path relative to one of the workspace's files; None if it is absent, outside or too large."""
+        wanted = (Path(file).parent / path).resolve()
+        roots = [root.resolve() for root in (self.root, self.library_root) if root]
+        if not any(wanted.is_relative_to(root) for root in roots):
+            return None
+        try:
+            return wanted.read_bytes() if wanted.stat().st_size <= MAX_TEMPLATE_BYTES else None
+        except OSError:
+            return None
+
+
+def find_root(path: Path) -> Path:
+    """The workspace that a folder or file belongs to."""
+    here = Path(os.path.normpath(path.absolute()))
+    for folder in (here, *here.parents):
+        if (folder / ROOT_FILE).is_file():
+            return _shown(folder)
+    raise NoWorkspaceError(str(path))
+
+
+def open_workspace(root: Path) -> Workspace:
+    """Read a workspace and its library."""
+    problems: list[Diagnostic] = []
+    files = tuple(_read_all(root, problems))
+    library_root = _library_root(root, files, problems)
+    library = tuple(_read_all(library_root, problems)) if library_root else ()
+    return Workspace(root, files, library_root, library, tuple(problems))
+
+
+def shown_path(path: Path) -> str:
+    """A path as diagnostics name it: relative to the current folder where it lies below it."""
+    return str(_shown(Path(os.path.normpath(path.absolute()))))
+
+
+def _shown(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _read_all(root: Path, problems: list[Diagnostic]) -> Iterator[SourceFile]:
+    for path in _yaml_files(root):
+        read = _read(path)
+        if isinstance(read, SourceFile):
+            yield read
+        else:
+            problems.append(read)
+
+
+def _yaml_files(root: Path) -> Iterator[Path]:
+    """YAML files below a root in a stable order, without hidden folders and other workspaces."""
+    found = []
+    for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        folders[:] = [one for one in folders if one[0] != "." and not (here / one / ROOT_FILE).exists()]
+        found += [here / name for name in names if name.endswith(SUFFIXES) and name[0] != "."]
+    return iter(sorted(found, key=lambda path: path.as_posix()))
+
+
+def _read(path: Path) -> SourceFile | Diagnostic:
+    place = file_span(path.as_posix())
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        return SourceFile(path.as_posix(), content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        if error.end >= MAX_BYTES:
+            return diagnostic("YML011", place, size=path.stat().st_size, limit=MAX_BYTES)
+        before = content[: error.start].decode("utf-8-sig", errors="replace")
+        span = SourceFile(path.as_posix(), before).span(len(before), len(before))
+        return diagnostic("YML015", span)
+    except OSError as error:
+        return diagnostic("YML016", place, file=path.as_posix(), reason=error.strerror or "")
+
+
+def _library_root(root: Path, files: tuple[SourceFile, ...], problems: list[Diagnostic]) -> Path | None:
+    """The library that ``chedo.yaml`` names. A library's own library is not followed."""
+    project = next((file for file in files if file.path == (root / ROOT_FILE).as_posix()), None)
+    node = compose(project)[0] if project else None
+    named = node.get("library") if isinstance(node, Mapping) else None
+    if not isinstance(named, Scalar) or not isinstance(named.value, str):
+        return None
+    folder = Path(os.path.normpath((root / named.value).absolute()))
+    if not (folder / ROOT_FILE).is_file():
+        problems.append(diagnostic("PRJ001", named.span, path=named.value))
+        return None
+    return _shown(folder)
