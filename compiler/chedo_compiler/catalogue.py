@@ -6,9 +6,10 @@ import string
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
+from chedo_compiler.nodes import compose, plain
+from chedo_compiler.source import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
 
 LANGUAGES = ("vi", "en")
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def texts(lang: str) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = {}
     for file in sorted(resources.files("chedo_compiler").joinpath("messages").iterdir(), key=lambda file: file.name):
         if file.name.endswith(f".{lang}.yaml"):
-            found |= yaml.load(file.read_text("utf-8"), _Loader) or {}
+            found |= plain(compose(SourceFile(file.name, file.read_text("utf-8")))[0])
     return found
 
 
