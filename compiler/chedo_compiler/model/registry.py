@@ -1,0 +1,109 @@
+"""Files that all regimes of a workspace share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chedo_compiler.model.text import Text
+    from chedo_compiler.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Legal:
+    """A clause that something rests on."""
+
+    document: Text
+    clause: str
+    purposes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyItem:
+    key: str
+    value: str | int | bool
+    legal: Legal | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFile:
+    id: Text
+    title: str
+    timezone: str
+    policy: tuple[PolicyItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEntry:
+    id: Text
+    label: str
+    type: str
+    level: str
+    code: str
+    parent: Text | None
+    valid_from: Text | None
+    valid_to: Text | None
+    sectors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorEntry:
+    id: Text
+    label: str
+    unit: Text
+    aggregate: str | None
+    definition: str
+    method: str
+    owner: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    id: Text
+    label: str
+    base: Text | None
+    factor: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    id: Text
+    number: str
+    title: str
+    issued: Text
+    in_force_from: Text
+    in_force_to: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYearEntry:
+    year: int
+    off: tuple[Text, ...]
+    work: tuple[Text, ...]
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    id: Text
+    week: tuple[str, ...]
+    years: tuple[CalendarYearEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepEntry:
+    id: Text
+    label: str
+    role: str
+    actions: tuple[Text, ...]
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowFile:
+    id: Text
+    title: str
+    steps: tuple[StepEntry, ...]

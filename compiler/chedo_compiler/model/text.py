@@ -1,0 +1,31 @@
+"""A piece of text in a file, with the means to point into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chedo_compiler.nodes import Scalar
+    from chedo_compiler.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text as a person wrote it. Two texts at different places are different values: compare ``value``."""
+
+    value: str
+    scalar: Scalar
+
+    def __str__(self) -> str:
+        """The text itself."""
+        return self.value
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.scalar.span
+
+    def inner(self, start: int, end: int) -> Span:
+        """Where the characters ``start`` to ``end`` of the text stand, quotes and escapes taken into account."""
+        return self.scalar.inner_span(start, end)

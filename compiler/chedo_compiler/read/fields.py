@@ -1,0 +1,91 @@
+"""Getting typed values out of a mapping whose shape is known to hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.artefact.v1 import MonthDay
+from chedo_compiler.model.text import Text
+from chedo_compiler.nodes import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from chedo_compiler.nodes import Node
+
+
+def text(node: Mapping, key: str) -> Text:
+    """Return a text that the shape requires."""
+    found = maybe_text(node, key)
+    if found is None:
+        raise LookupError(key)
+    return found
+
+
+def maybe_text(node: Mapping, key: str) -> Text | None:
+    """Return a text, or None when the key is not given."""
+    return as_text(node.get(key))
+
+
+def as_text(node: Node | None) -> Text | None:
+    """Return a scalar as text in its own spelling; None for null and for what is no scalar."""
+    if isinstance(node, Scalar) and node.value is not None:
+        return Text(node.raw, node)
+    return None
+
+
+def string(node: Mapping, key: str, default: str = "") -> str:
+    """Return a text without its place."""
+    found = maybe_text(node, key)
+    return default if found is None else found.value.strip()
+
+
+def maybe_string(node: Mapping, key: str) -> str | None:
+    """Return a text without its place, or None when the key is not given."""
+    found = maybe_text(node, key)
+    return None if found is None else found.value
+
+
+def texts(node: Mapping, key: str) -> tuple[Text, ...]:
+    """Return a list of texts; a single text counts as a list of one."""
+    found = node.get(key)
+    items = found.items if isinstance(found, Sequence) else (found,)
+    return tuple(item for item in map(as_text, items) if item is not None)
+
+
+def strings(node: Mapping, key: str) -> tuple[str, ...]:
+    """Return a list of texts without their places."""
+    return tuple(item.value for item in texts(node, key))
+
+
+def flag(node: Mapping, key: str) -> bool:
+    """Return a yes or no; no when the key is not given."""
+    found = node.get(key)
+    return isinstance(found, Scalar) and found.value is True
+
+
+def maybe_integer(node: Mapping, key: str) -> int | None:
+    """Return a whole number, or None when the key is not given."""
+    found = node.get(key)
+    return found.value if isinstance(found, Scalar) and isinstance(found.value, int) else None
+
+
+def integer(node: Mapping, key: str, default: int) -> int:
+    """Return a whole number, or the default when the key is not given."""
+    found = maybe_integer(node, key)
+    return default if found is None else found
+
+
+def mapping(node: Mapping, key: str) -> Mapping | None:
+    """Return a mapping inside, or None when the key is not given."""
+    found = node.get(key)
+    return found if isinstance(found, Mapping) else None
+
+
+def mappings(node: Mapping, key: str) -> tuple[Mapping, ...]:
+    """Return a list of mappings; empty when the key is not given."""
+    found = node.get(key)
+    return tuple(item for item in found.items if isinstance(item, Mapping)) if isinstance(found, Sequence) else ()
+
+
+def month_day(node: Mapping) -> MonthDay:
+    """Return ``{month: -1, day: 15}``."""
+    return MonthDay(integer(node, "month", 0), integer(node, "day", 1))

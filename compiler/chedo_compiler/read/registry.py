@@ -1,0 +1,139 @@
+"""Reads the files that all regimes of a workspace share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.model.registry import (
+    CalendarFile,
+    CalendarYearEntry,
+    DocumentEntry,
+    IndicatorEntry,
+    Legal,
+    OrganisationEntry,
+    PolicyItem,
+    ProjectFile,
+    StepEntry,
+    UnitEntry,
+    WorkflowFile,
+)
+from chedo_compiler.nodes import Mapping, Scalar
+from chedo_compiler.read.fields import mapping, mappings, maybe_string, maybe_text, string, strings, text, texts
+
+if TYPE_CHECKING:
+    from chedo_compiler.nodes import Entry
+
+
+def read_project(node: Mapping) -> ProjectFile:
+    """Read ``chedo.yaml``."""
+    return ProjectFile(
+        text(node, "id"), string(node, "title"), string(node, "timezone", "Asia/Ho_Chi_Minh"), read_policy(node)
+    )
+
+
+def read_policy(node: Mapping) -> tuple[PolicyItem, ...]:
+    """Read the settings of the province's regulation."""
+    policy = mapping(node, "policy")
+    return tuple(_policy_item(entry) for entry in policy.entries.values()) if policy else ()
+
+
+def _policy_item(entry: Entry) -> PolicyItem:
+    setting = entry.value
+    value = setting.get("value") if isinstance(setting, Mapping) else setting
+    legal = mapping(setting, "legal") if isinstance(setting, Mapping) else None
+    plain = value.value if isinstance(value, Scalar) else None
+    setting_value = plain if isinstance(plain, str | int | bool) else str(plain)
+    return PolicyItem(entry.key.raw, setting_value, read_legal(legal) if legal else None, entry.key.span)
+
+
+def read_legal(node: Mapping) -> Legal:
+    """Read ``{doc, clause, for}``."""
+    return Legal(text(node, "doc"), string(node, "clause"), strings(node, "for"))
+
+
+def read_organisations(node: Mapping) -> tuple[OrganisationEntry, ...]:
+    """Read the registry of organisations."""
+    return tuple(
+        OrganisationEntry(
+            id=text(entry, "id"),
+            label=string(entry, "label"),
+            type=string(entry, "type"),
+            level=string(entry, "level"),
+            code=string(entry, "code"),
+            parent=maybe_text(entry, "parent"),
+            valid_from=maybe_text(entry, "from"),
+            valid_to=maybe_text(entry, "to"),
+            sectors=strings(entry, "sector"),
+        )
+        for entry in mappings(node, "organisations")
+    )
+
+
+def read_indicators(node: Mapping) -> tuple[IndicatorEntry, ...]:
+    """Read the catalogue of indicators."""
+    return tuple(
+        IndicatorEntry(
+            id=text(entry, "id"),
+            label=string(entry, "label"),
+            unit=text(entry, "unit"),
+            aggregate=maybe_string(entry, "aggregate"),
+            definition=string(entry, "definition"),
+            method=string(entry, "method"),
+            owner=maybe_text(entry, "owner"),
+        )
+        for entry in mappings(node, "indicators")
+    )
+
+
+def read_units(node: Mapping) -> tuple[UnitEntry, ...]:
+    """Read the units of measurement."""
+    return tuple(
+        UnitEntry(text(entry, "id"), string(entry, "label"), maybe_text(entry, "base"), string(entry, "factor", "1"))
+        for entry in mappings(node, "units")
+    )
+
+
+def read_documents(node: Mapping) -> tuple[DocumentEntry, ...]:
+    """Read the legal documents."""
+    return tuple(_document(entry) for entry in mappings(node, "documents"))
+
+
+def _document(entry: Mapping) -> DocumentEntry:
+    in_force = mapping(entry, "in_force") or entry
+    return DocumentEntry(
+        id=text(entry, "id"),
+        number=string(entry, "number"),
+        title=string(entry, "title"),
+        issued=text(entry, "issued"),
+        in_force_from=maybe_text(in_force, "from") or text(entry, "issued"),
+        in_force_to=maybe_text(in_force, "to"),
+    )
+
+
+def read_calendar(node: Mapping) -> CalendarFile:
+    """Read a working calendar."""
+    years = mapping(node, "years")
+    entries = years.entries.values() if years else ()
+    return CalendarFile(text(node, "id"), strings(node, "week"), tuple(_year(entry) for entry in entries))
+
+
+def _year(entry: Entry) -> CalendarYearEntry:
+    body = entry.value if isinstance(entry.value, Mapping) else Mapping({}, entry.key.span)
+    return CalendarYearEntry(
+        int(entry.key.raw), texts(body, "off"), texts(body, "work"), string(body, "source"), entry.key.span
+    )
+
+
+def read_workflow(node: Mapping) -> WorkflowFile:
+    """Read an approval chain."""
+    steps = tuple(
+        StepEntry(
+            text(entry, "id"),
+            string(entry, "label"),
+            string(entry, "role"),
+            texts(entry, "do"),
+            string(entry, "sign", "none"),
+        )
+        for entry in mappings(node, "steps")
+    )
+    return WorkflowFile(text(node, "id"), string(node, "title"), steps)
