@@ -34,7 +34,7 @@ format: ## Write the format that `make check` asks for
 bench: ## Measure, print a table and write docs/bench.md
 	@.ci/environment dev
 	@.ci/browser-and-database
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python -m bench.run
 
 docs: ## Write the generated pages of docs/ anew
 	@.ci/environment dev
@@ -43,7 +43,7 @@ docs: ## Write the generated pages of docs/ anew
 screenshots: ## Photograph the main pages of the demo into docs/screenshots/
 	@.ci/environment dev
 	@.ci/browser-and-database
-	@$(BIN)/python docs/screenshots.py
+	@PYTHONPATH=tests/support $(BIN)/python docs/screenshots.py
 
 lock: ## Resolve the dependencies anew and write requirements/*.lock
 	@.ci/environment dev

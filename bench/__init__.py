@@ -1,0 +1,1 @@
+"""What things cost, as ratios to something simple on the same machine."""
