@@ -1,0 +1,120 @@
+"""The formulas and checks of a form, bound to its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.artefact.v1 import Check, CheckInstance
+from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.formula import Node, bind, cells_read, columns_here, order, parse
+from chedo_compiler.scopes import AcrossColumns, DownRows, Everywhere
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.formula import Scope
+    from chedo_compiler.model.form import CheckEntry
+    from chedo_compiler.model.text import Text
+    from chedo_compiler.plan import FormPlan
+
+
+@dataclass(frozen=True, slots=True)
+class BoundForm:
+    """Expressions of the computed cells by id, the order to compute them in, and the checks."""
+
+    expressions: dict[str, Expression]
+    order: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+
+def bind_form(plan: FormPlan) -> tuple[BoundForm, tuple[Diagnostic, ...]]:
+    """Bind a form's formulas and checks; a formula that many cells share is faulted once."""
+    binder = _Binder()
+    expressions = {}
+    for cell in plan.cells:
+        if cell.formula is not None:
+            across = cell.rule == "column"
+            scope = AcrossColumns(plan, cell.row) if across else DownRows(plan, cell.column)
+            if (expression := binder.bind(cell.formula, scope)) is not None:
+                expressions[cell.id] = expression
+    checks = tuple(_check(entry, plan, binder) for entry in plan.form.checks)
+    if binder.found:
+        return BoundForm({}, (), ()), tuple(binder.found)
+    sequence, circle = order(expressions)
+    found = (_circle_fault(plan, circle),) if circle else ()
+    return BoundForm(expressions, sequence, checks), found
+
+
+class _Binder:
+    """Binds texts to scopes, parsing each text once."""
+
+    def __init__(self) -> None:
+        self.found: dict[Diagnostic, None] = {}
+        self._trees: dict[int, Node | None] = {}
+
+    def bind(self, text: Text, scope: Scope) -> Expression | None:
+        tree = self._parse(text)
+        if tree is None:
+            return None
+        expression, faults = bind(tree, scope)
+        for fault in faults:
+            self._report(text, fault.code, fault.start, fault.end, fault.params)
+        return expression
+
+    def _parse(self, text: Text) -> Node | None:
+        key = id(text)
+        if key not in self._trees:
+            tree, faults = parse(text.value)
+            self._trees[key] = None if faults else tree
+            for fault in faults:
+                self._report(text, fault.code, fault.start, fault.end, fault.params)
+        return self._trees[key]
+
+    def _report(self, text: Text, code: str, start: int, end: int, params: dict[str, str]) -> None:
+        self.found[diagnostic(code, text.inner(start, end), **params)] = None
+
+
+def _circle_fault(plan: FormPlan, circle: tuple[str, ...]) -> Diagnostic:
+    """Point at the circle's cell that stands first in the form."""
+    cells = {cell.id: cell for cell in plan.cells}
+    first = next(name for name in cells if name in circle)
+    turn = circle.index(first)
+    path = (*circle[turn:], *circle[:turn], first)
+    formula = cells[first].formula
+    span = formula.span if formula else plan.form.span
+    return diagnostic("FML050", span, cell=first, path=" → ".join(path))
+
+
+def _check(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Check:
+    instances = tuple(_instances(entry, plan, binder))
+    return Check(entry.id.value, entry.level, entry.message, entry.explain, entry.expression.value.strip(), instances)
+
+
+def _instances(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[CheckInstance]:
+    """Bind a check at each of its places; a place where it would read a closed cell is left out."""
+    closed = {cell.id for cell in plan.cells if cell.kind == "closed"}
+    for row, scope in _places(entry, plan):
+        expression = binder.bind(entry.expression, scope)
+        if expression is None:
+            continue
+        read = cells_read(expression) + tuple(f"{row}.{column}" for column in columns_here(expression))
+        if closed.isdisjoint(read):
+            yield CheckInstance(row, expression, read)
+
+
+def _places(entry: CheckEntry, plan: FormPlan) -> Iterator[tuple[str, Scope]]:
+    if entry.each == "row":
+        chosen = {name.value for name in entry.rows}
+        for row in (*plan.rows, *plan.repeats):
+            if not row.heading and (not chosen or row.id.value in chosen):
+                yield row.id.value, AcrossColumns(plan, row)
+    elif entry.each == "column" or entry.column is not None:
+        for column in plan.columns:
+            wanted = column.type != "text" if entry.column is None else column.id.value == entry.column.value
+            if wanted:
+                yield "", DownRows(plan, column)
+    else:
+        yield "", Everywhere(plan)

@@ -1,0 +1,187 @@
+"""Located nodes into registries and regimes: reads every file into the model and puts each regime together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.extend import extend, extends, extension_faults
+from chedo_compiler.formula.scope import closest
+from chedo_compiler.names import Registries, Table, table
+from chedo_compiler.read.example import read_example
+from chedo_compiler.read.form import read_form
+from chedo_compiler.read.outline import read_outline
+from chedo_compiler.read.regime import read_regime
+from chedo_compiler.read.registry import (
+    read_calendar,
+    read_documents,
+    read_indicators,
+    read_organisations,
+    read_project,
+    read_units,
+    read_workflow,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.load import Files, Loaded
+    from chedo_compiler.model.example import ExampleFile
+    from chedo_compiler.model.form import FormFile
+    from chedo_compiler.model.outline import OutlineFile
+    from chedo_compiler.model.regime import RegimeFile
+    from chedo_compiler.names import Named
+    from chedo_compiler.nodes import Mapping
+
+    N = TypeVar("N", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A regime with the forms, outlines and tests that belong to it. ``whole``: none of its files is broken."""
+
+    regime: RegimeFile
+    forms: Table[FormFile]
+    outlines: Table[OutlineFile]
+    examples: tuple[ExampleFile, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Everything that a workspace declares."""
+
+    registries: Registries
+    regimes: tuple[Parts, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def declare(files: Files) -> Declared:
+    """Read all files into the model."""
+    registries, found = _registries(files)
+    regimes: list[Parts] = []
+    for file in files.of("regime"):
+        if not file.shared:
+            parts, faults = _assemble(file, files)
+            found += faults
+            regimes += [parts] if parts else []
+    _, twice = table("", (parts.regime for parts in regimes))
+    return Declared(registries, tuple(regimes), (*found, *twice, *_strays(files)))
+
+
+def _registries(files: Files) -> tuple[Registries, list[Diagnostic]]:
+    found: list[Diagnostic] = []
+
+    def entries(code: str, kind: str, read: Callable[[Mapping], Iterable[N]]) -> Table[N]:
+        everything = (thing for file in files.of(kind) for thing in read(file.node))
+        known, twice = table(code, everything, complete=files.complete(kind))
+        found.extend(twice)
+        return known
+
+    project = next((read_project(file.node) for file in files.of("project") if not file.shared), None)
+    registries = Registries(
+        project=project,
+        organisations=entries("REF001", "organisations", read_organisations),
+        documents=entries("REF002", "documents", read_documents),
+        units=entries("REF003", "units", read_units),
+        indicators=entries("REF004", "indicators", read_indicators),
+        calendars=entries("REF005", "calendar", lambda node: [read_calendar(node)]),
+        workflows=entries("REF006", "workflow", lambda node: [read_workflow(node)]),
+    )
+    return registries, found
+
+
+def _assemble(file: Loaded, files: Files) -> tuple[Parts | None, tuple[Diagnostic, ...]]:
+    base = None
+    node = file.node
+    faults: tuple[Diagnostic, ...] = ()
+    if named := extends(node):
+        base = _library_regime(named[1], files)
+        if base is None:
+            return None, tuple(_unknown_base(file, files))
+        faults = tuple(extension_faults(node, base.node))
+        node = extend(node, base.node)
+    folders = [_folder(base)] if base else []
+    parts, more = _parts(node, [*folders, _folder(file)], files)
+    return parts, faults + more
+
+
+def _library_regime(name: str, files: Files) -> Loaded | None:
+    library = (file for file in files.of("regime") if file.shared)
+    return next((file for file in library if read_regime(file.node).id.value == name), None)
+
+
+def _unknown_base(file: Loaded, files: Files) -> Iterator[Diagnostic]:
+    named = extends(file.node)
+    if named is None or not files.complete("regime"):
+        return
+    known = [read_regime(other.node).id.value for other in files.of("regime") if other.shared]
+    suggestion = closest(named[1], known)
+    yield diagnostic("REF011", named[0].span, name=named[1], suggestion=suggestion and f"library/{suggestion}")
+
+
+def _parts(node: Mapping, folders: list[str], files: Files) -> tuple[Parts, tuple[Diagnostic, ...]]:
+    homes = _homes(files)
+    forms, twice_forms = _layered("REF007", [_own(files, "form", folder, homes) for folder in folders], read_form)
+    outlines, twice_outlines = _layered(
+        "REF008", [_own(files, "outline", folder, homes) for folder in folders], read_outline
+    )
+    broken = [one for one in files.broken if _home(one.path, homes) in folders]
+    examples = tuple(read_example(file.node) for file in _own(files, "test", folders[-1], homes))
+    whole = all(one.kind == "test" for one in broken)
+    regime = read_regime(node)
+    parts = Parts(
+        regime,
+        Table("REF007", forms.things, complete=whole),
+        Table("REF008", outlines.things, complete=whole),
+        examples,
+        whole,
+    )
+    return parts, twice_forms + twice_outlines
+
+
+def _layered(
+    code: str, layers: list[list[Loaded]], read: Callable[[Mapping], N]
+) -> tuple[Table[N], tuple[Diagnostic, ...]]:
+    """Later layers (the province) hide things of the same id in earlier ones (the library)."""
+    things: dict[str, N] = {}
+    found: tuple[Diagnostic, ...] = ()
+    for layer in layers:
+        known, twice = table(code, (read(file.node) for file in layer))
+        things |= known.things
+        found += twice
+    return Table(code, things), found
+
+
+def _own(files: Files, kind: str, folder: str, homes: frozenset[str]) -> list[Loaded]:
+    return [file for file in files.of(kind) if _home(file.path, homes) == folder]
+
+
+def _folder(file: Loaded) -> str:
+    return file.path.rpartition("/")[0]
+
+
+def _homes(files: Files) -> frozenset[str]:
+    return frozenset(_folder(file) for file in files.of("regime"))
+
+
+def _home(path: str, homes: frozenset[str]) -> str | None:
+    """Return the nearest folder above a file that holds a regime."""
+    while path:
+        path = path.rpartition("/")[0]
+        if path in homes:
+            return path
+    return None
+
+
+def _strays(files: Files) -> Iterator[Diagnostic]:
+    """Find forms, outlines and tests that no regime's folder holds; a broken regime file hides them."""
+    if not files.complete("regime"):
+        return
+    homes = _homes(files)
+    for kind in ("form", "outline", "test"):
+        for file in files.of(kind):
+            if not file.shared and _home(file.path, homes) is None:
+                yield diagnostic("REF015", file.node.span, file=file.path)

@@ -1,0 +1,91 @@
+"""What the names of a workspace stand for, and how an unknown name is reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.formula.scope import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.registry import (
+        CalendarFile,
+        DocumentEntry,
+        IndicatorEntry,
+        OrganisationEntry,
+        PolicyItem,
+        ProjectFile,
+        UnitEntry,
+        WorkflowFile,
+    )
+    from chedo_compiler.model.text import Text
+
+T = TypeVar("T")
+
+
+class Named(Protocol):
+    """A thing with an id."""
+
+    @property
+    def id(self) -> Text:
+        """Its id as written."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[T]):
+    """Things of one kind by id. An incomplete table (a file of the kind is broken) reports nothing as unknown."""
+
+    code: str
+    things: Mapping[str, T]
+    complete: bool = True
+
+    def get(self, name: Text | None) -> T | None:
+        """Return what a name stands for."""
+        return None if name is None else self.things.get(name.value)
+
+    def unknown(self, names: Iterable[Text | None]) -> Iterator[Diagnostic]:
+        """Report the names that stand for nothing."""
+        for name in names:
+            if name is not None and self.complete and name.value not in self.things:
+                yield self._fault(name)
+
+    def _fault(self, name: Text) -> Diagnostic:
+        suggestion = closest(name.value, self.things)
+        return diagnostic(self.code, name.span, name=name.value, suggestion=suggestion)
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """What all regimes of a workspace share; the library's entries come first."""
+
+    project: ProjectFile | None
+    organisations: Table[OrganisationEntry]
+    indicators: Table[IndicatorEntry]
+    units: Table[UnitEntry]
+    documents: Table[DocumentEntry]
+    calendars: Table[CalendarFile]
+    workflows: Table[WorkflowFile]
+
+    @property
+    def policy(self) -> Mapping[str, PolicyItem]:
+        """Settings of the workspace by key."""
+        return {item.key: item for item in self.project.policy} if self.project else {}
+
+
+def table(code: str, things: Iterable[N], *, complete: bool = True) -> tuple[Table[N], tuple[Diagnostic, ...]]:
+    """Build a table, and report the ids that are given twice."""
+    found: dict[str, N] = {}
+    twice = []
+    for thing in things:
+        first = found.setdefault(thing.id.value, thing)
+        if first is not thing:
+            where = first.id.span
+            twice.append(diagnostic("REF013", thing.id.span, name=thing.id.value, file=where.file, line=where.line))
+    return Table(code, found, complete), tuple(twice)

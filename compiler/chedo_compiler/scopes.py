@@ -1,0 +1,98 @@
+"""What names mean in a formula, by where it stands: in a column, in a row, or over the whole form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.model.form import ColumnEntry, RowEntry
+    from chedo_compiler.plan import FormPlan
+
+
+class Everywhere:
+    """The whole form: only ``row column`` names a cell."""
+
+    def __init__(self, plan: FormPlan) -> None:
+        self._columns = [column.id.value for column in plan.columns]
+        self._rows = [row.id.value for row in plan.rows if not row.heading]
+        self._repeats = {row.id.value for row in plan.repeats}
+        self._lines = [row.id.value for row in plan.form.rows if not row.heading]
+
+    def name(self, text: str) -> Expression | None:  # noqa: ARG002  (a name alone is no cell here)
+        """A row or column alone names no cell of the form."""
+        return None
+
+    def range(self, first: str, last: str) -> Expression | None:  # noqa: ARG002
+        """A range of rows or columns alone names no cells of the form."""
+        return None
+
+    def intersection(self, first: str, second: str) -> Expression | None:
+        """Return the cell of a row and a column, in either order."""
+        row, column = (second, first) if first in self._columns else (first, second)
+        return self._cell(row, column) if column in self._columns else None
+
+    def suggestions(self) -> Sequence[str]:
+        """Return the rows and columns."""
+        return [*self._lines, *self._columns]
+
+    def _cell(self, row: str, column: str) -> Expression | None:
+        if row in self._rows:
+            return ["cell", f"{row}.{column}"]
+        return ["repeat", row, column] if row in self._repeats else None
+
+
+class AcrossColumns(Everywhere):
+    """A formula that fills a column: a bare name is a column of the same row."""
+
+    def __init__(self, plan: FormPlan, row: RowEntry) -> None:
+        super().__init__(plan)
+        self._row = row.id.value
+        self._repeating = row.repeat is not None
+
+    def name(self, text: str) -> Expression | None:
+        """Return the cell of that column in this row."""
+        if text not in self._columns:
+            return None
+        return ["here", text] if self._repeating else ["cell", f"{self._row}.{text}"]
+
+    def range(self, first: str, last: str) -> Expression | None:
+        """Return the cells of this row from column to column."""
+        between = _between(self._columns, first, last)
+        if between is None:
+            return None
+        if self._repeating:
+            return ["hererange", between]
+        return ["range", [f"{self._row}.{column}" for column in between], len(between)]
+
+    def suggestions(self) -> Sequence[str]:
+        """Return the columns first."""
+        return [*self._columns, *self._lines]
+
+
+class DownRows(Everywhere):
+    """A formula that fills a row: a bare name is a row of the same column."""
+
+    def __init__(self, plan: FormPlan, column: ColumnEntry) -> None:
+        super().__init__(plan)
+        self._column = column.id.value
+
+    def name(self, text: str) -> Expression | None:
+        """Return the cell of that row in this column, or all rows of a repeating group."""
+        return self._cell(text, self._column)
+
+    def range(self, first: str, last: str) -> Expression | None:
+        """Return the cells from row to row; repeating rows in between would be left out unseen, so they forbid it."""
+        between = _between(self._lines, first, last)
+        if between is None or not self._repeats.isdisjoint(between):
+            return None
+        return ["range", [f"{row}.{self._column}" for row in between], 1]
+
+
+def _between(names: list[str], first: str, last: str) -> list[str] | None:
+    if first not in names or last not in names:
+        return None
+    start, end = sorted((names.index(first), names.index(last)))
+    return names[start : end + 1]
