@@ -57,3 +57,9 @@ def _has_all(template: str, params: Mapping[str, str | int]) -> bool:
 
 def _fill(template: str, params: Mapping[str, str | int]) -> str:
     return template.format_map({name: params.get(name, "?") for name in placeholders(template)})
+
+
+def language_of(environment: Mapping[str, str], preferred: str = "vi") -> str:
+    """The language that the environment asks for by CHEDO_LANG, else the preferred one."""
+    asked = environment.get("CHEDO_LANG", preferred)
+    return asked if asked in LANGUAGES else preferred

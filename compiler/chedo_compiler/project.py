@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
 from chedo_compiler.limits import MAX_BYTES, MAX_TEMPLATE_BYTES
-from chedo_compiler.nodes import Mapping, Scalar, compose
+from chedo_compiler.nodes import Mapping, Node, Scalar, compose
 from chedo_compiler.source import SourceFile, file_span
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Workspace:
     library_root: Path | None = None
     library: tuple[SourceFile, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    lang: str = "vi"
 
     def read_bytes(self, file: str, path: str) -> bytes | None:
         """The file at a path relative to one of the workspace's files; None if it is absent, outside or too large."""
@@ -55,12 +56,15 @@ def find_root(path: Path) -> Path:
 
 
 def open_workspace(root: Path) -> Workspace:
-    """Read a workspace and its library."""
+    """Read a workspace and its library. The library's own library is not followed."""
     problems: list[Diagnostic] = []
     files = tuple(_read_all(root, problems))
-    library_root = _library_root(root, files, problems)
+    settings = _settings(root, files)
+    library_root = _library_root(root, settings.get("library"), problems)
     library = tuple(_read_all(library_root, problems)) if library_root else ()
-    return Workspace(root, files, library_root, library, tuple(problems))
+    lang = settings.get("lang")
+    lang_name = lang.raw if isinstance(lang, Scalar) else "vi"
+    return Workspace(root, files, library_root, library, tuple(problems), lang_name)
 
 
 def shown_path(path: Path) -> str:
@@ -108,11 +112,14 @@ def _read(path: Path) -> SourceFile | Diagnostic:
         return diagnostic("YML016", place, file=path.as_posix(), reason=error.strerror or "")
 
 
-def _library_root(root: Path, files: tuple[SourceFile, ...], problems: list[Diagnostic]) -> Path | None:
-    """The library that ``chedo.yaml`` names. A library's own library is not followed."""
-    project = next((file for file in files if file.path == (root / ROOT_FILE).as_posix()), None)
-    node = compose(project)[0] if project else None
-    named = node.get("library") if isinstance(node, Mapping) else None
+def _settings(root: Path, files: tuple[SourceFile, ...]) -> Mapping:
+    """What ``chedo.yaml`` says; empty where it cannot be understood, which is reported with the other files."""
+    name = (root / ROOT_FILE).as_posix()
+    node = next((compose(file)[0] for file in files if file.path == name), None)
+    return node if isinstance(node, Mapping) else Mapping({}, file_span(name))
+
+
+def _library_root(root: Path, named: Node | None, problems: list[Diagnostic]) -> Path | None:
     if not isinstance(named, Scalar) or not isinstance(named.value, str):
         return None
     folder = Path(os.path.normpath((root / named.value).absolute()))

@@ -1,0 +1,100 @@
+"""The command ``chedo``: its sub-commands are found by name and imported only when they run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import NamedTuple
+
+import click
+
+INTERNAL_FAULT = 3
+
+
+class Place(NamedTuple):
+    """Where a sub-command is found, and its line in ``chedo --help``."""
+
+    module: str
+    attribute: str
+    summary: str
+
+
+COMMANDS = {
+    "check": Place(
+        "chedo_compiler.commands.check", "check_command", "Check the YAML of a workspace and run its tests."
+    ),
+    "build": Place("chedo_compiler.commands.build", "build_command", "Compile a workspace into release files."),
+    "show": Place("chedo_compiler.commands.show", "show_command", "Show a regime or form as compiled."),
+    "eval": Place("chedo_compiler.commands.eval", "eval_command", "Evaluate a formula with given values."),
+}
+_PLUGINS = "chedo.commands"
+
+
+class LazyGroup(click.Group):
+    """A group over the table above and over the commands that installed parts of chedo register."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all sub-commands: the compiler's first, then those of the installed parts."""
+        del ctx
+        return [*COMMANDS, *sorted(plugin.name for plugin in entry_points(group=_PLUGINS))]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one sub-command."""
+        del ctx
+        if cmd_name in COMMANDS:
+            place = COMMANDS[cmd_name]
+            found: click.Command = getattr(import_module(place.module), place.attribute)
+            return found
+        return _plugin(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the sub-commands. The compiler's own are not imported for it."""
+        lines = [(name, place.summary) for name, place in COMMANDS.items()]
+        plugins = ((name, _plugin(name)) for name in self.list_commands(ctx)[len(COMMANDS) :])
+        lines += [(name, command.get_short_help_str(80)) for name, command in plugins if command]
+        with formatter.section("Commands"):
+            formatter.write_dl(lines)
+
+
+def _plugin(name: str) -> click.Command | None:
+    """A registered command; None where the part of chedo that it needs is not installed."""
+    for plugin in entry_points(group=_PLUGINS, name=name):
+        try:
+            found = plugin.load()
+        except ModuleNotFoundError:
+            continue
+        return found if isinstance(found, click.Command) else None
+    return None
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="chedo", prog_name="chedo")
+def chedo() -> None:
+    """Report regimes as versioned YAML: compiled, filled in, approved, sent and consolidated.
+
+    Exit codes: 0 clean, 1 something was found or refused, 2 wrong usage, 3 a fault inside chedo.
+    """
+
+
+def main() -> None:
+    """Run the command; a fault of our own ends with one clear line, and with a traceback only if CHEDO_DEBUG is set."""
+    try:
+        chedo()
+    except Exception as error:
+        if os.environ.get("CHEDO_DEBUG"):
+            raise
+        _report(error)
+        sys.exit(INTERNAL_FAULT)
+
+
+def _report(error: Exception) -> None:
+    # Only here, so that --help does not wait for them.
+    from chedo_compiler.catalogue import language_of, words  # noqa: PLC0415
+    from chedo_compiler.diagnostics import diagnostic  # noqa: PLC0415
+    from chedo_compiler.source import file_span  # noqa: PLC0415
+
+    fault = diagnostic("INT001", file_span(""), error=f"{type(error).__name__}: {error}")
+    found = words(fault, language_of(os.environ))
+    click.echo(f"[INT001] {found.message}\n  = {found.hint}", err=True)

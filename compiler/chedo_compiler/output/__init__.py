@@ -1,0 +1,1 @@
+"""Findings and compiled regimes as people and programs read them."""
