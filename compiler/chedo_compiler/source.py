@@ -67,7 +67,7 @@ class SourceFile:
         before = ("…" if first else "") + shown[: start - first]
         marked = shown[start - first : min(end, last) - first]
         text = ("…" if first else "") + shown + ("…" if last < len(line) else "")
-        return Excerpt(text, " " * _width(before) + "^" * max(1, _width(marked)))
+        return Excerpt(text, " " * display_width(before) + "^" * max(1, display_width(marked)))
 
     def _place(self, offset: int) -> tuple[int, int]:
         return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
@@ -82,6 +82,6 @@ def _visible(text: str) -> str:
     return "".join(char if char.isprintable() else " " if char == "\t" else "�" for char in text)
 
 
-def _width(text: str) -> int:
+def display_width(text: str) -> int:
     """Columns that a text takes on a terminal: combining marks take none, East Asian wide characters two."""
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, show
+from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
 from chedo_compiler.output.release import write_release
 from chedo_compiler.output.text import in_order
 
@@ -25,7 +25,7 @@ def build_command(workspace: Path, out: Path, lang: str | None) -> None:
     read, compilation = compile_root(next(iter(by_workspace((workspace,)))))
     found = in_order(compilation.diagnostics)
     if found:
-        show(found, (read,), lang or language((read,)))
+        print_findings(found, (read,), lang or language((read,)))
     if has_errors(found) or compilation.registry is None:
         sys.exit(1)
     for name, digest in write_release(out, compilation.regimes, compilation.registry):

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from chedo_compiler.commands.compiling import by_workspace, compile_root, concerning, has_errors, language, show
+from chedo_compiler.commands.compiling import (
+    by_workspace,
+    compile_root,
+    concerning,
+    has_errors,
+    language,
+    print_findings,
+)
 from chedo_compiler.output import as_json
 from chedo_compiler.output.text import in_order
 
@@ -36,5 +43,5 @@ def check_command(paths: tuple[Path, ...], style: str, lang: str | None) -> None
     if style == "json":
         click.echo(as_json.render(found))
     else:
-        show(found, workspaces, lang or language(workspaces))
+        print_findings(found, workspaces, lang or language(workspaces))
     sys.exit(has_errors(found))

@@ -58,7 +58,7 @@ def language(workspaces: Sequence[Workspace]) -> str:
     return language_of(os.environ, workspaces[0].lang if workspaces else "vi")
 
 
-def show(found: Sequence[Diagnostic], workspaces: Sequence[Workspace], lang: str) -> None:
+def print_findings(found: Sequence[Diagnostic], workspaces: Sequence[Workspace], lang: str) -> None:
     """Print findings and a line about the whole; in colour only on a terminal that wants it."""
     sources = {file.path: file for workspace in workspaces for file in (*workspace.files, *workspace.library)}
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

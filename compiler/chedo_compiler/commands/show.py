@@ -1,0 +1,99 @@
+"""``chedo show``: a regime or form as it was compiled."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
+from chedo_compiler.nodes import Mapping, Scalar, compose
+from chedo_compiler.output.form_view import form_lines
+from chedo_compiler.output.regime_view import regime_lines
+from chedo_compiler.output.text import in_order
+from chedo_compiler.project import shown_path
+from chedo_compiler.runtime.periods import Frequency, Period, parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_compiler.artefact.v1 import Regime, Registry
+    from chedo_compiler.project import Workspace
+
+_MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEAR: 6}
+
+
+@click.command("show", short_help="Show a regime or form as compiled.")
+@click.argument("what", metavar="PATH|REGIME")
+@click.option(
+    "--workspace", type=click.Path(exists=True, path_type=Path), help="Where REGIME is looked for; else here."
+)
+@click.option("--from", "first", metavar="PERIOD", help="First period whose days are shown; else the current one.")
+@click.option("--periods", type=click.IntRange(1, 60), default=4, show_default=True, help="How many periods.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
+def show_command(what: str, workspace: Path | None, first: str | None, periods: int, lang: str | None) -> None:
+    r"""Show a regime or form as compiled: who reports and when, and what fills each cell.
+
+    PATH is a workspace, or the YAML file of a regime or form in one; REGIME is the id of a regime, or regime/form.
+
+    \b
+    Examples:
+      chedo show ktxh-thang --workspace samples/lao-cai --from 2026-10
+      chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai
+    """
+    path = Path(what)
+    place = workspace or (path if path.exists() else Path())
+    read, compilation = compile_root(next(iter(by_workspace((place,)))))
+    spoken = lang or language((read,))
+    found = in_order(compilation.diagnostics)
+    if has_errors(found) or compilation.registry is None:
+        print_findings(found, (read,), spoken)
+        sys.exit(1)
+    wanted = _named(path, read) if path.exists() else what
+    shown = list(_views(wanted, compilation.regimes, compilation.registry, (first, periods), spoken))
+    if not shown:
+        raise click.UsageError(f"no regime or form {what!r} in {read.root}")
+    click.echo("\n\n".join(shown))
+
+
+def _named(path: Path, workspace: Workspace) -> str:
+    """What a file is called: the id of a regime, "/" and the id of a form, or "" for all of the workspace."""
+    if path.is_dir():
+        return ""
+    source = next((file for file in (*workspace.files, *workspace.library) if file.path == shown_path(path)), None)
+    node = compose(source)[0] if source else None
+    name, kind = (node.get("id"), node.get("kind")) if isinstance(node, Mapping) else (None, None)
+    if not isinstance(name, Scalar) or not isinstance(kind, Scalar) or kind.raw not in {"regime", "form"}:
+        raise click.UsageError(f"{path} is neither a regime nor a form")
+    return name.raw if kind.raw == "regime" else f"/{name.raw}"
+
+
+def _views(
+    wanted: str, regimes: tuple[Regime, ...], registry: Registry, periods: tuple[str | None, int], lang: str
+) -> Iterator[str]:
+    regime_id, _, form_id = wanted.partition("/")
+    for regime in regimes:
+        if regime_id not in {"", regime.id}:
+            continue
+        if not form_id:
+            start = _period(periods[0], Frequency(regime.frequency))
+            yield "\n".join(regime_lines(regime, registry, start, periods[1], lang))
+        for form in regime.forms:
+            if (wanted and form_id == "") or form.id == form_id:
+                yield "\n".join(form_lines(form, lang))
+
+
+def _period(asked: str | None, frequency: Frequency) -> Period:
+    """The period asked for if it is of the regime's frequency, else the current one."""
+    try:
+        period = parse_period(asked) if asked else None
+    except ValueError as error:
+        raise click.BadParameter(f"{asked!r} is no period", param_hint="--from") from error
+    if period and period.frequency is frequency:
+        return period
+    today = dt.datetime.now(tz=dt.UTC).date()
+    months = _MONTHS.get(frequency)
+    return Period(frequency, today.year, (today.month - 1) // months + 1 if months else 1)
