@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
-from chedo_compiler.cli import main
+
+from chedo_compiler.cli import chedo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,13 +30,13 @@ def _context(command: click.Command, name: str, parent: click.Context | None = N
 
 def _page() -> str:
     head = "# The command `chedo`\n\nWritten by `make docs` from the command's own help.\n\n"
-    return head + "\n".join(_pages(main, _context(main, "chedo")))
+    return head + "\n".join(_pages(chedo, _context(chedo, "chedo")))
 
 
 @pytest.mark.parametrize("name", WANTED)
 def test_a_command_of_this_release_is_there_and_helps(name: str) -> None:
-    context = _context(main, "chedo")
-    command = main.get_command(context, name)
+    context = _context(chedo, "chedo")
+    command = chedo.get_command(context, name)
 
     assert command is not None
     assert command.get_short_help_str()

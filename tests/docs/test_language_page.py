@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
 
-from chedo_compiler.cli import main
+from chedo_compiler.cli import chedo
 from repository import ROOT
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _page() -> str:
 
 
 def test_the_example_has_no_mistake(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["check", str(_written_example(tmp_path))])
+    result = CliRunner().invoke(chedo, ["check", str(_written_example(tmp_path))])
 
     assert (result.exit_code, result.output) == (0, result.output), result.output
 
@@ -83,7 +83,7 @@ def test_the_example_has_no_mistake(tmp_path: Path) -> None:
 def test_the_example_compiles(tmp_path: Path) -> None:
     workspace = _written_example(tmp_path / "workspace")
 
-    result = CliRunner().invoke(main, ["build", str(workspace), "--out", str(tmp_path / "build")])
+    result = CliRunner().invoke(chedo, ["build", str(workspace), "--out", str(tmp_path / "build")])
 
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["ho-tich-thang-1.0.0.json", "registry.json"]
