@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
+    from decimal import Decimal
 
     from chedo_compiler.runtime.checks import Finding
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class CellChange:
     """A value for one place, and the revision of that place its author had seen (0: never written).
 
-    ``cell`` is ``row.col``, ``group:rowid.col``, ``group:rowid.@label``, ``@explain:check:row`` (the row of the finding,
-    "" for the form; inside a repeating group ``@explain:check:group:rowid``), or with form ``outline`` the id of an ask.
+    ``cell`` is ``row.col``, ``group:rowid.col``, ``group:rowid.@label``, ``@explain:check:row`` (the row of the
+    finding, "" for the form; inside a repeating group ``@explain:check:group:rowid``), or with form ``outline`` the
+    id of an ask.
     A text is read as typed; a ``Decimal`` is taken as it is; ``None`` or "" empties the place.
     """
 

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
+    from chedo_compiler.runtime.checks import Finding
     from sqlalchemy.orm import Session
 
     from chedo_compiler.artefact import v1
-    from chedo_compiler.runtime.checks import Finding
     from chedo_engine.figures.changes import Figure
     from chedo_engine.keys import Actor, SubmissionKey
     from chedo_engine.queries.headers import ReportHeader

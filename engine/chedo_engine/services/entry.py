@@ -1,8 +1,17 @@
-"""Entering figures: cell by cell, each compared with what its author had seen."""
+"""Entering figures: place by place, each compared with what its author had seen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from chedo_engine.figures.fillable import filled_count, open_groups
+from chedo_engine.figures.places import NoPlace, Places, read_place, write_place
+from chedo_engine.figures.reading import read_text, read_value
+from chedo_engine.figures.sheet import SheetRow
+from chedo_engine.refusals import Refused
+from chedo_engine.services.answers import save_answers
+from chedo_engine.services.working_copy import WorkingCopy, open_copy
+from chedo_engine.store.sheets import OUTLINE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,27 +24,92 @@ if TYPE_CHECKING:
 
 
 def save_cells(
-    session: Session, key: SubmissionKey, form: str, changes: Sequence[CellChange], by: Actor, at: dt.datetime
+    session: Session, key: SubmissionKey, form: str, changes: Sequence[CellChange], *, by: Actor, at: dt.datetime
 ) -> Saved:
     """Save places of one form (or of ``outline``) in the working copy.
+
+    A place that somebody else wrote meanwhile is not overwritten but told as a conflict; a value that cannot be taken
+    is told as a fault; all others are saved.
 
     Raises:
         Refused: the report is not a draft, or not this person's to fill.
     """
-    raise NotImplementedError
+    if form == OUTLINE:
+        return save_answers(session, key, changes, by=by, at=at)
+    copy = open_copy(session, key, form, by=by, at=at)
+    before = filled_count(copy.form, copy.group, copy.sheet)
+    places = Places(copy.form, copy.group)
+    for change in changes:
+        _save(copy, places, change)
+    return _close(copy, before)
 
 
-def add_row(session: Session, key: SubmissionKey, form: str, group: str, label: str, by: Actor, at: dt.datetime) -> str:
+def add_row(
+    session: Session, key: SubmissionKey, form: str, group: str, label: str, *, by: Actor, at: dt.datetime
+) -> str:
     """Add a repeating row and return its id.
 
     Raises:
-        Refused: as for cells, or the group is full (``too-many-rows``), or is not this reporter's.
+        Refused: as for cells, or the group is full (``too-many-rows``), is not this reporter's, or has no label.
     """
-    raise NotImplementedError
+    copy = open_copy(session, key, form, by=by, at=at)
+    rows = _rows_of(copy, group)
+    maximum = open_groups(copy.form, copy.group)[group].maximum
+    if len(rows) >= maximum:
+        raise Refused("too-many-rows", maximum=maximum)
+    name, fault = read_text(label)
+    if name is None:
+        raise Refused(fault or "label-missing")
+    sequence = copy.log.next_number
+    row = SheetRow(id=f"r{sequence}", label=name)
+    rows.append(row)
+    copy.log.write(f"{group}:{row.id}.@label", None, name)
+    _close(copy, filled_count(copy.form, copy.group, copy.sheet))
+    return row.id
 
 
 def remove_row(
-    session: Session, key: SubmissionKey, form: str, group: str, row: str, by: Actor, at: dt.datetime
+    session: Session, key: SubmissionKey, form: str, group: str, row: str, *, by: Actor, at: dt.datetime
 ) -> Saved:
-    """Take a repeating row away; the change log keeps what stood there."""
-    raise NotImplementedError
+    """Take a repeating row away; the change log keeps what stood there.
+
+    Raises:
+        Refused: as for cells, or there is no such row.
+    """
+    copy = open_copy(session, key, form, by=by, at=at)
+    rows = _rows_of(copy, group)
+    gone = copy.sheet.row(group, row)
+    if gone is None:
+        raise Refused("no-such-row", row=row, column="")
+    rows.remove(gone)
+    copy.log.write(f"{group}:{row}.@label", gone.label, None)
+    for column, value in gone.values.items():
+        copy.log.write(f"{group}:{row}.{column}", value, None)
+    return _close(copy, filled_count(copy.form, copy.group, copy.sheet))
+
+
+def _save(copy: WorkingCopy, places: Places, change: CellChange) -> None:
+    place = places.find(copy.sheet, change.cell)
+    log = copy.log
+    if isinstance(place, NoPlace):
+        log.fault(change, place.code, row=place.row_label, column=place.column_label)
+        return
+    value, code = read_value(place, change.value)
+    if code:
+        decimals = place.definition.decimals if place.definition else 0
+        log.fault(change, code, row=place.row_label, column=place.column_label, decimals=decimals)
+        return
+    standing = read_place(copy.sheet, place)
+    if log.accept(change, standing, value):
+        write_place(copy.sheet, place, value)
+
+
+def _rows_of(copy: WorkingCopy, group: str) -> list[SheetRow]:
+    if group not in open_groups(copy.form, copy.group):
+        raise Refused("not-yours-to-fill", row=group, column="")
+    return copy.sheet.rows.setdefault(group, [])
+
+
+def _close(copy: WorkingCopy, before: int) -> Saved:
+    copy.report.row.filled += filled_count(copy.form, copy.group, copy.sheet) - before
+    return copy.close()

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import insert, select
+
+from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
+from chedo_compiler.runtime.periods import Period, parse_period
+from chedo_compiler.runtime.selectors import select as choose
+from chedo_compiler.runtime.windows import cutoff_window, deadline_day
+from chedo_engine.figures.fillable import input_count
+from chedo_engine.refusals import Refused
+from chedo_engine.store.artefacts import regime_of, registry_of
+from chedo_engine.store.regimes import PeriodRow, RegistryRow, ReleaseRow
+from chedo_engine.store.submissions import RevisionRow, SubmissionRow
+from chedo_engine.workflow.states import State
+
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Mapping
 
     from sqlalchemy.orm import Session
+
+    from chedo_compiler.artefact import v1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +41,131 @@ class Opened:
     reporters: tuple[str, ...]
 
 
-def open_period(session: Session, tenant: str, regime: str, period: str, by: str, at: dt.datetime) -> Opened:
+def open_period(session: Session, tenant: str, regime: str, period: str, *, by: str, at: dt.datetime) -> Opened:
     """Open a period under the release in force for it and assign it to every reporter.
 
     Raises:
         Refused: unknown regime, no release in force, the wrong kind of period, open already, or nobody to report.
     """
-    raise NotImplementedError
+    wanted = _period(period)
+    release = _release_for(session, tenant, regime, wanted)
+    if wanted.frequency.value != release.frequency:
+        raise Refused("wrong-period", period=period, frequency=release.frequency)
+    if session.get(PeriodRow, (tenant, regime, period)) is not None:
+        raise Refused("open-already", regime=regime, period=period)
+    registry = registry_of(session, tenant)
+    window = cutoff_window(release.window, wanted)
+    reporters = _reporters(release, registry, window[1])
+    row = _period_row(session, tenant, release, registry, wanted)
+    row.opened_at, row.opened_by = at, by
+    session.add(row)
+    session.flush()
+    _assign(session, row, release, reporters, at)
+    return Opened(tenant, regime, period, release.version, window, row.send_by, row.consolidate_by, tuple(reporters))
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except ValueError as fault:
+        raise Refused("not-a-period", period=text) from fault
+
+
+def _release_for(session: Session, tenant: str, regime: str, period: Period) -> v1.Regime:
+    query = select(ReleaseRow.version, ReleaseRow.effective_from, ReleaseRow.published_at).where(
+        ReleaseRow.tenant == tenant, ReleaseRow.regime == regime
+    )
+    found = session.execute(query).all()
+    if not found:
+        raise Refused("not-found", what=regime)
+    in_force = [row for row in found if _first_month(row.effective_from) <= period.first_month]
+    if not in_force:
+        raise Refused("no-release-in-force", regime=regime, period=period.key)
+    latest = max(in_force, key=lambda row: (_first_month(row.effective_from), row.published_at))
+    return regime_of(session, tenant, regime, latest.version)
+
+
+def _first_month(effective_from: str) -> tuple[int, int]:
+    try:
+        return parse_period(effective_from).first_month
+    except ValueError:
+        day = dt.date.fromisoformat(effective_from)
+        return day.year, day.month
+
+
+def _reporters(release: v1.Regime, registry: v1.Registry, on: dt.date) -> dict[str, v1.ReporterGroup]:
+    found: dict[str, v1.ReporterGroup] = {}
+    for group in release.groups:
+        for organisation in choose(group.select, registry.organisations, on):
+            if organisation.id in found:
+                raise Refused("two-groups", organisation=organisation.label)
+            found[organisation.id] = group
+    if not found:
+        raise Refused("nobody-reports", regime=release.id, day=on.isoformat())
+    return found
+
+
+def _period_row(session: Session, tenant: str, release: v1.Regime, registry: v1.Registry, period: Period) -> PeriodRow:
+    window = cutoff_window(release.window, period)
+    days = _deadlines(release, registry, period)
+    newest = select(RegistryRow.number).where(RegistryRow.tenant == tenant).order_by(RegistryRow.number.desc())
+    return PeriodRow(
+        tenant=tenant,
+        regime=release.id,
+        period=period.key,
+        version=release.version,
+        registry_number=session.scalars(newest.limit(1)).one(),
+        ordinal=period.last_month[0] * 12 + period.last_month[1],
+        host=release.host,
+        title=release.title,
+        window_start=window[0],
+        window_end=window[1],
+        send_by=days.get("send"),
+        consolidate_by=days.get("consolidate"),
+        timezone=registry.timezone,
+    )
+
+
+def _deadlines(release: v1.Regime, registry: v1.Registry, period: Period) -> dict[str, dt.date]:
+    calendars = [one for one in registry.calendars if one.id == release.calendar]
+    if not calendars:
+        raise Refused("calendar-missing", calendar=release.calendar)
+    calendar = WorkingCalendar(calendars[0])
+    try:
+        return {one.stage: deadline_day(one, period, calendar) for one in release.deadlines}
+    except MissingYear as fault:
+        raise Refused("calendar-year-missing", calendar=release.calendar, year=fault.year) from fault
+
+
+def _assign(
+    session: Session, row: PeriodRow, release: v1.Regime, reporters: Mapping[str, v1.ReporterGroup], at: dt.datetime
+) -> None:
+    place: dict[str, object] = {"tenant": row.tenant, "regime": row.regime, "period": row.period}
+    inputs = {group.id: _inputs(release, group) for group in release.groups}
+    blank: dict[str, object] = {"sent_at": None, "number": 0, "changes": 0, "events": 0, "returns": 0, "filled": 0}
+    blank |= {"reason": "", "reason_action": "", "reason_by": ""}
+    headers = [
+        {
+            **place,
+            **blank,
+            "reporter": reporter,
+            "group_id": group.id,
+            "version": row.version,
+            "state": State.DRAFT.value,
+            "state_at": at,
+            "inputs": inputs[group.id],
+        }
+        for reporter, group in reporters.items()
+    ]
+    session.execute(insert(SubmissionRow), headers)
+    copies = [
+        {**place, "reporter": reporter, "number": 0, "sent_at": None, "sent_by": "", "sha256": ""}
+        for reporter in reporters
+    ]
+    session.execute(insert(RevisionRow), copies)
+
+
+def _inputs(release: v1.Regime, group: v1.ReporterGroup) -> int:
+    forms = tuple(form for form in release.forms if form.id in group.forms)
+    outline = next((outline for outline in release.outlines if outline.id == group.outline), None)
+    return input_count(forms, outline, group.id)

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import select
+
+from chedo_compiler.artefact import codec, v1
+from chedo_engine.refusals import Refused
+from chedo_engine.store.artefacts import register_layouts
+from chedo_engine.store.organisations import OrganisationRow
+from chedo_engine.store.regimes import RegistryRow, ReleaseRow
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
     from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+
+_REGISTRY_FILE = "registry.json"
+_NEEDED_ACTS = ("edit", "present", "approve", "send", "accept", "return")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The encoded artefacts of one build."""
+
+    registry: bytes
+    regimes: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +42,108 @@ class Published:
     unchanged: tuple[str, ...]
 
 
-def publish(session: Session, folder: Path, by: str, at: dt.datetime) -> Published:
+def read_bundle(folder: Path) -> Bundle:
+    """Read a build's folder.
+
+    Raises:
+        Refused: ``no-build``: there is no registry in it.
+    """
+    if not (folder / _REGISTRY_FILE).is_file():
+        raise Refused("no-build", folder=str(folder))
+    files = sorted(file for file in folder.glob("*.json") if file.name != _REGISTRY_FILE)
+    return Bundle((folder / _REGISTRY_FILE).read_bytes(), tuple(file.read_bytes() for file in files))
+
+
+def publish(session: Session, build: Path | Bundle, *, by: str, at: dt.datetime) -> Published:
     """Take over the registry and every release of a build.
 
     Raises:
         Refused: a file is damaged, a release of that version with other content is there, or signing is asked for.
     """
-    raise NotImplementedError
+    bundle = read_bundle(build) if isinstance(build, Path) else build
+    registry = _verified(v1.Registry, bundle.registry, "registry")
+    regimes = [(_verified(v1.Regime, content, "regime"), content) for content in bundle.regimes]
+    tenant = registry.project
+    number = _store_registry(session, registry, bundle.registry, by=by, at=at)
+    _store_organisations(session, registry)
+    added: list[str] = []
+    unchanged: list[str] = []
+    for regime, content in regimes:
+        fresh = _store_release(session, (tenant, number), regime, content, by=by, at=at)
+        (added if fresh else unchanged).append(f"{regime.id} {regime.version}")
+    session.flush()
+    return Published(tenant, tuple(added), tuple(unchanged))
+
+
+def _verified(kind: type[T], content: bytes, what: str) -> T:
+    try:
+        artefact = codec.decode(kind, content)
+    except ValueError as fault:
+        raise Refused("damaged-artefact", what=what) from fault
+    if codec.encode(artefact) != content:
+        raise Refused("damaged-artefact", what=what)
+    return artefact
+
+
+def _store_registry(session: Session, registry: v1.Registry, content: bytes, *, by: str, at: dt.datetime) -> int:
+    query = select(RegistryRow).where(RegistryRow.tenant == registry.project).order_by(RegistryRow.number.desc())
+    newest = session.scalars(query.limit(1).with_for_update()).one_or_none()
+    digest = codec.digest(content)
+    if newest is not None and newest.sha256 == digest:
+        return newest.number
+    number = newest.number + 1 if newest is not None else 1
+    session.add(
+        RegistryRow(
+            tenant=registry.project, number=number, sha256=digest, artefact=content, published_at=at, published_by=by
+        )
+    )
+    session.flush()
+    return number
+
+
+def _store_organisations(session: Session, registry: v1.Registry) -> None:
+    query = select(OrganisationRow).where(OrganisationRow.tenant == registry.project)
+    known = {row.id: row for row in session.scalars(query)}
+    for organisation in registry.organisations:
+        row = known.get(organisation.id) or OrganisationRow(tenant=registry.project, id=organisation.id)
+        for name in ("label", "type", "level", "code", "parent", "valid_from", "valid_to"):
+            setattr(row, name, getattr(organisation, name))
+        session.add(row)
+    session.flush()
+
+
+def _store_release(
+    session: Session, place: tuple[str, int], regime: v1.Regime, content: bytes, *, by: str, at: dt.datetime
+) -> bool:
+    tenant, number = place
+    digest = codec.digest(content)
+    known = session.get(ReleaseRow, (tenant, regime.id, regime.version))
+    if known is not None:
+        if known.sha256 != digest:
+            raise Refused("release-differs", regime=regime.id, version=regime.version)
+        return False
+    _examine_workflow(regime)
+    session.add(
+        ReleaseRow(
+            tenant=tenant,
+            regime=regime.id,
+            version=regime.version,
+            sha256=digest,
+            effective_from=regime.effective_from,
+            registry_number=number,
+            artefact=content,
+            published_at=at,
+            published_by=by,
+        )
+    )
+    register_layouts(session, tenant, regime)
+    return True
+
+
+def _examine_workflow(regime: v1.Regime) -> None:
+    if any(step.sign == "required" for step in regime.workflow.steps):
+        raise Refused("signing-not-available", regime=regime.id)
+    done = {action for step in regime.workflow.steps for action in step.actions}
+    for action in _NEEDED_ACTS:
+        if action not in done:
+            raise Refused("workflow-incomplete", regime=regime.id, action=action)

@@ -4,20 +4,128 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chedo_compiler.artefact import codec
+from chedo_engine.figures import body
+from chedo_engine.figures.computing import compute, examine
+from chedo_engine.figures.fillable import required_asks
+from chedo_engine.figures.sheet import Sheet
+from chedo_engine.permissions import standing
+from chedo_engine.refusals import Refused
+from chedo_engine.services.events import record
+from chedo_engine.store.earlier import earlier_sheets
+from chedo_engine.store.reports import load_report
+from chedo_engine.store.sheets import copy_bodies, read_answers, read_bodies, read_sheets, write_bodies
+from chedo_engine.store.submissions import RevisionRow
+from chedo_engine.workflow.states import Action, State, Transition, decide
+
 if TYPE_CHECKING:
     import datetime as dt
 
+    from chedo_compiler.runtime.checks import Finding
     from sqlalchemy.orm import Session
 
+    from chedo_engine.figures.body import Body
     from chedo_engine.keys import Actor, SubmissionKey
-    from chedo_engine.workflow.states import Action, State
+    from chedo_engine.store.reports import Report
+
+_BACK = (Action.REFUSE, Action.RECALL, Action.RETURN)
 
 
-def act(session: Session, key: SubmissionKey, action: Action, by: Actor, at: dt.datetime, reason: str = "") -> State:
+def act(session: Session, key: SubmissionKey, action: Action, *, by: Actor, at: dt.datetime, reason: str = "") -> State:
     """Move a submission along its workflow, leave an event, and return the new state.
+
+    The header is locked first, so of two people pressing at once the second is judged on the state the first left.
 
     Raises:
         Refused: the action is not open to ``by`` now. Nothing has been written. ``findings-open`` carries
-            ``findings`` (tuple of Finding), ``texts`` (ids of required asks still blank).
+            ``findings`` (tuple of Finding) and ``texts`` (labels of required texts still blank).
     """
-    raise NotImplementedError
+    report = load_report(session, key, lock=True)
+    if by.tenant != key.tenant:
+        raise Refused("not-your-organisation", action=action.value)
+    person = standing(by, key.reporter, report.regime.host)
+    step = decide(report.state, action, person, report.regime.workflow, reason)
+    if action is Action.PRESENT:
+        _close_figures(session, report)
+    sent = _send(session, report, by, at) if action is Action.SEND else 0
+    _move(report, step, by, at, reason.strip())
+    record(session, report.row, step, by=by, at=at, reason=reason.strip(), revision=sent)
+    session.flush()
+    return step.target
+
+
+def _close_figures(session: Session, report: Report) -> None:
+    """Compute all forms for the last time before the leader reads them, and refuse while anything is open."""
+    earlier = earlier_sheets(session, report)
+    sheets = read_sheets(session, report.key, 0)
+    findings: list[Finding] = []
+    for form in report.forms:
+        sheet = sheets.get(form.id) or Sheet()
+        context = earlier.context(form)
+        compute(form, sheet, context, report.row.group_id)
+        found = examine(form, sheet, context, report.row.group_id)
+        findings += [finding for finding in found if _is_open(finding, sheet)]
+        write_bodies(session, report.key, form.id, body.pack(form, sheet))
+    answers = read_answers(session, report.key, 0)
+    texts = tuple(ask.label for ask in required_asks(report.outline) if ask.id not in answers)
+    if findings or texts:
+        raise Refused("findings-open", findings=tuple(findings), texts=texts, count=len(findings) + len(texts))
+
+
+def _is_open(finding: Finding, sheet: Sheet) -> bool:
+    if finding.level == "error":
+        return True
+    return finding.explain and f"{finding.check}:{finding.row}" not in sheet.explanations
+
+
+def _send(session: Session, report: Report, by: Actor, at: dt.datetime) -> int:
+    """Copy the working copy into the next revision."""
+    row = report.row
+    row.number += 1
+    row.sent_at = at
+    forms = read_bodies(session, report.key, 0)
+    session.add(
+        RevisionRow(
+            tenant=row.tenant,
+            regime=row.regime,
+            period=row.period,
+            reporter=row.reporter,
+            number=row.number,
+            sent_at=at,
+            sent_by=by.account,
+            sha256=content_digest(report, row.number, forms),
+        )
+    )
+    session.flush()
+    copy_bodies(session, report.key, row.number, forms)
+    return row.number
+
+
+def content_digest(report: Report, number: int, forms: dict[str, list[Body]]) -> str:
+    """Return the SHA-256 of what a revision says, over its canonical JSON."""
+    row = report.row
+    content = {
+        "tenant": row.tenant,
+        "regime": row.regime,
+        "version": row.version,
+        "period": row.period,
+        "reporter": row.reporter,
+        "number": number,
+        "forms": {
+            form: {part.part: [part.layout, part.vector.hex(), part.texts] for part in parts}
+            for form, parts in forms.items()
+        },
+    }
+    return codec.digest(codec.encode(content))
+
+
+def _move(report: Report, step: Transition, by: Actor, at: dt.datetime, reason: str) -> None:
+    row = report.row
+    row.state = step.target.value
+    row.state_at = at
+    if step.action in _BACK:
+        row.reason, row.reason_action, row.reason_by = reason, step.action.value, by.name
+    elif step.action is Action.PRESENT:
+        row.reason = row.reason_action = row.reason_by = ""
+    if step.action is Action.RETURN:
+        row.returns += 1

@@ -62,6 +62,14 @@ class Transition:
     needs_reason: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a person stands to one report: for whom they act, and in which roles."""
+
+    sides: frozenset[Side]
+    roles: frozenset[Role]
+
+
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.DRAFT, Action.PRESENT, State.PRESENTED, Side.REPORTER),
     Transition(State.PRESENTED, Action.APPROVE, State.APPROVED, Side.REPORTER),
@@ -89,8 +97,7 @@ def roles_for(workflow: v1.Workflow, action: str) -> frozenset[Role]:
 def decide(
     state: State,
     action: Action,
-    sides: frozenset[Side],
-    roles: frozenset[Role],
+    standing: Standing,
     workflow: v1.Workflow,
     reason: str = "",
 ) -> Transition:
@@ -102,21 +109,19 @@ def decide(
     step = _STEPS.get((state, action))
     if step is None:
         raise Refused("not-from-here", state=state.value, action=action.value)
-    if step.side not in sides:
+    if step.side not in standing.sides:
         raise Refused("not-your-organisation", action=action.value)
-    if not roles & roles_for(workflow, action):
+    if not standing.roles & roles_for(workflow, action):
         raise Refused("not-your-role", action=action.value)
     if step.needs_reason and not reason.strip():
         raise Refused("reason-missing", action=action.value)
     return step
 
 
-def open_actions(
-    state: State, sides: frozenset[Side], roles: frozenset[Role], workflow: v1.Workflow
-) -> tuple[Transition, ...]:
+def open_actions(state: State, standing: Standing, workflow: v1.Workflow) -> tuple[Transition, ...]:
     """List what this person may do next, in the order to show it."""
     return tuple(
         step
         for step in TRANSITIONS
-        if step.source is state and step.side in sides and roles & roles_for(workflow, step.action)
+        if step.source is state and step.side in standing.sides and standing.roles & roles_for(workflow, step.action)
     )

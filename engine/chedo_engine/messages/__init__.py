@@ -1,0 +1,33 @@
+"""Refusals and faults in words, Vietnamese and English."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+LANGUAGES = ("vi", "en")
+
+
+def text(code: str, lang: str = "vi", **details: Any) -> str:
+    """Return the message of a code with its details put in.
+
+    Words that the code itself uses (states, acts, kinds of periods) are put into the language as well.
+    """
+    catalogue = _catalogue(lang)
+    words = {name: catalogue.get(f"word-{value}", value) for name, value in details.items() if isinstance(value, str)}
+    return catalogue[code].format(**{**details, **words})
+
+
+def codes(lang: str) -> frozenset[str]:
+    """Return all codes of a language's catalogue."""
+    return frozenset(_catalogue(lang))
+
+
+@cache
+def _catalogue(lang: str) -> dict[str, str]:
+    source = resources.files(__package__).joinpath(f"{lang if lang in LANGUAGES else 'vi'}.yaml")
+    catalogue: dict[str, str] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return catalogue

@@ -1,0 +1,76 @@
+"""What was published: registries, releases, layouts; and the periods opened under them."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 (the mapper reads annotations)
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chedo_engine.store.base import Base, Moment
+
+
+class RegistryRow(Base):
+    """A published registry, numbered in order of publication; the newest counts for new periods."""
+
+    __tablename__ = "registry"
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sha256: Mapped[str]
+    artefact: Mapped[bytes]
+    published_at: Mapped[dt.datetime] = mapped_column(Moment)
+    published_by: Mapped[str]
+
+
+class ReleaseRow(Base):
+    """A published release of a regime; never changed."""
+
+    __tablename__ = "release"
+    __table_args__ = (ForeignKeyConstraint(["tenant", "registry_number"], ["registry.tenant", "registry.number"]),)
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    regime: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    effective_from: Mapped[str]
+    registry_number: Mapped[int]
+    artefact: Mapped[bytes]
+    published_at: Mapped[dt.datetime] = mapped_column(Moment)
+    published_by: Mapped[str]
+
+
+class LayoutRow(Base):
+    """What a vector holds: cells and their scales, as canonical JSON named by its SHA-256; never changed."""
+
+    __tablename__ = "layout"
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class PeriodRow(Base):
+    """An opened period of a regime. ``ordinal`` sorts periods in time, ``host`` is that of the release."""
+
+    __tablename__ = "period"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant", "regime", "version"], ["release.tenant", "release.regime", "release.version"]),
+        ForeignKeyConstraint(["tenant", "registry_number"], ["registry.tenant", "registry.number"]),
+    )
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    regime: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str]
+    registry_number: Mapped[int]
+    ordinal: Mapped[int]
+    host: Mapped[str]
+    title: Mapped[str]
+    window_start: Mapped[dt.date]
+    window_end: Mapped[dt.date]
+    send_by: Mapped[dt.date | None]
+    consolidate_by: Mapped[dt.date | None]
+    timezone: Mapped[str]
+    opened_at: Mapped[dt.datetime] = mapped_column(Moment)
+    opened_by: Mapped[str]

@@ -1,0 +1,137 @@
+"""A report in hand: its header, its period, the release and the registry it was opened under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, select
+
+from chedo_compiler.runtime.calendar import WorkingCalendar
+from chedo_compiler.runtime.periods import Period, parse_period
+from chedo_engine.keys import SubmissionKey
+from chedo_engine.refusals import Refused
+from chedo_engine.store.artefacts import regime_of, registry_of
+from chedo_engine.store.regimes import PeriodRow
+from chedo_engine.store.submissions import SubmissionRow
+from chedo_engine.workflow.states import State
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from chedo_compiler.artefact import v1
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An opened period with its release and registry."""
+
+    row: PeriodRow
+    regime: v1.Regime
+    registry: v1.Registry
+
+    @property
+    def period(self) -> Period:
+        """The period as a value."""
+        return parse_period(self.row.period)
+
+    @property
+    def parents(self) -> dict[str, str | None]:
+        """Each organisation's parent."""
+        return {organisation.id: organisation.parent for organisation in self.registry.organisations}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Each organisation's name."""
+        return {organisation.id: organisation.label for organisation in self.registry.organisations}
+
+    @property
+    def calendar(self) -> WorkingCalendar | None:
+        """The regime's working calendar."""
+        found = (one for one in self.registry.calendars if one.id == self.regime.calendar)
+        return next((WorkingCalendar(one) for one in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A submission with all that is needed to judge it."""
+
+    row: SubmissionRow
+    opening: Opening
+
+    @property
+    def key(self) -> SubmissionKey:
+        """The report's key."""
+        return SubmissionKey(self.row.tenant, self.row.regime, self.row.period, self.row.reporter)
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return State(self.row.state)
+
+    @property
+    def regime(self) -> v1.Regime:
+        """The release it was opened under."""
+        return self.opening.regime
+
+    @property
+    def group(self) -> v1.ReporterGroup:
+        """The group of reporters it belongs to."""
+        return next(group for group in self.regime.groups if group.id == self.row.group_id)
+
+    @property
+    def forms(self) -> tuple[v1.Form, ...]:
+        """The forms that the group fills."""
+        return tuple(form for form in self.regime.forms if form.id in self.group.forms)
+
+    @property
+    def outline(self) -> v1.Outline | None:
+        """The outline that the group writes."""
+        return next((outline for outline in self.regime.outlines if outline.id == self.group.outline), None)
+
+    def form(self, name: str) -> v1.Form:
+        """Return a form of the report, or refuse."""
+        for form in self.forms:
+            if form.id == name:
+                return form
+        raise Refused("not-found", what=name)
+
+
+def load_report(session: Session, key: SubmissionKey, *, lock: bool = False) -> Report:
+    """Read a report. Locked, its header is what others last committed, whatever this session had read before."""
+    query = (
+        select(SubmissionRow, PeriodRow)
+        .join(
+            PeriodRow,
+            and_(
+                PeriodRow.tenant == SubmissionRow.tenant,
+                PeriodRow.regime == SubmissionRow.regime,
+                PeriodRow.period == SubmissionRow.period,
+            ),
+        )
+        .where(
+            SubmissionRow.tenant == key.tenant,
+            SubmissionRow.regime == key.regime,
+            SubmissionRow.period == key.period,
+            SubmissionRow.reporter == key.reporter,
+        )
+    )
+    if lock:
+        query = query.with_for_update(of=SubmissionRow).execution_options(populate_existing=True)
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise Refused("not-found", what=f"{key.regime} {key.period} {key.reporter}")
+    return Report(found[0], _opening(session, found[1]))
+
+
+def load_opening(session: Session, tenant: str, regime: str, period: str) -> Opening:
+    """Read an opened period."""
+    row = session.get(PeriodRow, (tenant, regime, period))
+    if row is None:
+        raise Refused("not-found", what=f"{regime} {period}")
+    return _opening(session, row)
+
+
+def _opening(session: Session, row: PeriodRow) -> Opening:
+    regime = regime_of(session, row.tenant, row.regime, row.version)
+    return Opening(row, regime, registry_of(session, row.tenant, row.registry_number))
