@@ -68,8 +68,8 @@ def sent_province(url: str, folder: Path, reporters: int) -> Province:
     database = connect(url)
     upgrade(database)
     with database.write() as session:
-        publish(session, folder, "bench", NOW)
-        opened = open_period(session, registry.project, REGIME, PERIOD, "bench", NOW)
+        publish(session, folder, by="bench", at=NOW)
+        opened = open_period(session, registry.project, REGIME, PERIOD, by="bench", at=NOW)
     communes = [one.id for one in registry.organisations if one.level == "commune"]
     assert set(communes) <= set(opened.reporters)
     province = Province(database, registry.project, regime.host, form, _cells(form), _figures(form, communes))
@@ -103,10 +103,10 @@ def _send(session: Session, province: Province, regime: v1.Regime, reporter: str
     decimals = {cell.id: cell.decimals for cell in province.form.cells}
     figures = zip(province.cells, province.figures[reporter], strict=True)
     changes = [CellChange(cell, Decimal(number).scaleb(-decimals[cell])) for cell, number in figures]
-    save_cells(session, key, FORM, changes, actor, NOW)
+    save_cells(session, key, FORM, changes, by=actor, at=NOW)
     group = next(group for group in regime.groups if group.id == GROUP)
     outline = next(outline for outline in regime.outlines if outline.id == group.outline)
     asks = [section.ask.id for section in outline.sections if section.ask]
-    save_cells(session, key, "outline", [CellChange(ask, "Bình thường.") for ask in asks], actor, NOW)
+    save_cells(session, key, "outline", [CellChange(ask, "Bình thường.") for ask in asks], by=actor, at=NOW)
     for action in (Action.PRESENT, Action.APPROVE, Action.SEND):
-        act(session, key, action, actor, NOW)
+        act(session, key, action, by=actor, at=NOW)

@@ -33,6 +33,9 @@ ILLEGAL = [
     ("engine-no-web", "chedo_engine", "flask"),
     ("artefact-door", "chedo_engine", "chedo_compiler.source"),
     ("artefact-door", "chedo_webui", "chedo_compiler.source"),
+    ("no-tables-in-pages", "chedo_webui.urls", "chedo_engine.store.submissions"),
+    ("pure-workflow", "chedo_engine.workflow.states", "chedo_engine.store.base"),
+    ("pure-workflow", "chedo_engine.figures.changes", "sqlalchemy"),
     ("acyclic", "chedo_compiler.artefact.v1", "chedo_compiler.runtime.calendar"),
 ]
 
