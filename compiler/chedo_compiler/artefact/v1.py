@@ -15,7 +15,7 @@ CELL_TYPES = ("number", "integer", "percent", "text")
 """Types of a cell. A percent is a number already multiplied by 100."""
 
 Expression = list[Any]
-"""A bound formula as nested JSON arrays; :mod:`chedo_compiler.formula.bound` gives the grammar."""
+"""A bound formula as nested JSON arrays; :mod:`chedo_compiler.runtime.expressions` gives the grammar."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,152 @@
+"""Names to cells, functions to known functions: the tree becomes the expression that is evaluated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.formula import tree
+from chedo_compiler.formula.calls import call_faults
+from chedo_compiler.formula.constants import arithmetic_faults
+from chedo_compiler.formula.faults import FormulaFault
+from chedo_compiler.formula.scope import closest
+from chedo_compiler.runtime.expressions import RANGES
+
+if TYPE_CHECKING:
+    from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.formula.scope import Scope
+    from chedo_compiler.formula.tree import Node
+
+LARGEST_RANGE = 100_000
+
+_PERIOD_PARTS = {"PERIOD_MONTH": "month", "PERIOD_QUARTER": "quarter", "PERIOD_YEAR": "year"}
+_HISTORY = {
+    ("PREV", "cell"): "prev",
+    ("PREV", "here"): "prevhere",
+    ("LASTYEAR", "cell"): "lastyear",
+    ("LASTYEAR", "here"): "lastyearhere",
+}
+_SIGNS = {"+": "pos", "-": "neg"}
+
+
+def bind(node: Node, scope: Scope) -> tuple[Expression | None, tuple[FormulaFault, ...]]:
+    """Bind a tree to the cells of a form. Returns the expression, or None and everything that is wrong."""
+    binder = _Binder(scope)
+    expression = binder.bind(node)
+    return (None if binder.faults else expression), tuple(binder.faults)
+
+
+class _Binder:
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.faults: list[FormulaFault] = []
+
+    def bind(self, node: Node) -> Expression:
+        match node:
+            case tree.Name() | tree.Range() | tree.Intersection():
+                return self.reference(node)
+            case tree.Call():
+                return self.call(node)
+            case tree.Unary() | tree.Percent() | tree.Binary():
+                return self.operation(node)
+            case _:
+                return _literal(node)
+
+    def operation(self, node: tree.Unary | tree.Percent | tree.Binary) -> Expression:
+        self.faults.extend(arithmetic_faults(node))
+        match node:
+            case tree.Unary(operator=sign, operand=operand):
+                return [_SIGNS[sign], self.bind(operand)]
+            case tree.Percent(operand=operand):
+                return ["pct", self.bind(operand)]
+            case tree.Binary(operator=operator, left=left, right=right):
+                return ["op", operator, self.bind(left), self.bind(right)]
+
+    def reference(self, node: tree.Name | tree.Range | tree.Intersection) -> Expression:
+        match node:
+            case tree.Name(text=text):
+                found = self.scope.name(text.lower())
+                return found if found is not None else self.unknown(node)
+            case tree.Range(first=first, last=last):
+                found = self.scope.range(first.text.lower(), last.text.lower())
+                return self.sized(node, found) if found is not None else self.no_such(node, first, last, "FML017")
+            case tree.Intersection(first=first, second=second):
+                found = self.scope.intersection(first.text.lower(), second.text.lower())
+                return found if found is not None else self.no_such(node, first, second, "FML018")
+
+    def unknown(self, name: tree.Name) -> Expression:
+        suggestion = closest(name.text.lower(), self.scope.suggestions())
+        cause = "similar" if suggestion else "unknown"
+        return self.fault("FML010", name, name=name.text, suggestion=suggestion, cause=cause)
+
+    def no_such(self, node: Node, first: tree.Name, second: tree.Name, code: str) -> Expression:
+        """Blame the name that does not exist; when both do, they do not go together."""
+        known = set(self.scope.suggestions())
+        strangers = [name for name in (first, second) if name.text.lower() not in known]
+        for name in strangers:
+            self.unknown(name)
+        return ["missing"] if strangers else self.fault(code, node, first=first.text, second=second.text)
+
+    def sized(self, node: Node, expression: Expression) -> Expression:
+        count = len(expression[1])
+        if expression[0] == "range" and count > LARGEST_RANGE:
+            return self.fault("FML023", node, count=str(count), limit=str(LARGEST_RANGE))
+        return expression
+
+    def call(self, node: tree.Call) -> Expression:
+        if node.function in _PERIOD_PARTS:
+            return self.period(node)
+        if node.function in {"PREV", "LASTYEAR"}:
+            return self.history(node)
+        faults = call_faults(node)
+        self.faults.extend(faults)
+        arguments = [self.bind(argument) for argument in node.arguments]
+        if not faults:
+            self.check_ranges(node, arguments)
+        return ["call", node.function, arguments]
+
+    def period(self, node: tree.Call) -> Expression:
+        if node.arguments:
+            count = str(len(node.arguments))
+            return self.fault("FML013", node, function=node.function, expected="0", count=count)
+        return ["period", _PERIOD_PARTS[node.function]]
+
+    def history(self, node: tree.Call) -> Expression:
+        argument = node.arguments[0] if len(node.arguments) == 1 else None
+        if not isinstance(argument, tree.Name | tree.Intersection):
+            return self.fault("FML016", node, function=node.function)
+        cell = self.reference(argument)
+        if cell[0] == "missing":
+            return cell
+        kind = _HISTORY.get((node.function, cell[0]))
+        return [kind, cell[1]] if kind else self.fault("FML016", node, function=node.function)
+
+    def check_ranges(self, node: tree.Call, arguments: list[Expression]) -> None:
+        """Refuse a value where Excel wants cells, as in ``COUNTIF(5, …)``."""
+        from chedo_compiler.runtime.functions import FUNCTIONS  # noqa: PLC0415 - loads every function
+
+        for place, (argument, written) in enumerate(zip(arguments, node.arguments, strict=True)):
+            wanted = FUNCTIONS[node.function].wants_range(place)
+            if wanted and argument[0] not in RANGES | {"cell", "here", "missing"} and not _gives_range(argument):
+                self.fault("FML019", written, function=node.function, place=str(place + 1))
+
+    def fault(self, code: str, node: Node, **params: str) -> Expression:
+        self.faults.append(FormulaFault(code, node.start, node.end, params))
+        return ["missing"]
+
+
+def _gives_range(argument: Expression) -> bool:
+    return argument[0] == "call" and argument[1] in {"INDEX", "CHOOSE", "IF"}
+
+
+def _literal(node: tree.Number | tree.Text | tree.Boolean | tree.ErrorLiteral | tree.Missing) -> Expression:
+    match node:
+        case tree.Number(value=number):
+            return ["num", number]
+        case tree.Text(value=text):
+            return ["text", text]
+        case tree.Boolean(value=truth):
+            return ["bool", truth]
+        case tree.ErrorLiteral(code=code):
+            return ["err", code]
+        case tree.Missing():
+            return ["missing"]

@@ -1,0 +1,107 @@
+"""Formula text as tokens with their places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from chedo_compiler.formula.faults import FormulaFault, rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Token(NamedTuple):
+    kind: str  # number text error name operator open close comma colon end
+    text: str
+    start: int
+    end: int
+
+
+_CELL_ADDRESS = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w.(])|\$[A-Za-z]{1,3}(?![\w.(])|\$[0-9]+"
+_PATTERN = re.compile(
+    rf"""
+    (?P<space>\s+)
+  | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+  | (?P<text>"(?:[^"]|"")*")
+  | (?P<error>\#(?:DIV/0!|N/A|VALUE!|REF!|NUM!|NAME\?|NULL!))
+  | (?P<address>{_CELL_ADDRESS})
+  | (?P<name>[^\W\d][\w.]*)
+  | (?P<operator><=|>=|<>|[-+*/^&=<>%])
+  | (?P<open>\()
+  | (?P<close>\))
+  | (?P<comma>[,;])
+  | (?P<colon>:)
+    """,
+    re.VERBOSE,
+)
+_LOOKALIKES = {"“": '"', "”": '"', "„": '"', "‘": '"', "’": '"', "–": "-", "—": "-", "−": "-", "×": "*", "÷": "/"}
+_LOOKALIKES |= {"≤": "<=", "≥": ">=", "≠": "<>", "：": ":", "，": ",", "（": "(", "）": ")"}
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split the text after its leading ``=`` into tokens; the last one has the kind "end".
+
+    Raises:
+        FormulaRejected: something in the text is no part of the language.
+    """
+    tokens = list(_scan(text))
+    tokens.append(Token("end", "", len(text), len(text)))
+    return tokens
+
+
+def separator_fault(text: str, tokens: list[Token]) -> FormulaFault | None:
+    """Find ``;`` between arguments, as Vietnamese Excel shows it; the rewrite is the suggestion."""
+    places = [token.start for token in tokens if token.kind == "comma" and token.text == ";"]
+    if not places:
+        return None
+    letters = list(text)
+    for place in places:
+        letters[place] = ","
+    return FormulaFault("FML008", places[0], places[0] + 1, {"suggestion": "".join(letters)})
+
+
+def without_marks(text: str) -> str:
+    """Return Vietnamese text in plain letters: ``tổng_thu`` becomes ``tong_thu``."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _scan(text: str) -> Iterator[Token]:
+    place = 1
+    while place < len(text):
+        match = _PATTERN.match(text, place)
+        if match is None or match.lastgroup is None:
+            _reject_character(text, place)
+            return
+        _reject_foreign(match)
+        if match.lastgroup != "space":
+            yield Token(match.lastgroup, match[0], match.start(), match.end())
+        place = match.end()
+
+
+def _reject_foreign(match: re.Match[str]) -> None:
+    """Refuse what Excel knows and this language does not: cell addresses and names with diacritics."""
+    start, end, word = match.start(), match.end(), match[0]
+    if match.lastgroup == "address":
+        raise rejected("FML014", start, end, name=word)
+    if match.lastgroup == "name" and not word.isascii():
+        raise rejected("FML009", start, end, name=word, suggestion=without_marks(word).lower())
+
+
+def _reject_character(text: str, place: int) -> None:
+    character = text[place]
+    if character == '"':
+        raise rejected("FML003", place, len(text))
+    if character in "!'":
+        raise rejected("FML015", place, place + 1)
+    if character in "[]@":
+        inner = re.match(r"\[@?\[?([^\[\]]*)\]?\]?", text[place:])
+        name = inner[1].strip() if inner else ""
+        raise rejected("FML004", place, place + (inner.end() if inner else 1), suggestion=without_marks(name).lower())
+    if character in "{}":
+        raise rejected("FML025", place, place + 1)
+    if character in _LOOKALIKES:
+        raise rejected("FML026", place, place + 1, character=character, suggestion=_LOOKALIKES[character])
+    raise rejected("FML001", place, place + 1, character=character)

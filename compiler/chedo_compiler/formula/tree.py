@@ -1,0 +1,130 @@
+"""The tree of a formula as it was written; every node knows where it stands in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    start: int
+    end: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    start: int
+    end: int
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLiteral:
+    start: int
+    end: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An argument that was left out: the middle of ``IF(a,,b)``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """``first:last`` in declared order."""
+
+    start: int
+    end: int
+    first: Name
+    last: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Intersection:
+    """``row column``: one cell."""
+
+    start: int
+    end: int
+    first: Name
+    second: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    start: int
+    end: int
+    operator: str
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    start: int
+    end: int
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    start: int
+    end: int
+    operator: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function call; ``name_end`` is where the function's name ends."""
+
+    start: int
+    end: int
+    function: str
+    arguments: tuple[Node, ...]
+    name_end: int
+
+
+Node = Number | Text | Boolean | ErrorLiteral | Missing | Name | Range | Intersection | Unary | Percent | Binary | Call
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the operands or arguments of a node."""
+    match node:
+        case Binary(left=left, right=right):
+            return (left, right)
+        case Unary(operand=operand) | Percent(operand=operand):
+            return (operand,)
+        case Call(arguments=arguments):
+            return arguments
+        case _:
+            return ()
+
+
+def depth(root: Node) -> int:
+    """Return the number of levels, without recursion: the tree may be deeper than Python's stack."""
+    deepest = 0
+    waiting = [(root, 1)]
+    while waiting:
+        node, level = waiting.pop()
+        deepest = max(deepest, level)
+        waiting.extend((child, level + 1) for child in children(node))
+    return deepest

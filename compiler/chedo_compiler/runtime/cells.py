@@ -1,0 +1,70 @@
+"""What a formula can ask for while it is evaluated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from chedo_compiler.runtime.values import ErrorValue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chedo_compiler.runtime.periods import Period
+    from chedo_compiler.runtime.values import Value
+
+
+class Cells(Protocol):
+    """The figures around a formula."""
+
+    @property
+    def period(self) -> Period:
+        """The period that is reported."""
+
+    def value(self, cell: str) -> Value:
+        """Return a fixed cell of this form."""
+
+    def column(self, group: str, column: str) -> Sequence[Value]:
+        """Return a column over the rows of a repeating group."""
+
+    def here(self, column: str) -> Value:
+        """Return a cell of the same repeating row."""
+
+    def previous(self, cell: str) -> Value:
+        """Return a fixed cell of the previous period."""
+
+    def last_year(self, cell: str) -> Value:
+        """Return a fixed cell of the same period last year."""
+
+    def previous_here(self, column: str) -> Value:
+        """Return a cell of the same repeating row in the previous period."""
+
+    def last_year_here(self, column: str) -> Value:
+        """Return a cell of the same repeating row in the same period last year."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCells:
+    """Cells that are simply given by name; there are no repeating rows and nothing was sent before."""
+
+    values: Mapping[str, Value]
+    period: Period
+    columns: Mapping[str, Sequence[Value]] = field(default_factory=dict)
+
+    def value(self, cell: str) -> Value:
+        """Return the named value."""
+        return self.values.get(cell)
+
+    def column(self, group: str, column: str) -> Sequence[Value]:
+        """Return the named column ``group.column``."""
+        return self.columns.get(f"{group}.{column}", ())
+
+    def here(self, column: str) -> Value:
+        """Return the named value."""
+        return self.values.get(column)
+
+    def previous(self, cell: str) -> Value:  # noqa: ARG002 - nothing was sent
+        """Return #N/A."""
+        return ErrorValue.MISSING
+
+    last_year = previous_here = last_year_here = previous

@@ -1,0 +1,36 @@
+"""The figures of one form as they stand in a report, and what surrounds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chedo_compiler.runtime.periods import Period
+    from chedo_compiler.runtime.values import Value
+
+
+@dataclass(slots=True)
+class RepeatingRow:
+    """A row that the reporter added: its id is kept from period to period, ``cells`` are by column."""
+
+    id: str
+    label: str
+    cells: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Figures:
+    """``cells`` by ``row.column``, ``rows`` by repeating group. A missing cell is blank."""
+
+    cells: dict[str, Value] = field(default_factory=dict)
+    rows: dict[str, list[RepeatingRow]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The period, and the same form as last sent for the previous period and for the same period last year."""
+
+    period: Period
+    previous: Figures | None = None
+    last_year: Figures | None = None

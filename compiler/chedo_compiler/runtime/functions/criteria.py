@@ -1,0 +1,103 @@
+"""Criteria of COUNTIF and its kin: ``">5"``, ``"<>Ha"``, ``"H*"``, a number, an error."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chedo_compiler.runtime.arithmetic import RELATIONS
+from chedo_compiler.runtime.comparison import order_of, plain, same_number
+from chedo_compiler.runtime.numerals import numeral
+from chedo_compiler.runtime.values import ErrorValue, Value, error_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Criterion = Callable[[Value], bool]
+
+_WRITTEN = re.compile(r"(<=|>=|<>|<|>|=)?(.*)", re.DOTALL)
+
+
+def criterion(wanted: Value) -> Criterion:
+    """Return the test that a criterion makes of a cell. A blank criterion means 0."""
+    if wanted is None:
+        return _equal(0.0)
+    if not isinstance(wanted, str):
+        return _equal(wanted)
+    match = _WRITTEN.fullmatch(wanted)
+    sign, operand = (match[1], match[2]) if match else (None, wanted)
+    if sign is None:
+        return _equal(read(operand)) if operand else _empty
+    if sign in {"=", "<>"}:
+        equal = _equal(read(operand)) if operand else _blank
+        return equal if sign == "=" else lambda value: not equal(value)
+    return _ordered(sign, read(operand)) if operand else _never
+
+
+def read(operand: str) -> Value:
+    """Return what the text of a criterion means."""
+    if operand.upper() in {"TRUE", "FALSE"}:
+        return operand.upper() == "TRUE"
+    error = error_of(operand.upper())
+    if error is not None:
+        return error
+    number = numeral(operand)
+    return operand if number is None else number
+
+
+def pattern(text: str) -> re.Pattern[str] | None:
+    """Return the pattern of a text with wildcards (``*``, ``?``, escaped by ``~``), or None when it has none."""
+    if not any(sign in text for sign in "*?~"):
+        return None
+    pieces = re.findall(r"~[*?~]|[*?]|[^*?~]+|~", plain(text))
+    return re.compile("".join(_piece(piece) for piece in pieces), re.DOTALL)
+
+
+def _piece(piece: str) -> str:
+    if piece in "*?":
+        return ".*?" if piece == "*" else "."
+    return re.escape(piece[1:] if piece[0] == "~" and len(piece) > 1 else piece)
+
+
+def _never(value: Value) -> bool:  # noqa: ARG001 - a criterion that nothing meets
+    return False
+
+
+def _blank(value: Value) -> bool:
+    return value is None
+
+
+def _empty(value: Value) -> bool:
+    return value is None or value == ""
+
+
+def _equal(wanted: Value) -> Criterion:
+    if isinstance(wanted, bool | ErrorValue):
+        return lambda value: value.__class__ is wanted.__class__ and value == wanted
+    if isinstance(wanted, str):
+        return _text_equal(wanted)
+    number = float(wanted or 0)
+    return lambda value: _is_number(value, number)
+
+
+def _is_number(value: Value, number: float) -> bool:
+    if isinstance(value, str):
+        found = numeral(value)
+        return found is not None and same_number(found, number)
+    return isinstance(value, float) and same_number(value, number)
+
+
+def _text_equal(wanted: str) -> Criterion:
+    wildcards = pattern(wanted)
+    if wildcards is not None:
+        return lambda value: isinstance(value, str) and wildcards.fullmatch(plain(value)) is not None
+    same = plain(wanted)
+    return lambda value: isinstance(value, str) and plain(value) == same
+
+
+def _ordered(sign: str, wanted: Value) -> Criterion:
+    relation = RELATIONS[sign]
+    if isinstance(wanted, ErrorValue):
+        return _never
+    kind = wanted.__class__
+    return lambda value: value.__class__ is kind and relation(order_of(value, wanted))

@@ -1,0 +1,106 @@
+"""Computed cells from the cells that people fill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.runtime.figures import Figures, RepeatingRow
+from chedo_compiler.runtime.form_cells import FormCells
+from chedo_compiler.runtime.program import compile_form
+from chedo_compiler.runtime.rounding import excel_round
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from chedo_compiler.artefact.v1 import Cell, Form
+    from chedo_compiler.runtime.cells import Cells
+    from chedo_compiler.runtime.figures import Context
+    from chedo_compiler.runtime.program import FormProgram
+    from chedo_compiler.runtime.values import Value
+
+    Step = tuple[Cell, Callable[[Cells], Value]]
+
+
+def recompute(form: Form, given: Figures, context: Context, *, group: str | None = None) -> Figures:
+    """Return all figures of a form: given ones where people fill, computed ones where a formula stands.
+
+    Rows that another reporter group fills stay blank. A computed number is rounded to its cell's decimals in the
+    answer; formulas that read it go on with the unrounded number.
+    """
+    program = compile_form(form)
+    figures = _inputs(program, given, group)
+    _run(program, program.steps, FormCells(figures, context), group)
+    return _rounded(program, figures, program.steps)
+
+
+def recompute_cells(form: Form, figures: Figures, context: Context, cell_ids: Iterable[str]) -> Figures:
+    """Return the figures with only the named cells computed anew, in order; all others stand as they are."""
+    program = compile_form(form)
+    wanted = frozenset(cell_ids)
+    steps = tuple(step for step in program.steps if step[0].id in wanted)
+    result = Figures(
+        dict(figures.cells),
+        {
+            name: [RepeatingRow(row.id, row.label, dict(row.cells)) for row in rows]
+            for name, rows in figures.rows.items()
+        },
+    )
+    _run(program, steps, FormCells(result, context), None)
+    return _rounded(program, result, steps)
+
+
+def _inputs(program: FormProgram, given: Figures, group: str | None) -> Figures:
+    """Return what people filled; every other cell of the form is there and blank."""
+    fixed: dict[str, Value] = {}
+    columns: dict[str, list[Cell]] = {name: [] for name in program.groups if program.applies(name, group)}
+    for name, cell in program.cells.items():
+        if cell.row in program.groups:
+            if cell.row in columns:
+                columns[cell.row].append(cell)
+        else:
+            filled = cell.kind == "input" and program.applies(cell.row, group)
+            fixed[name] = _figure(given.cells.get(name)) if filled else None
+    rows = {
+        name: [
+            RepeatingRow(row.id, row.label, {cell.column: _filled(cell, row) for cell in cells})
+            for row in given.rows.get(name, ())
+        ]
+        for name, cells in columns.items()
+    }
+    return Figures(fixed, rows)
+
+
+def _filled(cell: Cell, row: RepeatingRow) -> Value:
+    return _figure(row.cells.get(cell.column)) if cell.kind == "input" else None
+
+
+def _figure(value: Value) -> Value:
+    """Formulas know only one kind of number."""
+    return float(value) if value.__class__ is int else value  # type: ignore[arg-type]
+
+
+def _run(program: FormProgram, steps: Iterable[Step], cells: FormCells, group: str | None) -> None:
+    figures = cells.figures
+    for cell, run in steps:
+        if cell.row in program.groups:
+            cells.group = cell.row
+            for row in figures.rows.get(cell.row, ()):
+                cells.row = row
+                row.cells[cell.column] = run(cells)
+        elif program.applies(cell.row, group):
+            figures.cells[cell.id] = run(cells)
+
+
+def _rounded(program: FormProgram, figures: Figures, steps: Iterable[Step]) -> Figures:
+    """Round the computed cells in place, after all of them are computed."""
+    for cell, _ in steps:
+        if cell.row in program.groups:
+            for row in figures.rows.get(cell.row, ()):
+                row.cells[cell.column] = _shown(row.cells.get(cell.column), cell)
+        else:
+            figures.cells[cell.id] = _shown(figures.cells.get(cell.id), cell)
+    return figures
+
+
+def _shown(value: Value, cell: Cell) -> Value:
+    return excel_round(value, cell.decimals) if isinstance(value, float) else value
