@@ -76,7 +76,7 @@ def _filled(cell: Cell, row: RepeatingRow) -> Value:
 
 def _figure(value: Value) -> Value:
     """Formulas know only one kind of number."""
-    return float(value) if value.__class__ is int else value  # type: ignore[arg-type]
+    return float(value) if isinstance(value, float | int) and not isinstance(value, bool) else value
 
 
 def _run(program: FormProgram, steps: Iterable[Step], cells: FormCells, group: str | None) -> None:

@@ -29,8 +29,7 @@ def criterion(wanted: Value) -> Criterion:
     if sign is None:
         return _equal(read(operand)) if operand else _empty
     if sign in {"=", "<>"}:
-        equal = _equal(read(operand)) if operand else _blank
-        return equal if sign == "=" else lambda value: not equal(value)
+        return _same(operand) if sign == "=" else _other(operand)
     return _ordered(sign, read(operand)) if operand else _never
 
 
@@ -57,6 +56,17 @@ def _piece(piece: str) -> str:
     if piece in "*?":
         return ".*?" if piece == "*" else "."
     return re.escape(piece[1:] if piece[0] == "~" and len(piece) > 1 else piece)
+
+
+def _same(operand: str) -> Criterion:
+    return _equal(read(operand)) if operand else _blank
+
+
+def _other(operand: str) -> Criterion:
+    """Text that looks like the number is still another value, though ``=`` finds it."""
+    equal = _same(operand)
+    by_number = isinstance(read(operand), float)
+    return lambda value: (by_number and isinstance(value, str)) or not equal(value)
 
 
 def _never(value: Value) -> bool:  # noqa: ARG001 - a criterion that nothing meets

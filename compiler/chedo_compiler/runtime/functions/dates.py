@@ -43,6 +43,8 @@ def date(year: Value, month: Value, day: Value) -> float:
 
 
 def _moved(start: Value, months: Value) -> tuple[int, int, int]:
+    if isinstance(months, bool):
+        raise ValueFault(ErrorValue.VALUE)
     year, month, day = _parts(start)
     steps = int(as_number(months)) if abs(as_number(months)) < _LARGEST else _LARGEST
     ordinal = year * 12 + month - 1 + steps

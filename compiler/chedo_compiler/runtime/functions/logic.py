@@ -25,7 +25,7 @@ def either(*arguments: Argument) -> bool:
 
 
 def _truths(arguments: tuple[Argument, ...]) -> Iterator[bool]:
-    """Yield the conditions: ranges skip text and blanks; none at all is #VALUE!."""
+    """Yield the conditions: text other than TRUE and FALSE counts for nothing; no condition at all is #VALUE!."""
     empty = True
     for argument in arguments:
         for value in _conditions(argument):
@@ -37,7 +37,8 @@ def _truths(arguments: tuple[Argument, ...]) -> Iterator[bool]:
 
 def _conditions(argument: Argument) -> Iterator[Value]:
     if not isinstance(argument, list):
-        yield argument
+        if not isinstance(argument, str) or argument.upper() in {"TRUE", "FALSE"}:
+            yield argument
         return
     for line in argument:
         for value in line:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.functions import search
 from chedo_compiler.runtime.functions.arguments import flat, grid, shape, single
-from chedo_compiler.runtime.functions.signature import Function, at
+from chedo_compiler.runtime.functions.signature import Function
 from chedo_compiler.runtime.values import ErrorValue, Grid, Value, ValueFault, as_number, as_truth
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ def _or_blank(argument: Argument) -> Value:
 
 FUNCTIONS = (
     Function("MATCH", match, 2, 3, "range"),
-    Function("VLOOKUP", vertical, 3, 4, "range", at(1)),
-    Function("HLOOKUP", horizontal, 3, 4, "range", at(1)),
+    Function("VLOOKUP", vertical, 3, 4, "range"),
+    Function("HLOOKUP", horizontal, 3, 4, "range"),
     Function("XLOOKUP", extended, 3, 6, "range"),
     Function("INDEX", index, 2, 3, "range"),
 )

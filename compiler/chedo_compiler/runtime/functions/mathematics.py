@@ -42,7 +42,7 @@ def remainder(number: Value, divisor: Value) -> float:
         raise ZeroDivisionError
     if abs(dividend / by) >= _LARGEST_QUOTIENT:
         raise ValueFault(ErrorValue.NUMBER)
-    return dividend - by * math.floor(dividend / by)
+    return dividend % by
 
 
 FUNCTIONS = (

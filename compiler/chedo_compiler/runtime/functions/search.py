@@ -60,10 +60,13 @@ def _halving(wanted: Value, values: Sequence[Value], fits: Callable[[int], bool]
 
 
 def nearest(wanted: Value, values: Sequence[Value], places: Iterable[int], direction: int) -> int | None:
-    """Return the first place of the equal value, else of the next smaller (-1) or next larger (1) one."""
+    """Return the first place of the equal value, else of the next smaller (-1) or next larger (1) one.
+
+    Here kinds do mix: numbers stand before text, text before truth values.
+    """
     best: int | None = None
     for place in places:
-        if not alike(values[place], wanted):
+        if values[place] is None or isinstance(values[place], ErrorValue):
             continue
         order = order_of(values[place], wanted)
         if order == 0:
