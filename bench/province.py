@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-REGIME, FORM, GROUP, PERIOD = "ktxh-thang", "chi_tieu", "cap_xa", "2026-10"
+REGIME, FORM, GROUP, PERIOD, NEXT = "ktxh-thang", "chi_tieu", "cap_xa", "2026-09", "2026-10"
 NOW = dt.datetime(2026, 10, 16, 3, tzinfo=dt.UTC)
 _ROLES = frozenset({Role.DATA_ENTRY, Role.APPROVER, Role.SENDER, Role.CONSOLIDATOR})
 
@@ -43,6 +43,11 @@ class Province:
     form: v1.Form
     cells: tuple[str, ...]
     figures: dict[str, list[int]]
+
+    @property
+    def draft(self) -> SubmissionKey:
+        """A report of the next period, still to be filled in."""
+        return SubmissionKey(self.tenant, REGIME, NEXT, next(iter(self.figures)))
 
     def actor(self, organisation: str) -> Actor:
         """Somebody who may do everything for an organisation."""
@@ -70,6 +75,7 @@ def sent_province(url: str, folder: Path, reporters: int) -> Province:
     with database.write() as session:
         publish(session, folder, by="bench", at=NOW)
         opened = open_period(session, registry.project, REGIME, PERIOD, by="bench", at=NOW)
+        open_period(session, registry.project, REGIME, NEXT, by="bench", at=NOW)
     communes = [one.id for one in registry.organisations if one.level == "commune"]
     assert set(communes) <= set(opened.reporters)
     province = Province(database, registry.project, regime.host, form, _cells(form), _figures(form, communes))
