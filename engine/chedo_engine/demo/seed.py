@@ -15,6 +15,7 @@ from chedo_engine.demo import accounts, people, story
 from chedo_engine.demo.desk import Desk
 from chedo_engine.demo.story import Frame
 from chedo_engine.keys import SubmissionKey
+from chedo_engine.migrations import upgrade
 from chedo_engine.services.periods import open_period
 from chedo_engine.services.publish import publish, read_bundle
 
@@ -52,10 +53,11 @@ class Seeded:
 
 
 def seed(database: Database, build: Path, today: dt.date, scope: Scope | None = None) -> Seeded:
-    """Publish a build of the demo workspace and play its history up to the evening before ``today``.
+    """Make the tables, publish a build of the demo workspace, and play its history up to the evening before ``today``.
 
     The same build, day and scope give the same figures and events, whatever the machine.
     """
+    upgrade(database)
     bundle = read_bundle(build)
     registry = codec.decode(v1.Registry, bundle.registry)
     regimes = sorted((codec.decode(v1.Regime, content) for content in bundle.regimes), key=lambda regime: regime.id)

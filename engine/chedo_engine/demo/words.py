@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 ASSESSMENTS = (
-    "Kết quả bám sát kế hoạch; thu thuế, phí tăng nhờ quản lý tốt hộ kinh doanh, thu về đất chậm do giải phóng mặt bằng.",
+    "Kết quả bám sát kế hoạch; thu thuế, phí tăng nhờ quản lý tốt hộ kinh doanh, thu về đất chậm do vướng mặt bằng.",
     "Tiến độ đạt yêu cầu. Một số công trình chậm do mưa lũ, đơn vị đã yêu cầu nhà thầu bù tiến độ trong tháng tới.",
     "Các chỉ tiêu chủ yếu tăng so với cùng kỳ. Chi ngân sách đúng dự toán, ưu tiên an sinh và khắc phục thiên tai.",
     "Sản xuất ổn định, không phát sinh dịch bệnh lớn trên đàn vật nuôi; giải ngân còn chậm ở các dự án khởi công mới.",
