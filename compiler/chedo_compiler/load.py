@@ -80,7 +80,7 @@ def _read(source: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     node, findings = compose(source)
     if node is None:
         return None, findings
-    return node, findings + check_shape(node, _word(node, "kind"))
+    return node, findings + check_shape(node)
 
 
 def _word(node: Node | None, key: str) -> str:

@@ -74,6 +74,12 @@ class Registries:
     workflows: Table[WorkflowFile]
 
     @property
+    def complete(self) -> bool:
+        """Say whether every file of the registries was understood."""
+        people_and_terms = self.organisations.complete and self.indicators.complete and self.units.complete
+        return people_and_terms and self.documents.complete and self.calendars.complete and self.workflows.complete
+
+    @property
     def policy(self) -> Mapping[str, PolicyItem]:
         """Settings of the workspace by key."""
         return {item.key: item for item in self.project.policy} if self.project else {}

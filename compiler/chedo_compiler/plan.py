@@ -46,6 +46,7 @@ class FormPlan:
     rows: tuple[RowEntry, ...]
     repeats: tuple[RowEntry, ...]
     stt: Mapping[str, str]
+    combining: Combining
     cells: tuple[PlannedCell, ...]
 
 
@@ -57,14 +58,14 @@ def plan(form: FormFile, indicators: Table[IndicatorEntry]) -> FormPlan:
     combining = Combining(form, indicators)
     lines = [row for row in (*rows, *repeats) if not row.heading]
     cells = tuple(_cell(row, column, combining) for row in lines for column in columns)
-    return FormPlan(form, columns, rows, repeats, numbers(form.rows), cells)
+    return FormPlan(form, columns, rows, repeats, numbers(form.rows), combining, cells)
 
 
 class Combining:
     """How consolidation combines the cells of a form (cách tổng hợp), from what its parts say."""
 
     def __init__(self, form: FormFile, indicators: Table[IndicatorEntry]) -> None:
-        self._default = form.aggregate_default or "sum"
+        self.default = form.aggregate_default or "sum"
         self._listed = {name.value: kind.value for name, kind in form.aggregates}
         self._indicators = indicators
 
@@ -87,7 +88,7 @@ class Combining:
             return said
         if column.type == "text":
             return said or "none"
-        return self.row(row) or said or self._default
+        return self.row(row) or said or self.default
 
     def adds(self, column: ColumnEntry) -> bool:
         """Say whether values of the column may be added to each other."""

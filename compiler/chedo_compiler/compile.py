@@ -1,0 +1,77 @@
+"""The compiler: a workspace's files into diagnostics, compiled regimes and the registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.compile_regime import CompiledRegime, compile_regime, has_error
+from chedo_compiler.declare import declare
+from chedo_compiler.emit_registry import emit_registry
+from chedo_compiler.load import load
+from chedo_compiler.rules.catalogue import REGISTRY_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.names import Registries
+    from chedo_compiler.project import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TestSummary:
+    """How many cases of the regimes' own tests were run, and how many of them failed."""
+
+    cases: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """What came of a workspace. A regime with a fault is left out; without a sound registry nothing is released."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    regimes: tuple[v1.Regime, ...]
+    registry: v1.Registry | None
+    tests: TestSummary
+
+
+def compile_workspace(workspace: Workspace) -> Compilation:
+    """Compile every regime of a workspace, and run their tests."""
+    files = load(workspace)
+    declared = declare(files)
+    shared = [*declared.diagnostics, *check_registries(declared.registries)]
+    registry = None if has_error(shared) else _registry(declared.registries)
+    compiled = [compile_regime(parts, declared.registries, workspace.read_bytes) for parts in declared.regimes]
+    found = [*files.diagnostics, *shared, *(finding for one in compiled for finding in one.diagnostics)]
+    return Compilation(_in_order(found), _released(compiled, registry), registry, _summary(compiled))
+
+
+def check_registries(registries: Registries) -> tuple[Diagnostic, ...]:
+    """Apply the rules about what all regimes share."""
+    return tuple(finding for rule in REGISTRY_RULES for finding in rule(registries))
+
+
+def _registry(registries: Registries) -> v1.Registry | None:
+    """The registry, unless one of its files is broken."""
+    return emit_registry(registries.project, registries) if registries.project and registries.complete else None
+
+
+def _released(compiled: Iterable[CompiledRegime], registry: v1.Registry | None) -> tuple[v1.Regime, ...]:
+    if registry is None:
+        return ()
+    regimes = (one.artefact for one in compiled if one.artefact and not one.template)
+    return tuple(sorted(regimes, key=lambda regime: regime.id))
+
+
+def _summary(compiled: Iterable[CompiledRegime]) -> TestSummary:
+    results = list(compiled)
+    return TestSummary(sum(one.cases for one in results), sum(one.failed for one in results))
+
+
+def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once, by file and place: two regimes may find the same fault in what they share."""
+    unique = dict.fromkeys(found)
+    return tuple(sorted(unique, key=lambda one: (one.span.file, one.span.line, one.span.column, one.code)))

@@ -1,0 +1,88 @@
+"""One regime: laid out, checked by every rule, bound, and its own tests run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.bind_form import bind_form
+from chedo_compiler.bind_outline import bind_outline
+from chedo_compiler.diagnostics import Severity
+from chedo_compiler.emit import emit_form, emit_regime
+from chedo_compiler.examples import run_examples
+from chedo_compiler.plan import plan
+from chedo_compiler.rules.catalogue import FORM_RULES, REGIME_RULES
+from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
+from chedo_compiler.workbook import read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.declare import Parts
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.names import Registries
+    from chedo_compiler.plan import FormPlan
+    from chedo_compiler.workbook import FileReader
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRegime:
+    """A regime's findings, and its artefact when it has no fault. A template is checked, never released."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    artefact: v1.Regime | None
+    template: bool
+    cases: int = 0
+    failed: int = 0
+
+
+def compile_regime(parts: Parts, registries: Registries, read_bytes: FileReader) -> CompiledRegime:
+    """Check a regime and, when it is sound, compile it and run its tests."""
+    subject = RegimeSubject(parts, registries)
+    found = [finding for rule in REGIME_RULES for finding in rule(subject)]
+    plans = _plans(subject)
+    forms = [_form(FormSubject(laid_out, subject), read_bytes, found) for laid_out in plans.values()]
+    outlines = _outlines(subject, plans, found)
+    template = parts.regime.template
+    if not parts.whole or has_error(found) or None in forms:
+        return CompiledRegime(tuple(found), None, template)
+    regime = emit_regime(subject, tuple(form for form in forms if form), outlines)
+    results = run_examples(parts.examples, regime, registries)
+    found += results.diagnostics
+    sound = None if has_error(found) else regime
+    return CompiledRegime(tuple(found), sound, template, results.cases, results.failed)
+
+
+def has_error(found: Iterable[Diagnostic]) -> bool:
+    """Say whether any finding stops a release."""
+    return any(finding.severity is Severity.ERROR for finding in found)
+
+
+def _plans(subject: RegimeSubject) -> dict[str, FormPlan]:
+    """Lay out the forms that the regime names, in its order."""
+    named = [subject.parts.forms.get(name) for name in subject.regime.forms]
+    return {form.id.value: plan(form, subject.registries.indicators) for form in named if form}
+
+
+def _form(subject: FormSubject, read_bytes: FileReader, found: list[Diagnostic]) -> v1.Form | None:
+    """Check a form; its formulas are bound only when its rows and columns can be told apart."""
+    drawn = [finding for rule in FORM_RULES for finding in rule(subject)]
+    workbook, missing = read_workbook(subject.form, read_bytes)
+    found += [*drawn, *missing]
+    if any(finding.code == "FRM001" for finding in drawn):
+        return None
+    bound, faults = bind_form(subject.plan)
+    found += faults
+    return emit_form(subject.plan, bound, workbook, subject.of)
+
+
+def _outlines(subject: RegimeSubject, plans: Mapping[str, FormPlan], found: list[Diagnostic]) -> tuple[v1.Outline, ...]:
+    outlines = []
+    for name in subject.regime.outlines:
+        entry = subject.parts.outlines.get(name)
+        if entry is not None:
+            outline, faults = bind_outline(entry, plans)
+            outlines.append(outline)
+            found += faults if subject.parts.whole else ()
+    return tuple(outlines)

@@ -1,0 +1,116 @@
+"""The registries of a workspace as the artefact has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.artefact import v1
+
+if TYPE_CHECKING:
+    from chedo_compiler.model.registry import (
+        CalendarFile,
+        DocumentEntry,
+        IndicatorEntry,
+        OrganisationEntry,
+        PolicyItem,
+        ProjectFile,
+        WorkflowFile,
+    )
+    from chedo_compiler.model.text import Text
+    from chedo_compiler.names import Registries
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def emit_registry(project: ProjectFile, registries: Registries) -> v1.Registry:
+    """Return everything that the regimes of the workspace share."""
+    units = registries.units.things.values()
+    return v1.Registry(
+        project=project.id.value,
+        title=project.title,
+        timezone=project.timezone,
+        organisations=tuple(emit_organisation(one) for one in registries.organisations.things.values()),
+        indicators=tuple(_indicator(one) for one in registries.indicators.things.values()),
+        units=tuple(v1.Unit(unit.id.value, unit.label, unit.factor, _value(unit.base)) for unit in units),
+        documents=tuple(_document(one) for one in registries.documents.things.values()),
+        calendars=tuple(emit_calendar(one) for one in registries.calendars.things.values()),
+        policy=tuple(_policy(item, registries) for item in project.policy),
+    )
+
+
+def emit_organisation(entry: OrganisationEntry) -> v1.Organisation:
+    """Return an organisation."""
+    return v1.Organisation(
+        id=entry.id.value,
+        label=entry.label,
+        type=entry.type,
+        level=entry.level,
+        code=entry.code,
+        parent=entry.parent.value if entry.parent else None,
+        valid_from=_value(entry.valid_from),
+        valid_to=_value(entry.valid_to),
+        sectors=entry.sectors,
+    )
+
+
+def emit_calendar(entry: CalendarFile) -> v1.Calendar:
+    """Return a working calendar, its years in order."""
+    years = sorted(entry.years, key=lambda year: year.year)
+    return v1.Calendar(
+        id=entry.id.value,
+        week=tuple(sorted(_WEEK.index(day) for day in entry.week)),
+        years=tuple(
+            v1.CalendarYear(
+                year.year,
+                tuple(sorted(day.value for day in year.off)),
+                tuple(sorted(day.value for day in year.work)),
+                year.source,
+            )
+            for year in years
+        ),
+    )
+
+
+def emit_workflow(entry: WorkflowFile) -> v1.Workflow:
+    """Return an approval chain."""
+    steps = tuple(
+        v1.Step(step.id.value, step.label, step.role, tuple(action.value for action in step.actions), step.sign)
+        for step in entry.steps
+    )
+    return v1.Workflow(entry.id.value, entry.title, steps)
+
+
+def _indicator(entry: IndicatorEntry) -> v1.Indicator:
+    return v1.Indicator(
+        id=entry.id.value,
+        label=entry.label,
+        unit=entry.unit.value,
+        aggregate=entry.aggregate or "sum",
+        definition=entry.definition,
+        method=entry.method,
+        owner=_value(entry.owner),
+    )
+
+
+def _document(entry: DocumentEntry) -> v1.Document:
+    return v1.Document(
+        entry.id.value,
+        entry.number,
+        entry.title,
+        entry.issued.value,
+        entry.in_force_from.value,
+        _value(entry.in_force_to),
+    )
+
+
+def _policy(item: PolicyItem, registries: Registries) -> v1.PolicyEntry:
+    """A setting with its clause as officials cite it: "Điều 14 khoản 2, 17/2022/QĐ-UBND"."""
+    if item.legal is None:
+        return v1.PolicyEntry(item.key, item.value, "")
+    document = registries.documents.get(item.legal.document)
+    number = document.number if document else item.legal.document.value
+    return v1.PolicyEntry(item.key, item.value, ", ".join(part for part in (item.legal.clause, number) if part))
+
+
+def _value(text: Text | None) -> str:
+    return text.value if text else ""

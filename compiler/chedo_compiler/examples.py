@@ -1,0 +1,155 @@
+"""The tests of a regime, run: figures given, computed, and compared with what the author expects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.emit_registry import emit_calendar
+from chedo_compiler.example_figures import CellNames, as_figures, differs, found_value, shown
+from chedo_compiler.formula.scope import closest
+from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
+from chedo_compiler.runtime.checks import run_checks
+from chedo_compiler.runtime.figures import Context, Figures
+from chedo_compiler.runtime.periods import Period, parse_period
+from chedo_compiler.runtime.recompute import recompute
+from chedo_compiler.runtime.windows import cutoff_window, deadline_day, written_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.example import CaseEntry, ExampleFile
+    from chedo_compiler.names import Registries
+    from chedo_compiler.source import Span
+
+_BUILT_IN = "required"
+"""The check that every form has: it is compared only by the cases that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What the cases showed, how many they were, and how many failed."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    cases: int
+    failed: int
+
+
+def run_examples(files: Iterable[ExampleFile], regime: v1.Regime, registries: Registries) -> Results:
+    """Run every case; a failure is a finding at the expectation that is not met."""
+    found: list[Diagnostic] = []
+    cases = failed = 0
+    for file in files:
+        form = next((form for form in regime.forms if form.id == file.target.value), None)
+        if form is None and file.target.value != regime.id:
+            names = [regime.id, *(one.id for one in regime.forms)]
+            found.append(_unknown(file.target.value, file.target.span, names))
+            continue
+        for case in file.cases:
+            faults = tuple(_run(case, regime, form, registries))
+            found += faults
+            cases += 1
+            failed += bool(faults)
+    return Results(tuple(found), cases, failed)
+
+
+def _run(case: CaseEntry, regime: v1.Regime, form: v1.Form | None, registries: Registries) -> Iterator[Diagnostic]:
+    period = _period(case, regime)
+    if period is None:
+        yield diagnostic("TST006", case.period.span, period=case.period.value, frequency=regime.frequency)
+        return
+    groups = [group.id for group in regime.groups]
+    if case.group and case.group.value not in groups:
+        yield _unknown(case.group.value, case.group.span, groups)
+        return
+    yield from _times(case, regime, period, registries)
+    if form is None:
+        return
+    strangers = tuple(_strangers(case, form))
+    yield from strangers
+    if not strangers:
+        yield from _figures(case, form, period)
+
+
+def _period(case: CaseEntry, regime: v1.Regime) -> Period | None:
+    period = parse_period(case.period.value)
+    return period if period.frequency == regime.frequency else None
+
+
+def _times(case: CaseEntry, regime: v1.Regime, period: Period, registries: Registries) -> Iterator[Diagnostic]:
+    if case.expect.window:
+        for expected, day in zip(case.expect.window, cutoff_window(regime.window, period), strict=True):
+            if expected.value != day.isoformat():
+                yield diagnostic("TST004", expected.span, expected=expected.value, actual=day.isoformat())
+    calendar = registries.calendars.things.get(regime.calendar)
+    working = WorkingCalendar(emit_calendar(calendar)) if calendar else None
+    deadlines = {deadline.id: deadline for deadline in regime.deadlines}
+    for name, expected in case.expect.deadlines:
+        if name.value not in deadlines:
+            yield _unknown(name.value, name.span, list(deadlines))
+        elif working:
+            actual = _moment(deadlines[name.value], period, working)
+            if actual != expected.value:
+                params = {"deadline": name.value, "expected": expected.value, "actual": actual}
+                yield diagnostic("TST003", expected.span, **params)
+
+
+def _moment(deadline: v1.Deadline, period: Period, calendar: WorkingCalendar) -> str:
+    try:
+        return written_moment(deadline_day(deadline, period, calendar))
+    except MissingYear as fault:
+        return f"{fault.calendar}: {fault.year}?"
+
+
+def _strangers(case: CaseEntry, form: v1.Form) -> Iterator[Diagnostic]:
+    """Names of rows, columns and checks that the form does not have."""
+    names = CellNames(form)
+    for figures in (case.given, case.previous, case.last_year, case.expect.figures):
+        for cell in figures.cells if figures else ():
+            if (fault := names.stranger(cell)) is not None:
+                yield _unknown(fault.value, fault.span, names.known(cell))
+    known = [check.id for check in form.checks]
+    for name in case.expect.checks or ():
+        if name.value not in (*known, _BUILT_IN):
+            yield _unknown(name.value, name.span, known)
+    for cell in case.given.cells:
+        if names.kind(cell) in {"computed", "closed"}:
+            yield diagnostic("TST007", cell.column.span, cell=f"{cell.row}.{cell.column}", cause=names.kind(cell))
+
+
+def _figures(case: CaseEntry, form: v1.Form, period: Period) -> Iterator[Diagnostic]:
+    group = case.group.value if case.group else None
+    context = Context(
+        period,
+        as_figures(case.previous) if case.previous else None,
+        as_figures(case.last_year) if case.last_year else None,
+    )
+    computed = recompute(form, as_figures(case.given), context, group=group)
+    for cell in case.expect.figures.cells:
+        actual = found_value(computed, cell)
+        if differs(cell.value, actual):
+            name = f"{cell.row}.{cell.column}"
+            params = {"cell": name, "expected": shown(cell.value), "actual": shown(actual)}
+            yield diagnostic("TST001", cell.span, **params)
+    yield from _checks(case, form, computed, context, group)
+
+
+def _checks(
+    case: CaseEntry, form: v1.Form, computed: Figures, context: Context, group: str | None
+) -> Iterator[Diagnostic]:
+    if case.expect.checks is None:
+        return
+    expected = {name.value for name in case.expect.checks}
+    fired = {finding.check for finding in run_checks(form, computed, context, group=group)}
+    fired -= {_BUILT_IN} - expected
+    if fired != expected:
+        place = case.expect.checks[0].span if case.expect.checks else case.expect.span
+        params = {"expected": ", ".join(sorted(expected)) or "—", "actual": ", ".join(sorted(fired)) or "—"}
+        yield diagnostic("TST005", place, **params)
+
+
+def _unknown(name: str, span: Span, known: list[str]) -> Diagnostic:
+    return diagnostic("TST002", span, name=name, suggestion=closest(name, known))

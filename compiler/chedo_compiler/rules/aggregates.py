@@ -1,0 +1,65 @@
+"""AGG: consolidated figures mean what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.diagnostics import diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.plan import PlannedCell
+    from chedo_compiler.rules.subjects import FormSubject
+
+
+def percents_are_not_added(subject: FormSubject) -> Iterator[Diagnostic]:
+    """AGG001: percentages of several reporters cannot be added; said once for each column."""
+    told: set[str] = set()
+    for cell in subject.plan.cells:
+        column = cell.column
+        if column.type == "percent" and cell.aggregate == "sum" and column.id.value not in told:
+            told.add(column.id.value)
+            yield diagnostic("AGG001", column.id.span, column=column.id.value)
+
+
+def rows_of_one_group(subject: FormSubject) -> Iterator[Diagnostic]:
+    """AGG003: where several groups fill a form, each row is filled by one of them, or it would be counted twice."""
+    consolidated = {group.id.value for group in subject.of.consolidated_groups}
+    groups = [group.id.value for group in subject.groups if group.id.value in consolidated]
+    if len(groups) <= 1:
+        return
+    open_rows = {
+        cell.row.id.value: cell.row.id
+        for cell in subject.plan.cells
+        if cell.kind == "input" and cell.row.only is None and cell.row.repeat is None and cell.aggregate == "sum"
+    }
+    if open_rows:
+        first = next(iter(open_rows.values()))
+        yield diagnostic("AGG003", first.span, row=first.value, count=len(open_rows), groups=", ".join(groups))
+
+
+def recomputed_cells_have_formulas(subject: FormSubject) -> Iterator[Diagnostic]:
+    """AGG004: what consolidation recomputes needs a formula; said once for each column, or row that asks for it."""
+    told: set[str] = set()
+    for cell in subject.plan.cells:
+        if cell.aggregate == "recompute" and cell.kind == "input":
+            name = _asks_for_it(cell)
+            if name not in told:
+                told.add(name)
+                place = cell.row.aggregate or cell.column.aggregate or cell.column.id
+                yield diagnostic("AGG004", place.span, name=name, cell=cell.id)
+
+
+def _asks_for_it(cell: PlannedCell) -> str:
+    return cell.row.id.value if cell.row.aggregate else cell.column.id.value
+
+
+def repeating_rows_are_listed(subject: FormSubject) -> Iterator[Diagnostic]:
+    """AGG005: rows that reporters add are put one below the other, or left out; nothing else can be done with them."""
+    for row in subject.plan.repeats:
+        cells = [cell for cell in subject.plan.cells if cell.row is row and cell.kind != "closed"]
+        if cells and cells[0].aggregate not in {"append", "none"}:
+            place = row.aggregate or row.id
+            yield diagnostic("AGG005", place.span, row=row.id.value, aggregate=cells[0].aggregate)

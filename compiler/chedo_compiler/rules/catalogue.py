@@ -1,0 +1,61 @@
+"""The list of rules, in the order in which they speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.rules import aggregates, forms, law, organisations, references, times, workflows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.names import Registries
+    from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
+
+REGISTRY_RULES: tuple[Callable[[Registries], Iterator[Diagnostic]], ...] = (
+    references.registry_names,
+    times.days_exist,
+    times.days_off_or_worked,
+    organisations.organisations_end_after_they_begin,
+    organisations.parents_make_no_circle,
+    workflows.chains_are_whole,
+    workflows.host_and_reporter_keep_apart,
+)
+
+REGIME_RULES: tuple[Callable[[RegimeSubject], Iterator[Diagnostic]], ...] = (
+    references.regime_names,
+    references.regime_part_names,
+    references.regime_ids,
+    times.due_after_cutoff,
+    times.reporters_before_host,
+    times.first_period_of_the_frequency,
+    times.calendar_knows_the_years,
+    times.calendar_rests_on_a_paper,
+    times.window_runs_forward,
+    organisations.selectors_are_readable,
+    organisations.groups_find_someone,
+    organisations.groups_do_not_overlap,
+    organisations.forms_are_filled_by_someone,
+    law.contents_are_complete,
+    law.bases_are_in_force,
+    law.secrets_stay_out,
+)
+
+FORM_RULES: tuple[Callable[[FormSubject], Iterator[Diagnostic]], ...] = (
+    references.form_registry_names,
+    references.form_part_names,
+    references.aggregate_targets,
+    forms.names_of_their_own,
+    forms.names_free_for_formulas,
+    forms.levels_step_by_one,
+    forms.headings_without_cells,
+    forms.indicator_unit,
+    forms.indicator_method,
+    forms.explanations_of_warnings,
+    aggregates.percents_are_not_added,
+    aggregates.rows_of_one_group,
+    aggregates.recomputed_cells_have_formulas,
+    aggregates.repeating_rows_are_listed,
+    law.forms_say_their_class,
+)

@@ -1,0 +1,89 @@
+"""FRM, CHK, IND: a form is drawn so that every cell has one name and one meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.grid import every_column
+from chedo_compiler.runtime.functions import FUNCTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.text import Text
+    from chedo_compiler.rules.subjects import FormSubject
+
+_WORDS = frozenset({"prev", "lastyear", "period_month", "period_quarter", "period_year"})
+_FIRST = "first"
+"""In ``layout`` the place from which rows and columns count on."""
+
+
+def names_of_their_own(subject: FormSubject) -> Iterator[Diagnostic]:
+    """FRM001: rows and columns of a form share one namespace, which does not tell capitals apart."""
+    seen: dict[str, Text] = {}
+    for name in _names(subject):
+        first = seen.setdefault(name.value.lower(), name)
+        if first is not name:
+            yield diagnostic("FRM001", name.span, name=name.value, line=first.span.line)
+
+
+def names_free_for_formulas(subject: FormSubject) -> Iterator[Diagnostic]:
+    """FRM002: a row or column is not called like a function or a word of the formula language."""
+    reserved = {name.lower() for name in FUNCTIONS} | _WORDS | {_FIRST}
+    for name in _names(subject):
+        if name.value.lower() in reserved:
+            yield diagnostic("FRM002", name.span, name=name.value)
+
+
+def levels_step_by_one(subject: FormSubject) -> Iterator[Diagnostic]:
+    """FRM003: a row stands at most one level below the row before it."""
+    allowed = 0
+    for row in subject.form.rows:
+        if row.repeat:
+            continue
+        if row.level > allowed:
+            yield diagnostic("FRM003", row.level_span, row=row.id.value, level=row.level, allowed=allowed)
+        allowed = row.level + 1
+
+
+def headings_without_cells(subject: FormSubject) -> Iterator[Diagnostic]:
+    """FRM004: a heading has no cells, so a formula of its own would fill nothing."""
+    for row in subject.form.rows:
+        if row.heading and row.formula:
+            yield diagnostic("FRM004", row.formula.span, row=row.id.value)
+
+
+def indicator_unit(subject: FormSubject) -> Iterator[Diagnostic]:
+    """IND001: a row that shows an indicator counts in the indicator's unit (same concept, method and unit)."""
+    for row in subject.form.rows:
+        indicator = subject.of.registries.indicators.get(row.indicator)
+        unit = row.unit or subject.form.unit
+        if indicator and unit and unit.value != indicator.unit.value:
+            params = {"row": row.id.value, "unit": unit.value, "indicator": indicator.id.value}
+            place = row.unit or row.indicator or row.id
+            yield diagnostic("IND001", place.span, **params, expected=indicator.unit.value)
+
+
+def indicator_method(subject: FormSubject) -> Iterator[Diagnostic]:
+    """IND002: a row that shows an indicator is consolidated as the indicator is."""
+    for row in subject.form.rows:
+        indicator = subject.of.registries.indicators.get(row.indicator)
+        if indicator and indicator.aggregate and row.aggregate and row.aggregate.value != indicator.aggregate:
+            params = {"row": row.id.value, "aggregate": row.aggregate.value, "indicator": indicator.id.value}
+            yield diagnostic("IND002", row.aggregate.span, **params, expected=indicator.aggregate)
+
+
+def explanations_of_warnings(subject: FormSubject) -> Iterator[Diagnostic]:
+    """CHK001: only a warning can pass with an explanation."""
+    for check in subject.form.checks:
+        if check.explain and check.level == "error":
+            yield diagnostic("CHK001", check.id.span, check=check.id.value)
+
+
+def _names(subject: FormSubject) -> Iterator[Text]:
+    for column in every_column(subject.form.columns):
+        yield column.id
+    for row in subject.form.rows:
+        yield row.id

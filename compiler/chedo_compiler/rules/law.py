@@ -1,0 +1,92 @@
+"""LAW: a regime in force says what Nghị định 09/2019/NĐ-CP and the province's regulation require of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.diagnostics import diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.regime import RegimeFile
+    from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
+
+_FIGURES = frozenset({"figures", "linked"})
+_NARRATIVE = frozenset({"narrative", "linked"})
+FREE = frozenset({"open", "internal"})
+"""Classifications that the system takes; anything else is out of its scope."""
+
+
+def contents_are_complete(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """LAW101: a regime cannot be in force before it declares all that is required; a template need not yet."""
+    regime = subject.regime
+    if regime.template:
+        return
+    for what, given in _required(regime):
+        if not given:
+            yield diagnostic("LAW101", regime.id.span, cause=what, regime=regime.id.value)
+    for group in regime.groups:
+        if group.select is None:
+            yield diagnostic("LAW101", group.id.span, cause="select", regime=regime.id.value, group=group.id.value)
+
+
+def _required(regime: RegimeFile) -> Iterator[tuple[str, bool]]:
+    """What must be given, in the order of Điều 7 and 8; the cut-off window has a default."""
+    yield "title", bool(regime.title)
+    yield "class", regime.kind is not None
+    yield "content", regime.content is not None
+    yield "reporters", bool(regime.groups)
+    yield "host", regime.host is not None
+    yield "recipients", bool(regime.recipients)
+    yield "method", bool(regime.method)
+    yield "deadlines", any(entry.stage == "send" for entry in regime.deadlines)
+    yield "period", regime.frequency is not None
+    yield "outlines", bool(regime.outlines) or regime.content not in _NARRATIVE
+    yield "forms", bool(regime.forms) or regime.content not in _FIGURES
+    yield "guidance", bool(regime.guidance) or not _needs_guidance(regime)
+    yield "legal", bool(regime.legal)
+    yield "consolidator", bool(regime.consolidator)
+    yield "approver", bool(regime.approver)
+    yield "effective", regime.effective_from is not None
+    yield "workflow", regime.workflow is not None
+    yield "calendar", regime.calendar is not None
+    yield "classification", regime.classification is not None
+
+
+def _needs_guidance(regime: RegimeFile) -> bool:
+    """Điều 8 khoản 9: where there are many kinds of reporters or several tiers."""
+    tiers = {entry.stage for entry in regime.deadlines}
+    return len(regime.groups) > 1 or len(tiers) > 1
+
+
+def forms_say_their_class(subject: FormSubject) -> Iterator[Diagnostic]:
+    """LAW101: each form says whether it takes figures or text (Đồng Tháp, Điều 8)."""
+    if subject.form.content is None and not subject.of.regime.template:
+        yield diagnostic("LAW101", subject.form.id.span, cause="form_class", form=subject.form.id.value)
+
+
+def bases_are_in_force(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """LAW102: every document that a regime rests on is in force when the regime begins."""
+    period = subject.first_period
+    if period is None:
+        return
+    day = "{:04d}-{:02d}-01".format(*period.first_month)
+    for basis in subject.regime.legal:
+        document = subject.registries.documents.get(basis.document)
+        if document is None:
+            continue
+        ended = document.in_force_to is not None and document.in_force_to.value < day
+        if document.in_force_from.value > day or ended:
+            cause = "ended" if ended else "not_yet"
+            params = {"number": document.number, "start": document.in_force_from.value, "day": day}
+            end = document.in_force_to.value if document.in_force_to else ""
+            yield diagnostic("LAW102", basis.document.span, cause=cause, **params, end=end)
+
+
+def secrets_stay_out(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """LAW103: a secret report is refused (Lào Cai, Điều 1 khoản 2)."""
+    classification = subject.regime.classification
+    if classification and classification.value not in FREE:
+        yield diagnostic("LAW103", classification.span, classification=classification.value)

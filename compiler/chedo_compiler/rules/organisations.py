@@ -1,0 +1,117 @@
+"""ORG: reporters are found, and found once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.emit_registry import emit_organisation
+from chedo_compiler.formula.scope import closest
+from chedo_compiler.runtime.selectors import conditions, parse_selector, select
+from chedo_compiler.runtime.windows import cutoff_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_compiler.artefact.v1 import Organisation
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.regime import GroupEntry
+    from chedo_compiler.model.text import Text
+    from chedo_compiler.names import Registries
+    from chedo_compiler.rules.subjects import RegimeSubject
+
+_NAMES_ORGANISATIONS = frozenset({"id", "parent"})
+
+
+def organisations_end_after_they_begin(registries: Registries) -> Iterator[Diagnostic]:
+    """ORG003: an organisation exists from its first to its last day."""
+    for one in registries.organisations.things.values():
+        if one.valid_from and one.valid_to and one.valid_from.value > one.valid_to.value:
+            params = {"start": one.valid_from.value, "end": one.valid_to.value}
+            yield diagnostic("ORG003", one.valid_to.span, name=one.id.value, **params)
+
+
+def parents_make_no_circle(registries: Registries) -> Iterator[Diagnostic]:
+    """ORG007: nobody stands above himself."""
+    parents = {one.id.value: one.parent for one in registries.organisations.things.values()}
+    told: set[str] = set()
+    for name in parents:
+        path = [name]
+        while (above := parents.get(path[-1])) and above.value not in path:
+            path.append(above.value)
+        if above and above.value == name and name not in told:
+            told |= set(path)
+            yield diagnostic("ORG007", above.span, path=" → ".join([*path, name]))
+
+
+def selectors_are_readable(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """ORG001, ORG002, REF001: selectors are well formed and name organisations that exist."""
+    organisations = subject.registries.organisations
+    for group in subject.regime.groups:
+        if group.select is None:
+            continue
+        selector, faults = parse_selector(group.select.value)
+        for fault in faults:
+            yield diagnostic(fault.code, group.select.inner(fault.start, fault.end), **fault.params)
+        for leaf in conditions(selector) if selector else ():
+            for name in leaf.values if leaf.key in _NAMES_ORGANISATIONS else ():
+                if organisations.complete and name not in organisations.things:
+                    yield _unknown(group.select, name, closest(name, organisations.things))
+
+
+def _unknown(text: Text, name: str, suggestion: str) -> Diagnostic:
+    start = text.value.find(name)
+    return diagnostic("REF001", text.inner(start, start + len(name)), name=name, suggestion=suggestion)
+
+
+def groups_find_someone(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """ORG004: every group has reporters on the last day of the first period's window."""
+    for group, found in _reporters(subject):
+        if group.select and not found and not _names_strangers(subject, group.select):
+            yield diagnostic("ORG004", group.select.span, group=group.id.value, day=_day(subject))
+
+
+def groups_do_not_overlap(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """ORG005: nobody reports as a member of two groups."""
+    seen: dict[str, str] = {}
+    for group, found in _reporters(subject):
+        both = [one for one in found if one.id in seen]
+        if both and group.select:
+            params = {"group": group.id.value, "other": seen[both[0].id], "organisation": both[0].label}
+            yield diagnostic("ORG005", group.select.span, **params, count=len(both))
+        seen |= {one.id: group.id.value for one in found if one.id not in seen}
+
+
+def forms_are_filled_by_someone(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """ORG006: a form of the regime that no group fills would stay empty."""
+    if not subject.regime.groups or not subject.groups_name_forms:
+        return
+    filled = {form.value for group in subject.regime.groups for form in group.forms}
+    for form in subject.regime.forms:
+        if form.value not in filled:
+            yield diagnostic("ORG006", form.span, form=form.value)
+
+
+def _reporters(subject: RegimeSubject) -> Iterator[tuple[GroupEntry, tuple[Organisation, ...]]]:
+    """Whom each readable selector finds; nothing is known while a file of organisations is broken."""
+    organisations, period = subject.registries.organisations, subject.first_period
+    if not organisations.complete or not organisations.things or period is None:
+        return
+    everyone = tuple(emit_organisation(entry) for entry in organisations.things.values())
+    last_day = cutoff_window(subject.window, period)[1]
+    for group in subject.regime.groups:
+        selector = parse_selector(group.select.value)[0] if group.select else None
+        if selector:
+            yield group, select(selector, everyone, last_day)
+
+
+def _names_strangers(subject: RegimeSubject, text: Text) -> bool:
+    selector = parse_selector(text.value)[0]
+    leaves = conditions(selector) if selector else ()
+    named = (name for leaf in leaves if leaf.key in _NAMES_ORGANISATIONS for name in leaf.values)
+    return any(name not in subject.registries.organisations.things for name in named)
+
+
+def _day(subject: RegimeSubject) -> str:
+    period = subject.first_period
+    return cutoff_window(subject.window, period)[1].isoformat() if period else ""

@@ -1,0 +1,112 @@
+"""REF: every name stands for something that exists, and for one thing only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.formula.scope import closest
+from chedo_compiler.names import Table, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.text import Text
+    from chedo_compiler.names import Named, Registries
+    from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
+
+
+def registry_names(registries: Registries) -> Iterator[Diagnostic]:
+    """Organisations, indicators, units and policy name each other rightly."""
+    organisations = registries.organisations
+    yield from organisations.unknown(one.parent for one in organisations.things.values())
+    yield from registries.units.unknown(one.unit for one in registries.indicators.things.values())
+    if organisations.things:
+        yield from organisations.unknown(one.owner for one in registries.indicators.things.values())
+    yield from registries.units.unknown(one.base for one in registries.units.things.values())
+    legal = (item.legal for item in registries.policy.values())
+    yield from registries.documents.unknown(basis.document for basis in legal if basis)
+    for workflow in registries.workflows.things.values():
+        yield from _twice(workflow.steps)
+
+
+def regime_names(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """Host, recipients, documents, calendar and workflow of a regime exist."""
+    regime, registries = subject.regime, subject.registries
+    yield from registries.organisations.unknown([regime.host, *regime.recipients])
+    yield from registries.documents.unknown(basis.document for basis in regime.legal)
+    settings = (item.legal for item in regime.policy)
+    yield from registries.documents.unknown(basis.document for basis in settings if basis)
+    yield from registries.calendars.unknown([regime.calendar])
+    yield from registries.workflows.unknown([regime.workflow])
+
+
+def regime_part_names(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """Forms, outlines and groups that a regime speaks of are its own."""
+    regime, parts = subject.regime, subject.parts
+    yield from parts.forms.unknown(regime.forms)
+    yield from parts.outlines.unknown(regime.outlines)
+    listed_forms = _among("REF007", regime.forms)
+    listed_outlines = _among("REF008", regime.outlines)
+    for group in regime.groups:
+        yield from listed_forms.unknown(group.forms)
+        yield from listed_outlines.unknown([group.outline])
+    groups, _ = table("REF010", regime.groups)
+    yield from groups.unknown(regime.aggregate.groups)
+
+
+def regime_ids(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """Groups, deadlines, sections and questions of a regime have ids of their own."""
+    yield from _twice(subject.regime.groups)
+    yield from _twice(subject.regime.deadlines)
+    for name in subject.regime.outlines:
+        if outline := subject.parts.outlines.get(name):
+            yield from _twice(outline.sections)
+            yield from _twice(section.ask for section in outline.sections if section.ask)
+
+
+def form_registry_names(subject: FormSubject) -> Iterator[Diagnostic]:
+    """Units and indicators that a form names exist."""
+    form, registries = subject.form, subject.of.registries
+    yield from registries.units.unknown([form.unit])
+    yield from registries.units.unknown(column.unit for column in subject.plan.columns)
+    yield from registries.units.unknown(row.unit for row in form.rows)
+    yield from registries.indicators.unknown(row.indicator for row in form.rows)
+
+
+def form_part_names(subject: FormSubject) -> Iterator[Diagnostic]:
+    """Rows, columns and groups that a form names are its own."""
+    form, plan = subject.form, subject.plan
+    columns, _ = table("REF016", plan.columns)
+    fixed, _ = table("REF009", plan.rows)
+    rows, _ = table("REF009", form.rows)
+    groups, _ = table("REF010", subject.groups, complete=subject.of.groups_name_forms)
+    for row in form.rows:
+        yield from columns.unknown(row.closed)
+        yield from groups.unknown([row.only])
+        yield from fixed.unknown([row.repeat.under] if row.repeat else [])
+    for check in form.checks:
+        yield from columns.unknown([check.column])
+        yield from rows.unknown(check.rows)
+    if form.layout:
+        first = "first"
+        yield from rows.unknown(place.name for place in form.layout.rows if place.name.value != first)
+        yield from columns.unknown(place.name for place in form.layout.columns if place.name.value != first)
+    yield from _twice(form.checks)
+
+
+def aggregate_targets(subject: FormSubject) -> Iterator[Diagnostic]:
+    """AGG002: the form's ``aggregate`` speaks of its rows and columns."""
+    known = [column.id.value for column in subject.plan.columns] + [row.id.value for row in subject.form.rows]
+    for name, _ in subject.form.aggregates:
+        if name.value not in known:
+            yield diagnostic("AGG002", name.span, name=name.value, suggestion=closest(name.value, known))
+
+
+def _among(code: str, names: Iterable[Text]) -> Table[Text]:
+    return Table(code, {name.value: name for name in names})
+
+
+def _twice(things: Iterable[Named]) -> Iterator[Diagnostic]:
+    yield from table("", things)[1]

@@ -1,0 +1,103 @@
+"""The office's own .xlsx: found, looked into, and taken into the artefact with the places of rows and columns."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from chedo_compiler.artefact.v1 import Workbook
+from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.formula.scope import closest
+from chedo_compiler.grid import leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Protocol
+
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.form import FormFile, LayoutEntry, PlaceEntry
+    from chedo_compiler.names import Named
+
+    class FileReader(Protocol):
+        """Reads a file named relative to another; None when there is none."""
+
+        def __call__(self, file: str, path: str, /) -> bytes | None:
+            """Return the file's content."""
+
+
+_SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
+_LARGEST_LIST = 1_000_000
+
+
+def read_workbook(form: FormFile, read_bytes: FileReader) -> tuple[Workbook | None, tuple[Diagnostic, ...]]:
+    """Take the workbook of a form, if it has one."""
+    layout = form.layout
+    if layout is None:
+        return None, ()
+    content = read_bytes(layout.xlsx.span.file, layout.xlsx.value)
+    if content is None:
+        return None, (diagnostic("REF012", layout.xlsx.span, path=layout.xlsx.value),)
+    sheets = _sheets(content)
+    if not sheets:
+        return None, (diagnostic("REF017", layout.xlsx.span, path=layout.xlsx.value),)
+    if layout.sheet.value not in sheets:
+        suggestion = closest(layout.sheet.value, sheets)
+        return None, (diagnostic("REF018", layout.sheet.span, sheet=layout.sheet.value, suggestion=suggestion),)
+    return _workbook(form, layout, content), ()
+
+
+def _workbook(form: FormFile, layout: LayoutEntry, content: bytes) -> Workbook:
+    columns = _counted(leaves(form.columns), layout.columns, _column_number)
+    return Workbook(
+        sheet=layout.sheet.value,
+        rows=_counted(form.rows, layout.rows, int),
+        columns={name: _letters(number) for name, number in columns.items()},
+        label_column=layout.label_column,
+        fields={place.name.value: place.place for place in layout.fields},
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=base64.b64encode(content).decode("ascii"),
+    )
+
+
+def _sheets(content: bytes) -> list[str]:
+    """Names of the sheets, read from the list alone: opening the whole workbook would take a hundred times longer."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open("xl/workbook.xml") as listing:
+            text = listing.read(_LARGEST_LIST).decode("utf-8", errors="replace")
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error, EOFError):
+        return []
+    return [html.unescape(name) for name in _SHEET.findall(text)]
+
+
+def _counted(things: Iterable[Named], places: tuple[PlaceEntry, ...], number: Callable[[str], int]) -> dict[str, int]:
+    """Place things one after the other from "first", or from the place that one of them is given itself."""
+    given = {place.name.value: number(place.place) for place in places}
+    following = given.get("first")
+    found = {}
+    for thing in things:
+        place = given.get(thing.id.value, following)
+        if place is not None:
+            found[thing.id.value] = place
+            following = place + 1
+    return found
+
+
+def _column_number(letters: str) -> int:
+    count = 0
+    for letter in letters:
+        count = count * 26 + ord(letter) - ord("A") + 1
+    return count
+
+
+def _letters(number: int) -> str:
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
