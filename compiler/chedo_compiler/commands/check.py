@@ -34,14 +34,16 @@ def check_command(paths: tuple[Path, ...], style: str, lang: str | None) -> None
       chedo check samples/lao-cai
       chedo check --format json samples/lao-cai/linh-vuc/kinh-te/ktxh-thang/regime.yaml
     """
-    found, workspaces = [], []
+    found, workspaces, cases, failed = [], [], 0, 0
     for root, asked in by_workspace(paths or (Path(),)).items():
         workspace, compilation = compile_root(root)
         found += concerning(compilation.diagnostics, asked)
         workspaces.append(workspace)
+        cases += compilation.tests.cases
+        failed += compilation.tests.failed
     found = in_order(found)
     if style == "json":
         click.echo(as_json.render(found))
     else:
-        print_findings(found, workspaces, lang or language(workspaces))
+        print_findings(found, workspaces, lang or language(workspaces), (cases, failed))
     sys.exit(has_errors(found))

@@ -58,10 +58,12 @@ def language(workspaces: Sequence[Workspace]) -> str:
     return language_of(os.environ, workspaces[0].lang if workspaces else "vi")
 
 
-def print_findings(found: Sequence[Diagnostic], workspaces: Sequence[Workspace], lang: str) -> None:
+def print_findings(
+    found: Sequence[Diagnostic], workspaces: Sequence[Workspace], lang: str, tests: tuple[int, int] = (0, 0)
+) -> None:
     """Print findings and a line about the whole; in colour only on a terminal that wants it."""
     sources = {file.path: file for workspace in workspaces for file in (*workspace.files, *workspace.library)}
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     if found:
         click.echo(text.render(found, sources, lang, color=color) + "\n")
-    click.echo(text.summary(found, len(sources), lang))
+    click.echo(text.summary(found, len(sources), tests, lang))

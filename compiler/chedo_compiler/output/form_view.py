@@ -9,7 +9,7 @@ from chedo_compiler.output.table import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.artefact.v1 import Cell, Form
+    from chedo_compiler.artefact.v1 import Cell, Column, Form
 
 _WORDS = {
     "vi": {
@@ -57,7 +57,7 @@ def form_lines(form: Form, lang: str) -> Iterator[str]:
     words = _WORDS[lang]
     yield " ".join(part for part in (form.number, form.title, f"({form.id})") if part)
     yield ""
-    columns = [(one.id, one.label, one.type, one.unit or form.unit or "", one.aggregate) for one in form.columns]
+    columns = [(one.id, one.label, one.type, _unit(form, one), one.aggregate) for one in form.columns]
     yield from table(_COLUMNS[lang], columns)
     yield ""
     head = ["STT", words["row"], words["label"], words["only"], *(one.id for one in form.columns)]
@@ -67,6 +67,10 @@ def form_lines(form: Form, lang: str) -> Iterator[str]:
     yield from _titled(
         words["checks"], (f"{one.id} [{words[one.level]}] {one.formula}  {one.message}" for one in form.checks)
     )
+
+
+def _unit(form: Form, column: Column) -> str:
+    return column.unit or ("%" if column.type == "percent" else form.unit or "")
 
 
 def _rows(form: Form, lang: str) -> Iterator[list[str]]:

@@ -19,9 +19,10 @@ _LABELS = {
     "en": {"error": "error", "warning": "warning", "hint": "hint", "see": "see", "more": "{count} more {code}"},
 }
 _SUMMARIES = {
-    "vi": ("Không có lỗi trong {files} tệp.", "{errors} lỗi, {warnings} cảnh báo trong {files} tệp."),
-    "en": ("No fault in {files} files.", "{errors} errors, {warnings} warnings in {files} files."),
+    "vi": ("Không có lỗi trong {files} tệp", "{errors} lỗi, {warnings} cảnh báo trong {files} tệp"),
+    "en": ("No fault in {files} files", "{errors} errors, {warnings} warnings in {files} files"),
 }
+_CASES = {"vi": "; {cases} tình huống kiểm thử, {failed} không đạt", "en": "; {cases} test cases, {failed} failed"}
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}
 _QUIET = "2"
 
@@ -46,11 +47,12 @@ def render(found: Sequence[Diagnostic], sources: Mapping[str, SourceFile], lang:
     return "\n\n".join(blocks)
 
 
-def summary(found: Sequence[Diagnostic], files: int, lang: str) -> str:
-    """One line about the whole."""
+def summary(found: Sequence[Diagnostic], files: int, tests: tuple[int, int], lang: str) -> str:
+    """One line about the whole; ``tests`` are how many cases were run and how many of them failed."""
     errors = sum(one.severity is Severity.ERROR for one in found)
     clean, faulty = _SUMMARIES[lang]
-    return (faulty if found else clean).format(errors=errors, warnings=len(found) - errors, files=files)
+    cases = _CASES[lang].format(cases=tests[0], failed=tests[1]) if tests[0] else ""
+    return (faulty if found else clean).format(errors=errors, warnings=len(found) - errors, files=files) + cases + "."
 
 
 def _block(one: Diagnostic, source: SourceFile | None, lang: str, *, color: bool) -> Iterator[str]:
