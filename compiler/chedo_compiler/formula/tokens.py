@@ -53,12 +53,16 @@ def tokenize(text: str) -> list[Token]:
 
 def separator_fault(text: str, tokens: list[Token]) -> FormulaFault | None:
     """Find ``;`` between arguments, as Vietnamese Excel shows it; the rewrite is the suggestion."""
-    places = [token.start for token in tokens if token.kind == "comma" and token.text == ";"]
+    letters = list(text)
+    places: list[int] = []
+    nesting = 0
+    for token in tokens:
+        nesting += (token.kind == "open") - (token.kind == "close")
+        if token.text == ";" and nesting > 0:
+            places.append(token.start)
+            letters[token.start] = ","
     if not places:
         return None
-    letters = list(text)
-    for place in places:
-        letters[place] = ","
     return FormulaFault("FML008", places[0], places[0] + 1, {"suggestion": "".join(letters)})
 
 
