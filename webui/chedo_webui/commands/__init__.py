@@ -1,0 +1,1 @@
+"""Commands of the pages; modules import nothing heavy until they run."""

@@ -1,0 +1,1 @@
+"""The host's figures and where they came from."""

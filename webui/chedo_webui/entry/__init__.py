@@ -1,0 +1,1 @@
+"""The form: shown, filled, saved cell by cell."""

@@ -1,0 +1,70 @@
+"""What a browser sends for saving, read with suspicion."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from flask import abort
+
+from chedo_engine.figures.changes import CellChange
+
+_MOST = 5000
+_FIELDS = {"cell", "value", "base"}
+_SWAP = str.maketrans(",.", ".,")
+PREFIX = "cell:"
+
+
+def from_json(body: Any) -> list[CellChange]:
+    """Read ``{"changes": [{"cell", "value", "base"}]}``; anything else is turned away."""
+    if not isinstance(body, dict) or set(body) != {"changes"} or not isinstance(body["changes"], list):
+        abort(HTTPStatus.BAD_REQUEST)
+    if len(body["changes"]) > _MOST:
+        abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return [_change(item) for item in body["changes"]]
+
+
+def _change(item: Any) -> CellChange:
+    if not isinstance(item, dict) or set(item) != _FIELDS:
+        abort(HTTPStatus.BAD_REQUEST)
+    cell, value, base = item["cell"], item["value"], item["base"]
+    well_formed = isinstance(cell, str) and isinstance(value, str | None) and type(base) is int and base >= 0
+    if not well_formed:
+        abort(HTTPStatus.BAD_REQUEST)
+    return CellChange(cell, value, base)
+
+
+def from_form(fields: Mapping[str, str], numeric: frozenset[str], lang: str) -> list[CellChange]:
+    """Read a page that was sent whole: only what differs from what the page had shown is a change.
+
+    ``seen`` travels in the page as ``{cell: [revision, text]}``; it protects its author from overwriting others.
+    """
+    return list(_differences(fields, _seen(fields.get("seen", "{}")), numeric, lang))
+
+
+def _seen(text: str) -> dict[str, tuple[int, str]]:
+    try:
+        seen = json.loads(text)
+        return {str(cell): (int(revision), str(shown)) for cell, (revision, shown) in seen.items()}
+    except (ValueError, TypeError, AttributeError):
+        abort(HTTPStatus.BAD_REQUEST)
+
+
+def _differences(
+    fields: Mapping[str, str], seen: dict[str, tuple[int, str]], numeric: frozenset[str], lang: str
+) -> Iterator[CellChange]:
+    for name, text in fields.items():
+        if not name.startswith(PREFIX):
+            continue
+        cell = name.removeprefix(PREFIX)
+        revision, before = seen.get(cell, (0, ""))
+        given = text.replace("\r\n", "\n")
+        if given.strip() != before.strip():
+            yield CellChange(cell, _as_vietnamese(given) if lang == "en" and cell in numeric else given, revision)
+
+
+def _as_vietnamese(text: str) -> str:
+    """The engine reads numbers as Vietnamese write them."""
+    return text.translate(_SWAP)

@@ -1,0 +1,166 @@
+"""The form page as it is drawn, and the data its script works on."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from chedo_compiler.artefact import v1
+from chedo_engine.figures.changes import Figure, Saved
+from chedo_engine.queries.form_page import FormPage
+from chedo_webui.entry.findings import Remark, count_words, marks_of, remarks_of
+from chedo_webui.grid.cells import plain, shown, value_text
+from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
+
+_NOT_FOR_THE_BROWSER = {"workbook", "guidance", "note", "header", "title", "checks"}
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """Everything the template needs."""
+
+    grid: Grid
+    remarks: tuple[Remark, ...]
+    summary: str
+    seen: str
+    data: Mapping[str, Any]
+
+
+def form_view(page: FormPage, units: Mapping[str, str], lang: str, *, every_row: bool) -> FormView:
+    """Arrange a form for its template."""
+    contents = _contents(page, lang, every_row=every_row)
+    grid = grid_of(page.form, contents, units)
+    remarks = remarks_of(grid, page.findings, page.explanations)
+    grid = grid_of(page.form, dataclasses.replace(contents, marks=marks_of(remarks)), units)
+    return FormView(grid, remarks, count_words(remarks), _seen(grid, remarks), page_data(page))
+
+
+def _contents(page: FormPage, lang: str, *, every_row: bool) -> Contents:
+    return Contents(
+        figures=all_figures(page),
+        lines={group: [Line(row.id, plain(row.label)) for row in rows] for group, rows in page.rows.items()},
+        group=page.header.group,
+        editable=page.editable,
+        open_groups=page.open_groups,
+        only_own=not every_row,
+        lang=lang,
+    )
+
+
+def all_figures(page: FormPage) -> dict[str, Figure]:
+    """Return fixed and repeating figures under the keys by which they are saved."""
+    figures = dict(page.figures)
+    for group, rows in page.rows.items():
+        for row in rows:
+            figures[f"{group}:{row.id}.@label"] = row.label
+            figures |= {f"{group}:{row.id}.{column}": figure for column, figure in row.cells.items()}
+    return figures
+
+
+def _seen(grid: Grid, remarks: tuple[Remark, ...]) -> str:
+    cells = [cell for row in grid.rows for cell in (*row.cells, *((row.name,) if row.name else ()))]
+    seen = {cell.key: [cell.revision, cell.text] for cell in cells if cell.kind == "input"}
+    seen |= {remark.key: [remark.revision, remark.explanation] for remark in remarks if remark.key}
+    return json.dumps(seen, ensure_ascii=False, separators=(",", ":"))
+
+
+def numeric_cells(page: FormPage) -> frozenset[str]:
+    """Return the keys of cells that hold numbers."""
+    numeric = {(cell.row, cell.column) for cell in page.form.cells if cell.type != "text"}
+    fixed = {f"{row}.{column}" for row, column in numeric}
+    repeated = {
+        f"{group}:{row.id}.{column}"
+        for group, rows in page.rows.items()
+        for row in rows
+        for column in row.cells
+        if (group, column) in numeric
+    }
+    return frozenset(fixed | repeated)
+
+
+def page_data(page: FormPage) -> dict[str, Any]:
+    """Return what the browser recomputes with: the form's meaning, its figures, and those of earlier periods."""
+    return {
+        "form": plain_form(page.form),
+        "group": page.header.group,
+        "period": page.header.key.period,
+        "figures": {
+            "cells": {cell: js_value(figure) for cell, figure in page.figures.items()},
+            "rows": {
+                group: [
+                    {
+                        "id": row.id,
+                        "label": plain(row.label),
+                        "cells": {column: js_value(figure) for column, figure in row.cells.items()},
+                    }
+                    for row in rows
+                ]
+                for group, rows in page.rows.items()
+            },
+        },
+        "previous": _earlier(page.previous),
+        "lastYear": _earlier(page.last_year),
+    }
+
+
+def _earlier(earlier: Any) -> dict[str, Any] | None:
+    if earlier is None:
+        return None
+    return {"cells": {cell: _js(value) for cell, value in earlier.figures.items()}, "rows": {}}
+
+
+def plain_form(form: v1.Form) -> dict[str, Any]:
+    """Return the compiled form as plain JSON, without what only the server uses."""
+    return {
+        field.name: _plain(getattr(form, field.name))
+        for field in dataclasses.fields(form)
+        if field.name not in _NOT_FOR_THE_BROWSER
+    }
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def js_value(figure: Figure) -> float | str | None:
+    """Return a figure as the browser computes with it."""
+    return figure.error or _js(figure.value)
+
+
+def _js(value: Decimal | str | None) -> float | str | None:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def saved_answer(saved: Saved, form: v1.Form, lang: str) -> dict[str, Any]:
+    """Answer a save: what is kept, what somebody else changed, what cannot be taken, what was computed."""
+    cells = {(cell.row, cell.column): cell for cell in form.cells}
+    return {
+        "acknowledged": saved.acknowledged,
+        "computed": {key: _computed(key, figure, cells, lang) for key, figure in saved.computed.items()},
+        "filled": saved.filled,
+        "inputs": saved.inputs,
+    }
+
+
+def _computed(key: str, figure: Figure, cells: Mapping[tuple[str, str], v1.Cell], lang: str) -> dict[str, Any]:
+    cell = cell_of(key, cells)
+    text, absent = shown(figure, cell, lang) if cell else (plain(figure), False)
+    return {"text": text, "absent": absent, "value": js_value(figure)}
+
+
+def cell_of(key: str, cells: Mapping[tuple[str, str], v1.Cell]) -> v1.Cell | None:
+    """Find the cell that a key means; a repeating cell stands under its group's id."""
+    row, _, column = key.rpartition(".")
+    return cells.get((row.partition(":")[0], column))
+
+
+def text_of(value: Decimal | str | None, key: str, form: v1.Form, lang: str) -> str:
+    """Show a bare value of a cell."""
+    cell = cell_of(key, {(cell.row, cell.column): cell for cell in form.cells})
+    return value_text(value, cell.decimals if cell else 0, lang)

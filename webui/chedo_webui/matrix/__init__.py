@@ -1,0 +1,1 @@
+"""The host's matrix of reporters and periods."""

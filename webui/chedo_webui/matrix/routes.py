@@ -1,0 +1,61 @@
+"""The host's matrix: who has sent, who is late; and accepting what has come."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chedo_engine.queries.hosted import hosted_regimes
+from chedo_engine.queries.matrix import Matrix, matrix
+from chedo_engine.services.submissions import act
+from chedo_engine.workflow.states import Action
+from chedo_webui import dates
+from chedo_webui.house import actor, now, reading, writing
+from chedo_webui.language import lang
+from chedo_webui.matrix import present
+from chedo_webui.reports import key_of
+
+
+def newest(regime: str) -> ResponseReturnValue:
+    """Lead to the newest period of a regime."""
+    with reading() as session:
+        found = next((item for item in hosted_regimes(session, actor()) if item.regime == regime), None)
+    if found is None or not found.periods:
+        abort(HTTPStatus.NOT_FOUND)
+    return redirect(url_for("matrix_period", regime=regime, period=found.periods[0]), HTTPStatus.SEE_OTHER)
+
+
+def _read(regime: str, period: str) -> Matrix:
+    with reading() as session:
+        return matrix(session, regime, period, actor(), now())
+
+
+def show(regime: str, period: str) -> ResponseReturnValue:
+    """Show the field."""
+    found = _read(regime, period)
+    chosen = request.args.get("show", "all")
+    return render_template(
+        "matrix.html",
+        section=regime,
+        matrix=found,
+        chosen=chosen if chosen in present.FILTERS else "all",
+        counts=present.counts(found),
+        lines=present.lines(found, chosen, lang()),
+        period=dates.period_name(period, lang()),
+        may_accept=Action.ACCEPT in found.actions,
+    )
+
+
+def accept_all(regime: str, period: str) -> ResponseReturnValue:
+    """Accept every report that is waiting, each by its own act."""
+    waiting = [
+        row.organisation for row in _read(regime, period).rows if row.current and row.current.state.value == "sent"
+    ]
+    for reporter in waiting:
+        key = key_of(regime, period, reporter)
+        writing(lambda session, key=key: act(session, key, Action.ACCEPT, by=actor(), at=now()))  # type: ignore[misc]
+    flash(_("Đã tiếp nhận %(count)s báo cáo.", count=len(waiting)), "done")
+    return redirect(url_for("matrix_period", regime=regime, period=period), HTTPStatus.SEE_OTHER)

@@ -1,0 +1,1 @@
+"""The narrative part of a report."""

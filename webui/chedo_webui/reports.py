@@ -1,0 +1,118 @@
+"""What all pages about one report share: its key from the address, its tabs, its bar, its acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from chedo_engine.keys import SubmissionKey
+from chedo_engine.queries.headers import ReportHeader
+from chedo_engine.workflow.states import Action, Transition
+from chedo_webui import dates
+from chedo_webui.house import tenant
+
+_MAIN = {Action.PRESENT, Action.APPROVE, Action.SEND, Action.ACCEPT}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of the report."""
+
+    url: str
+    label: str
+    title: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that is open to this person now."""
+
+    action: str
+    needs_reason: bool
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The report's bar, tabs and acts."""
+
+    header: ReportHeader
+    address: dict[str, str]
+    period: str
+    window: str
+    deadline: str
+    left: str
+    left_kind: str
+    tabs: tuple[Tab, ...]
+    acts: tuple[Act, ...]
+    waits_for: str
+
+
+def key_of(regime: str, period: str, reporter: str) -> SubmissionKey:
+    """Name the report of an address."""
+    return SubmissionKey(tenant().id, regime, period, reporter)
+
+
+def address_of(key: SubmissionKey) -> dict[str, str]:
+    """Return the part of the address that names a report."""
+    return {"regime": key.regime, "period": key.period, "reporter": key.reporter}
+
+
+def report_view(header: ReportHeader, lang: str, current: str) -> ReportView:
+    """Arrange the report's surroundings; ``current`` is the form's id, "outline" or "review"."""
+    address = address_of(header.key)
+    left, kind = _left(header)
+    return ReportView(
+        header=header,
+        address=address,
+        period=dates.period_name(header.key.period, lang),
+        window=f"{dates.day(header.window[0])} – {dates.day(header.window[1])}",
+        deadline=dates.long_day(header.send_by, lang) if header.send_by else "",
+        left=left,
+        left_kind=kind,
+        tabs=tuple(_tabs(header, address, current)),
+        acts=tuple(_act(step) for step in sorted(header.actions, key=lambda step: step.action not in _MAIN)),
+        waits_for=_waits_for(header.other_actions),
+    )
+
+
+def _act(step: Transition) -> Act:
+    return Act(step.action.value, step.needs_reason, step.action in _MAIN)
+
+
+def _tabs(header: ReportHeader, address: dict[str, str], current: str) -> Any:
+    yield Tab(url_for("review", **address), _("Tóm tắt"), "", current == "review")
+    for tab in header.tabs:
+        if tab.kind == "outline":
+            yield Tab(url_for("outline", **address), _("Đề cương"), tab.title, current == "outline")
+        else:
+            label = tab.number or tab.title
+            yield Tab(url_for("form", form=tab.id, **address), label, tab.title, current == tab.id)
+
+
+def _left(header: ReportHeader) -> tuple[str, str]:
+    if header.sent_at is not None and header.state.value in {"sent", "accepted"}:
+        return (_("gửi trễ"), "late") if header.late else (_("gửi đúng hạn"), "done")
+    days = header.days_left
+    if days is None:
+        return "", ""
+    if days < 0:
+        return _("quá hạn %(count)s ngày làm việc", count=-days), "late"
+    if days == 0:
+        return _("hạn hôm nay, đến 24:00"), "soon"
+    return _("còn %(count)s ngày làm việc", count=days), "soon" if days <= 3 else "quiet"  # noqa: PLR2004
+
+
+def _waits_for(steps: tuple[Transition, ...]) -> str:
+    if not steps:
+        return ""
+    return {
+        Action.PRESENT: _("Chờ người nhập liệu trình lãnh đạo."),
+        Action.APPROVE: _("Chờ lãnh đạo duyệt."),
+        Action.SEND: _("Chờ người gửi."),
+        Action.ACCEPT: _("Chờ cơ quan chủ trì tiếp nhận."),
+    }.get(steps[0].action, "")

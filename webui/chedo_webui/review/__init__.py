@@ -1,0 +1,1 @@
+"""The report at a glance, and the acts upon it."""

@@ -1,0 +1,80 @@
+"""The report at a glance, for its leader and for its host; and what they decide."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chedo_engine.queries.review import ReviewPage, review_page
+from chedo_engine.refusals import Refused
+from chedo_engine.services.submissions import act
+from chedo_engine.workflow.states import Action, State
+from chedo_webui.errors import explain
+from chedo_webui.house import actor, now, reading, writing
+from chedo_webui.language import lang
+from chedo_webui.reports import address_of, key_of, report_view
+from chedo_webui.review import present
+
+
+def show(regime: str, period: str, reporter: str) -> ResponseReturnValue:
+    """Show everything needed to decide, on one screen."""
+    with reading() as session:
+        page = review_page(session, key_of(regime, period, reporter), actor(), now(), lang=lang())
+    return render(page)
+
+
+def render(page: ReviewPage, refusal: str = "") -> str:
+    """Draw the page."""
+    report = report_view(page.header, lang(), "review")
+    forms = present.checks(page, report.address)
+    return render_template(
+        "review.html",
+        report=report,
+        page=page,
+        refusal=refusal,
+        figures=present.figures(page, report.address, lang()),
+        differences=present.differences(page, report.address, lang()),
+        compared=present.compared(page, lang()),
+        forms=forms,
+        remarks=sum(len(form.remarks) for form in forms),
+        events=present.events(page),
+    )
+
+
+def act_on(regime: str, period: str, reporter: str, action: str) -> ResponseReturnValue:
+    """Take a step of the workflow."""
+    if action not in set(Action):
+        abort(HTTPStatus.NOT_FOUND)
+    key = key_of(regime, period, reporter)
+    try:
+        state = writing(
+            lambda session: act(session, key, Action(action), by=actor(), at=now(), reason=request.form.get("reason", ""))
+        )
+    except Refused as refusal:
+        return _refused(refusal, regime, period, reporter)
+    flash(_done(Action(action), state), "done")
+    return redirect(url_for("review", **address_of(key)), HTTPStatus.SEE_OTHER)
+
+
+def _refused(refusal: Refused, regime: str, period: str, reporter: str) -> ResponseReturnValue:
+    """Findings stand on the report's own page, each with its way to the cell."""
+    if refusal.code not in {"findings-open", "reason-missing"}:
+        raise refusal
+    with reading() as session:
+        page = review_page(session, key_of(regime, period, reporter), actor(), now(), lang=lang())
+    return render(page, explain(refusal)), HTTPStatus.CONFLICT
+
+
+def _done(action: Action, _state: State) -> str:
+    return {
+        Action.PRESENT: _("Đã trình lãnh đạo."),
+        Action.APPROVE: _("Đã duyệt báo cáo."),
+        Action.REFUSE: _("Không duyệt; báo cáo đã về người lập kèm lý do."),
+        Action.SEND: _("Đã gửi báo cáo."),
+        Action.RECALL: _("Đã thu hồi; báo cáo trở về đang lập."),
+        Action.ACCEPT: _("Đã tiếp nhận báo cáo."),
+        Action.RETURN: _("Đã trả lại báo cáo kèm lý do."),
+    }[action]

@@ -1,0 +1,62 @@
+"""What an installation may set, and its secret."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+_SHORTEST_SECRET = 32
+_MEGABYTE = 1024 * 1024
+
+
+class WeakSecret(Exception):  # noqa: N818 (it states a fact)
+    """The secret that was given is too short to sign cookies with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of the pages. ``plain_http`` is for a browser on the same machine only."""
+
+    database: str
+    secret: str
+    plain_http: bool = False
+    trusted_hosts: tuple[str, ...] = ()
+    largest_request: int = 2 * _MEGABYTE
+    idle_minutes: int = 15
+
+    def __post_init__(self) -> None:
+        """Refuse a secret that can be guessed."""
+        if len(self.secret) < _SHORTEST_SECRET:
+            raise WeakSecret
+
+
+def find_secret(database: str, *, local: bool) -> str:
+    """Return ``CHEDO_SECRET``; on the own machine one is made once and kept beside the SQLite file.
+
+    Raises:
+        WeakSecret: none is given, and this is not an installation on the own machine.
+    """
+    given = os.environ.get("CHEDO_SECRET", "")
+    if given or not local:
+        if len(given) < _SHORTEST_SECRET:
+            raise WeakSecret
+        return given
+    return _kept_secret(_beside(database))
+
+
+def _beside(database: str) -> Path:
+    file = database.removeprefix("sqlite:///") if database.startswith("sqlite:///") else "chedo.db"
+    return Path(f"{file}.secret")
+
+
+def _kept_secret(path: Path) -> str:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    secret = secrets.token_urlsafe(48)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secret)
+    return secret

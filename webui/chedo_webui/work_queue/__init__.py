@@ -1,0 +1,1 @@
+"""What I owe, by when, and what waits for me."""

@@ -1,0 +1,111 @@
+"""The work queue as the page shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from chedo_engine.queries.work_queue import HostedPeriod, QueueItem, WorkQueue
+from chedo_engine.workflow.states import Action
+from chedo_webui import dates
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the queue."""
+
+    url: str
+    title: str
+    period: str
+    place: str
+    step: str
+    days: int | None
+    date: dt.date | None
+    done: int
+    of: int
+    reason: str = ""
+    reason_by: str = ""
+    late: bool = False
+    counts_units: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the queue under its heading."""
+
+    kind: str
+    title: str
+    tasks: tuple[Task, ...]
+
+
+_STEPS = {Action.APPROVE: "approve", Action.SEND: "send", Action.PRESENT: "present"}
+
+
+def groups(queue: WorkQueue, lang: str) -> tuple[Group, ...]:
+    """Arrange the queue: overdue, due, waiting for me, and what I collect as host."""
+    return (
+        Group("late", _("Quá hạn"), tuple(task(item, lang) for item in queue.overdue)),
+        Group("due", _("Đến hạn"), tuple(task(item, lang) for item in queue.due)),
+        Group("waiting", _("Chờ tôi duyệt, gửi"), tuple(task(item, lang) for item in queue.waiting)),
+        Group("hosted", _("Tôi tổng hợp"), tuple(hosted(item, lang) for item in queue.hosted)),
+    )
+
+
+def task(item: QueueItem, lang: str) -> Task:
+    """Show one report of my organisation."""
+    return Task(
+        url=report_url(item),
+        title=item.title,
+        period=dates.period_name(item.key.period, lang),
+        place=item.organisation,
+        step=item.state.value,
+        days=item.days_left,
+        date=item.send_by,
+        done=item.filled,
+        of=item.inputs,
+        reason=item.reason if item.state.value == "draft" else "",
+        reason_by=item.reason_by,
+        late=item.late,
+    )
+
+
+def report_url(item: QueueItem) -> str:
+    """Lead whoever fills to the form, everybody else to the report at a glance."""
+    key = {"regime": item.key.regime, "period": item.key.period, "reporter": item.key.reporter}
+    return url_for("fill", **key) if item.may_edit else url_for("review", **key)
+
+
+def hosted(item: HostedPeriod, lang: str) -> Task:
+    """Show one period that my organisation collects."""
+    return Task(
+        url=url_for("matrix_period", regime=item.regime, period=item.period),
+        title=item.title,
+        period=dates.period_name(item.period, lang),
+        place=_("%(count)s báo cáo chờ tiếp nhận", count=item.to_accept)
+        if item.to_accept
+        else _("không có báo cáo nào chờ tiếp nhận"),
+        step="collect",
+        days=item.days_left,
+        date=item.consolidate_by,
+        done=item.sent,
+        of=item.total,
+        counts_units=True,
+    )
+
+
+def summary(queue: WorkQueue) -> str:
+    """Say in one sentence what now."""
+    parts = [
+        text
+        for count, text in (
+            (len(queue.overdue), _("%(count)s báo cáo quá hạn", count=len(queue.overdue))),
+            (len(queue.due), _("%(count)s báo cáo đến hạn", count=len(queue.due))),
+            (len(queue.waiting), _("%(count)s báo cáo chờ bạn", count=len(queue.waiting))),
+            (len(queue.hosted), _("%(count)s kỳ đang tổng hợp", count=len(queue.hosted))),
+        )
+        if count
+    ]
+    return ", ".join(parts) + "." if parts else ""

@@ -1,0 +1,26 @@
+"""The first page anyone sees."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from chedo_engine.queries.work_queue import work_queue
+from chedo_webui import dates
+from chedo_webui.house import actor, now, reading, today
+from chedo_webui.language import lang
+from chedo_webui.work_queue import present
+
+
+def show() -> ResponseReturnValue:
+    """List what waits for this person."""
+    with reading() as session:
+        queue = work_queue(session, actor(), now())
+    return render_template(
+        "queue.html",
+        section="queue",
+        groups=present.groups(queue, lang()),
+        done=tuple(present.task(item, lang()) for item in queue.done),
+        summary=present.summary(queue),
+        today=dates.long_day(today(), lang()),
+    )
