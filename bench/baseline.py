@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import BigInteger, Column, MetaData, String, Table, func, insert, select, update
+from sqlalchemy import BigInteger, Column, MetaData, String, Table, and_, func, insert, select, update
 
 from bench.measure import median_seconds
 
@@ -35,14 +35,18 @@ def fill(province: Province) -> None:
 
 
 def save(province: Province) -> float:
-    """Time the writing of one line, committed."""
+    """Time the writing of one line of another period, committed."""
     figures = count(1)
     key = province.draft
-    place = (PLAIN.c.reporter == key.reporter) & (PLAIN.c.cell == province.cells[0])
+    place = {"tenant": key.tenant, "regime": key.regime, "period": key.period, "reporter": key.reporter}
+    line = {**place, "cell": province.cells[0]}
+    with province.database.write() as session:
+        session.execute(insert(PLAIN).values(**line, value=0))
+    one = and_(*(PLAIN.c[name] == value for name, value in line.items()))
 
     def write() -> None:
         with province.database.write() as session:
-            session.execute(update(PLAIN).where(place).values(value=next(figures)))
+            session.execute(update(PLAIN).where(one).values(value=next(figures)))
 
     return median_seconds(write, 25)
 
