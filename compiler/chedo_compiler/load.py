@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import Diagnostic, Severity
 from chedo_compiler.nodes import Mapping, Scalar, compose
-from chedo_compiler.shape import check_shape
+from chedo_compiler.shape import KINDS, check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def load(workspace: Workspace) -> Files:
         if isinstance(node, Mapping) and not _has_error(findings):
             loaded.append(Loaded(kind, source.path, node, shared))
         else:
-            broken.append(Broken(kind, source.path, _word(node, "id")))
+            broken.append(Broken(kind if kind in KINDS else "", source.path, _word(node, "id")))
     return Files(tuple(loaded), tuple(broken), tuple(found))
 
 

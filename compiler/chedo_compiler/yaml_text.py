@@ -20,6 +20,7 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
     "|\r(?!\n)"
 )
+_QUOTE = re.compile(r'(?<!\\)"')
 _BARE_FORMULA = re.compile(r"[:,\-{\[]\s+(=)")
 
 
@@ -37,16 +38,24 @@ def refuse(source: SourceFile) -> Iterator[Diagnostic]:
 
 def syntax_fault(source: SourceFile, error: MarkedYAMLError) -> Diagnostic:
     """The parser's complaint as a diagnostic at the place where the author should look."""
-    problem, context = error.problem or "", error.context or ""
     mark = error.problem_mark or error.context_mark
     at = source.offset(mark.line + 1, mark.column + 1) if mark else 0
     if (formula := bare_formula(source, mark.line + 1 if mark else 1)) is not None:
         return diagnostic("YML006", source.span(*formula), formula=source.text[slice(*formula)])
     char = source.text[at : at + 1]
-    cause = _cause(problem, context, char)
+    cause = _cause(error, char)
     if cause in {"quote", "bracket"} and error.context_mark:
         at = source.offset(error.context_mark.line + 1, error.context_mark.column + 1)
+        if (quote := _open_quote(source, at)) is not None:
+            at, cause = quote, "quote"
     return diagnostic("YML003", source.span(at, min(at + 1, len(source.text))), cause=cause, char=char.strip())
+
+
+def _open_quote(source: SourceFile, at: int) -> int | None:
+    """Offset of the double quote that a line leaves open, where all that follows is read inside out."""
+    end = source.text.find("\n", at)
+    quotes = [found.start() for found in _QUOTE.finditer(source.text, at, end if end >= 0 else len(source.text))]
+    return quotes[-1] if len(quotes) % 2 else None
 
 
 def bare_formula(source: SourceFile, line: int) -> tuple[int, int] | None:
@@ -71,15 +80,14 @@ def formula_end(text: str, start: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _cause(problem: str, context: str, char: str) -> str:
-    if char == "\t":
-        return "tab"
-    if "quoted scalar" in context:
-        return "quote"
-    if char and char in "%@`" and "cannot start any token" in problem:
-        return "reserved"
-    if "mapping values are not allowed" in problem:
-        return "colon"
-    if "flow" in context:
-        return "bracket"
-    return "indent"
+def _cause(error: MarkedYAMLError, char: str) -> str:
+    problem, context = error.problem or "", error.context or ""
+    same_line = error.problem_mark and error.context_mark and error.problem_mark.line == error.context_mark.line
+    causes = {
+        "tab": char == "\t",
+        "quote": "quoted scalar" in context,
+        "reserved": bool(char) and char in "%@`" and "cannot start any token" in problem,
+        "colon": "mapping values are not allowed" in problem or ("flow" in context and char == ":" and same_line),
+        "bracket": "flow" in context,
+    }
+    return next((cause for cause, holds in causes.items() if holds), "indent")

@@ -60,7 +60,8 @@ def indicator_unit(subject: FormSubject) -> Iterator[Diagnostic]:
     for row in subject.form.rows:
         indicator = subject.of.registries.indicators.get(row.indicator)
         unit = row.unit or subject.form.unit
-        if indicator and unit and unit.value != indicator.unit.value:
+        known = subject.of.registries.units.get(unit)
+        if indicator and unit and known and unit.value != indicator.unit.value:
             params = {"row": row.id.value, "unit": unit.value, "indicator": indicator.id.value}
             place = row.unit or row.indicator or row.id
             yield diagnostic("IND001", place.span, **params, expected=indicator.unit.value)

@@ -88,7 +88,7 @@ def forms_are_filled_by_someone(subject: RegimeSubject) -> Iterator[Diagnostic]:
         return
     filled = {form.value for group in subject.regime.groups for form in group.forms}
     for form in subject.regime.forms:
-        if form.value not in filled:
+        if form.value not in filled and subject.parts.forms.get(form):
             yield diagnostic("ORG006", form.span, form=form.value)
 
 
