@@ -111,14 +111,14 @@ class Desk:
 
     def _fill_projects(self, at: dt.datetime) -> None:
         by = self._actor(Role.DATA_ENTRY)
+        cells: dict[str, Decimal] = {}
         for project in words.projects(self.group.id, self.key.reporter, self.key.period):
             row = add_row(self.session, self.key, _PROJECTS, _PROJECT_ROWS, project.label, by=by, at=at)
             place = f"{_PROJECT_ROWS}:{row}"
-            cells = {
-                f"{place}.von_nsnn": project.state,
-                f"{place}.von_khac": project.other,
-                f"{place}.giai_ngan": project.paid,
-            }
+            cells[f"{place}.von_nsnn"] = project.state
+            cells[f"{place}.von_khac"] = project.other
+            cells[f"{place}.giai_ngan"] = project.paid
+        if cells:
             self._save(_PROJECTS, cells, at)
 
     def _write_outline(self, at: dt.datetime) -> None:

@@ -95,16 +95,20 @@ def _until_now(reporter: str, stage: str, frame: Frame) -> tuple[Move, ...]:
     if stage == Action.RETURN:
         turned = moves[-1].at + dt.timedelta(minutes=25)
         return (*moves, Move(Action.RETURN, turned, words.choice(words.RETURNS, reporter)))
-    accepted = _morning_after(moves[-1].at)
-    if stage == Action.ACCEPT and accepted.date() < frame.today:
-        return (*moves, Move(Action.ACCEPT, accepted))
+    if stage == Action.ACCEPT:
+        return (*moves, Move(Action.ACCEPT, _soon_after(moves[-1].at, frame)))
     return moves if stage else ()
+
+
+def _soon_after(at: dt.datetime, frame: Frame) -> dt.datetime:
+    morning = _morning_after(at)
+    return morning if morning.date() < frame.today else at + dt.timedelta(minutes=35)
 
 
 def _open_days(frame: Frame) -> list[dt.date]:
     # Sending begins with the end of the cut-off and goes on until the deadline, or until the story ends.
     last = min(frame.send_by, frame.today - _DAY)
-    days = [frame.window_end - _DAY + place * _DAY for place in range(14)]
+    days = [frame.window_end + place * _DAY for place in range(-2, 12)]
     return [day for day in days if day <= last and day.weekday() < _SATURDAY] or [_working(last, -1)]
 
 
