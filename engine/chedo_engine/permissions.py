@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -52,30 +53,35 @@ def standing(actor: Actor, reporter: str, host: str) -> Standing:
     return Standing(frozenset(side for side, place in places if place == actor.organisation), actor.roles)
 
 
-def allows(
-    permission: Permission, actor: Actor, *, host: str, parents: Mapping[str, str | None], reporter: str = ""
-) -> bool:
-    """Say whether the person may; ``parents`` has each organisation's parent."""
-    found = _relations(actor.organisation, reporter, host, parents)
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a report (or, without a reporter, a whole period) belongs; ``parents`` has each organisation's parent."""
+
+    host: str
+    parents: Mapping[str, str | None]
+    reporter: str = ""
+
+
+def allows(permission: Permission, actor: Actor, place: Surroundings) -> bool:
+    """Say whether the person may."""
+    found = _relations(actor.organisation, place)
     return any(relation in found and roles & actor.roles for relation, roles in PERMISSIONS[permission].items())
 
 
-def demand(
-    permission: Permission, actor: Actor, *, host: str, parents: Mapping[str, str | None], reporter: str = ""
-) -> None:
+def demand(permission: Permission, actor: Actor, place: Surroundings) -> None:
     """Raise ``not-yours-to-see`` unless the person may."""
-    if not allows(permission, actor, host=host, parents=parents, reporter=reporter):
+    if not allows(permission, actor, place):
         raise Refused("not-yours-to-see")
 
 
-def _relations(own: str, reporter: str, host: str, parents: Mapping[str, str | None]) -> set[Relation]:
+def _relations(own: str, place: Surroundings) -> set[Relation]:
     return {
         relation
         for relation, holds in (
-            (Relation.REPORTER, own == reporter),
-            (Relation.HOST, own == host),
-            (Relation.ABOVE_REPORTER, own in _above(reporter, parents)),
-            (Relation.ABOVE_HOST, own in _above(host, parents)),
+            (Relation.REPORTER, own == place.reporter),
+            (Relation.HOST, own == place.host),
+            (Relation.ABOVE_REPORTER, own in _above(place.reporter, place.parents)),
+            (Relation.ABOVE_HOST, own in _above(place.host, place.parents)),
         )
         if holds
     }

@@ -30,6 +30,12 @@ def column_labels(form: v1.Form) -> dict[str, str]:
     return {column.id: column.label for column in form.columns}
 
 
+def cell_labels(form: v1.Form) -> dict[str, tuple[str, str]]:
+    """Return the labels of row and column of each cell."""
+    rows, columns = row_labels(form), column_labels(form)
+    return {cell.id: (rows[cell.row], columns[cell.column]) for cell in form.cells}
+
+
 def filled_count(form: v1.Form, group: str, sheet: Sheet) -> int:
     """Count the fixed inputs of the group that hold something."""
     return len(fillable_cells(form, group).keys() & sheet.values.keys())

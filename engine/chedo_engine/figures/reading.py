@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
-from chedo_compiler.runtime.numbers import parse_number
-
+from chedo_compiler.runtime.numbers import NumberFault, parse_number
 from chedo_engine.figures.places import Kind, Place
 from chedo_engine.figures.sheet import exact
 
 LONGEST_TEXT = 4000
+_FAULTS = {"not_a_number": "not-a-number", "too_many_decimals": "too-many-decimals", "too_long": "too-large"}
 _DIGITS = 10**18
 """Scaled figures have at most 18 digits: sums over a country still fit."""
 
@@ -22,9 +22,9 @@ def read_value(place: Place, typed: str | Decimal | None) -> tuple[Decimal | str
     if place.definition is None or place.definition.type == "text":
         return read_text(typed)
     if isinstance(typed, str):
-        parsed = parse_number(typed, place.definition.decimals)
-        if not isinstance(parsed, Decimal):
-            return None, "not-a-number"
+        parsed = parse_number(typed, place.definition.decimals, percent=place.definition.type == "percent")
+        if isinstance(parsed, NumberFault):
+            return None, _FAULTS[parsed.code]
         typed = parsed
     return _fitting(typed, place.definition.decimals)
 

@@ -5,29 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_engine.figures.body import Body, unpack
+from chedo_engine.figures.changes import Figure
+from chedo_engine.figures.fillable import cell_labels
+from chedo_engine.permissions import Permission, Surroundings, demand
+from chedo_engine.queries.reading import figure_at, fixed_figures
+from chedo_engine.refusals import Refused
+from chedo_engine.services.consolidation import Consolidated, ConsolidatedForm, consolidate
+from chedo_engine.store.artefacts import layouts_of
+from chedo_engine.store.contributions import read_contributions
+from chedo_engine.store.reports import load_opening
+
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from sqlalchemy.orm import Session
 
     from chedo_compiler.artefact import v1
-    from chedo_engine.figures.changes import Figure
+    from chedo_engine.aggregation.coverage import Contributor
     from chedo_engine.keys import Actor
     from chedo_engine.workflow.states import State
-
-
-@dataclass(frozen=True, slots=True)
-class Contributor:
-    """A reporter and what it did: ``counted`` says whether its figures are in the sums."""
-
-    organisation: str
-    label: str
-    group: str
-    state: State
-    sent_at: dt.datetime | None
-    late: bool
-    counted: bool
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +81,7 @@ class CellSources:
     cell: str
     row_label: str
     column_label: str
+    decimals: int
     aggregate: str
     formula: str
     figure: Figure
@@ -96,9 +95,97 @@ def consolidated(session: Session, regime: str, period: str, form: str, actor: A
     Raises:
         Refused: ``not-found``, or ``not-yours-to-see``.
     """
-    raise NotImplementedError
+    whole = _consolidate(session, (regime, period), form, actor)
+    (one,) = whole.forms.values()
+    opening = whole.opening
+    row = opening.row
+    return ConsolidatedPage(
+        tenant=row.tenant,
+        regime=regime,
+        title=opening.regime.title,
+        host_label=opening.labels.get(row.host, row.host),
+        period=period,
+        window=(row.window_start, row.window_end),
+        send_by=row.send_by,
+        consolidate_by=row.consolidate_by,
+        form=one.form,
+        forms=opening.regime.forms,
+        figures=fixed_figures(one.form, one.sheet, {}),
+        rows=_rows(one, opening.labels),
+        counts=one.counts,
+        counted=whole.counted,
+        missing=whole.missing,
+    )
 
 
-def cell_sources(session: Session, regime: str, period: str, form: str, cell: str, actor: Actor) -> CellSources:
-    """Explain one fixed cell of the consolidated table."""
-    raise NotImplementedError
+def cell_sources(session: Session, regime: str, period: str, form: str, cell: str, *, actor: Actor) -> CellSources:
+    """Explain one fixed cell of the consolidated table.
+
+    Raises:
+        Refused: as for the table; ``not-found`` also for a cell that the form does not have.
+    """
+    whole = _consolidate(session, (regime, period), form, actor)
+    (one,) = whole.forms.values()
+    found = next((definition for definition in one.form.cells if definition.id == cell), None)
+    if found is None:
+        raise Refused("not-found", what=cell)
+    row_label, column_label = cell_labels(one.form)[cell]
+    return CellSources(
+        cell=cell,
+        row_label=row_label,
+        column_label=column_label,
+        decimals=found.decimals,
+        aggregate=found.aggregate,
+        formula=found.formula,
+        figure=figure_at(one.sheet, cell),
+        sources=_sources(session, whole, one.form, cell),
+        missing=whole.missing,
+    )
+
+
+def _consolidate(session: Session, place: tuple[str, str], form: str, actor: Actor) -> Consolidated:
+    regime, period = place
+    opening = load_opening(session, actor.tenant, regime, period)
+    demand(Permission.SEE_PERIOD, actor, Surroundings(opening.row.host, opening.parents))
+    if not form and not opening.regime.forms:
+        raise Refused("not-found", what=regime)
+    return consolidate(session, actor.tenant, regime, period, forms=[form or opening.regime.forms[0].id])
+
+
+def _rows(one: ConsolidatedForm, labels: Mapping[str, str]) -> dict[str, tuple[ConsolidatedRow, ...]]:
+    return {
+        group.id: tuple(
+            ConsolidatedRow(
+                id=row.id,
+                label=row.label,
+                organisation=one.owners[row.id],
+                organisation_label=labels.get(one.owners[row.id], one.owners[row.id]),
+                cells={
+                    cell.column: figure_at(row, cell.column)
+                    for cell in one.form.cells
+                    if cell.row == group.id and cell.kind != "closed"
+                },
+            )
+            for row in one.sheet.rows.get(group.id, ())
+        )
+        for group in one.form.repeats
+    }
+
+
+def _sources(session: Session, whole: Consolidated, form: v1.Form, cell: str) -> tuple[Source, ...]:
+    sent = {
+        one.reporter: Body("", layout, one.vector, one.texts)
+        for layout, parts in read_contributions(session, whole.opening.row, form.id).items()
+        for one in parts
+    }
+    known = layouts_of(session, whole.opening.row.tenant, {part.layout for part in sent.values()})
+    found = []
+    for one in whole.counted:
+        part = sent.get(one.organisation)
+        figure = figure_at(unpack([part], known), cell) if part else Figure()
+        if one.sent_at is not None and (figure.value is not None or figure.error):
+            source = Source(
+                one.organisation, one.label, figure, one.number, one.sent_at, late=one.late, state=one.state
+            )
+            found.append(source)
+    return tuple(found)

@@ -5,15 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_engine.figures.changes import Figure
+from chedo_engine.figures.computing import compute, examine
+from chedo_engine.figures.fillable import fillable_cells, open_groups
+from chedo_engine.figures.places import explanation_place
+from chedo_engine.figures.sheet import Sheet
+from chedo_engine.queries.headers import header_of
+from chedo_engine.queries.reading import figure_at, fixed_figures, readable_number
+from chedo_engine.store.earlier import earlier_sheets
+from chedo_engine.store.reports import load_report
+from chedo_engine.store.sheets import place_history, place_revisions, read_sheets
+from chedo_engine.workflow.states import State
+
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from decimal import Decimal
 
-    from chedo_compiler.runtime.checks import Finding
     from sqlalchemy.orm import Session
 
     from chedo_compiler.artefact import v1
-    from chedo_engine.figures.changes import Figure
+    from chedo_compiler.runtime.checks import Finding
+    from chedo_engine.figures.sheet import SheetRow
     from chedo_engine.keys import Actor, SubmissionKey
     from chedo_engine.queries.headers import ReportHeader
 
@@ -37,13 +50,16 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """One form of one report. ``figures`` has every fixed cell that is not closed; ``rows`` the repeating groups.
+    """One form of one report; ``number`` is the revision shown, 0 the working copy.
+
+    ``figures`` has every fixed cell that is not closed; ``rows`` the repeating groups.
 
     ``editable`` names the fixed input cells and ``open_groups`` the repeating groups that this reporter's group fills
     (both empty unless ``header.may_edit``). ``explanations`` are keyed ``check:row`` as in ``@explain:check:row``.
     """
 
     header: ReportHeader
+    number: int
     form: v1.Form
     figures: dict[str, Figure]
     rows: dict[str, tuple[PageRow, ...]]
@@ -68,16 +84,79 @@ class HistoryEntry:
 
 
 def form_page(
-    session: Session, key: SubmissionKey, form: str, actor: Actor, now: dt.datetime, number: int | None = None
+    session: Session, key: SubmissionKey, form: str, actor: Actor, now: dt.datetime, *, number: int | None = None
 ) -> FormPage:
     """Show a form: the working copy to the reporter's people, else (or with ``number``) a sent revision.
 
     Raises:
         Refused: ``not-found``, or ``not-yours-to-see``.
     """
-    raise NotImplementedError
+    report = load_report(session, key)
+    shown = readable_number(report, actor, number)
+    definition, header = report.form(form), header_of(report, actor, now)
+    earlier = earlier_sheets(session, report)
+    context = earlier.context(definition)
+    sheet = read_sheets(session, key, shown).get(form) or Sheet()
+    if shown == 0 and report.state is State.DRAFT:
+        compute(definition, sheet, context, header.group)
+    revisions = place_revisions(session, key, form) if shown == 0 else {}
+    editing = header.may_edit and shown == 0
+    return FormPage(
+        header=header,
+        number=shown,
+        form=definition,
+        figures=fixed_figures(definition, sheet, revisions),
+        rows=_rows(definition, sheet, revisions),
+        findings=examine(definition, sheet, context, header.group),
+        explanations=explanations_of(sheet, revisions),
+        editable=frozenset(fillable_cells(definition, header.group) if editing else ()),
+        open_groups=frozenset(open_groups(definition, header.group) if editing else ()),
+        previous=_earlier(definition, earlier.period.previous.key, earlier.previous),
+        last_year=_earlier(definition, earlier.period.last_year.key, earlier.last_year),
+    )
+
+
+def explanations_of(sheet: Sheet, revisions: Mapping[str, int]) -> dict[str, Figure]:
+    """Return what was written to explain findings, by ``check:row``."""
+    return {
+        name: Figure(text, revision=revisions.get(explanation_place(*name.split(":", 1)), 0))
+        for name, text in sheet.explanations.items()
+    }
 
 
 def history(session: Session, key: SubmissionKey, form: str, cell: str, actor: Actor) -> tuple[HistoryEntry, ...]:
-    """Tell who wrote a place and when, newest first."""
-    raise NotImplementedError
+    """Tell who wrote a place and when, newest first: to the reporter's people only.
+
+    Raises:
+        Refused: ``not-found``, or ``not-yours-to-see``.
+    """
+    readable_number(load_report(session, key), actor, 0)
+    return tuple(
+        HistoryEntry(entry.sequence, entry.old, entry.new, entry.account, entry.name, entry.at)
+        for entry in place_history(session, key, form, cell)
+    )
+
+
+def _rows(form: v1.Form, sheet: Sheet, revisions: Mapping[str, int]) -> dict[str, tuple[PageRow, ...]]:
+    return {
+        group.id: tuple(_row(form, group.id, row, revisions) for row in sheet.rows.get(group.id, ()))
+        for group in form.repeats
+    }
+
+
+def _row(form: v1.Form, group: str, row: SheetRow, revisions: Mapping[str, int]) -> PageRow:
+    place = f"{group}:{row.id}"
+    cells = {
+        cell.column: figure_at(row, cell.column, revisions.get(f"{place}.{cell.column}", 0))
+        for cell in form.cells
+        if cell.row == group and cell.kind != "closed"
+    }
+    return PageRow(row.id, Figure(row.label, revision=revisions.get(f"{place}.@label", 0)), cells)
+
+
+def _earlier(form: v1.Form, period: str, sheets: Mapping[str, Sheet] | None) -> Earlier | None:
+    sheet = sheets.get(form.id) if sheets else None
+    if sheet is None:
+        return None
+    shown = {cell.id for cell in form.cells}
+    return Earlier(period, {name: value for name, value in sheet.values.items() if name in shown})

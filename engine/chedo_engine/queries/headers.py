@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.windows import deadline_moment
+from chedo_engine.permissions import standing
+from chedo_engine.workflow.lateness import is_late, today, working_days_left
+from chedo_engine.workflow.states import TRANSITIONS, Side, State, open_actions, roles_for
+
 if TYPE_CHECKING:
     import datetime as dt
 
-    from chedo_engine.keys import SubmissionKey
-    from chedo_engine.workflow.states import State, Transition
+    from chedo_compiler.artefact import v1
+    from chedo_engine.keys import Actor, SubmissionKey
+    from chedo_engine.store.reports import Report
+    from chedo_engine.workflow.states import Standing, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +65,54 @@ class ReportHeader:
     actions: tuple[Transition, ...]
     other_actions: tuple[Transition, ...] = ()
     """Open from this state, but to somebody else: what the report waits for."""
+
+
+def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
+    """Describe a report to the person looking at it."""
+    row, opening = report.row, report.opening
+    zone, send_by = opening.row.timezone, opening.row.send_by
+    labels = opening.labels
+    person = standing(actor, row.reporter, report.regime.host)
+    actions = open_actions(report.state, person, report.regime.workflow)
+    return ReportHeader(
+        key=report.key,
+        title=report.regime.title,
+        version=row.version,
+        organisation=labels.get(row.reporter, row.reporter),
+        host=report.regime.host,
+        host_label=labels.get(report.regime.host, report.regime.host),
+        group=report.group.id,
+        group_label=report.group.label,
+        window=(opening.row.window_start, opening.row.window_end),
+        send_by=send_by,
+        deadline=deadline_moment(send_by, zone) if send_by else None,
+        days_left=working_days_left(send_by, today(now, zone), opening.calendar),
+        late=is_late(report.state, row.sent_at, send_by, zone, now),
+        state=report.state,
+        state_at=row.state_at,
+        sent_at=row.sent_at,
+        number=row.number,
+        filled=row.filled,
+        inputs=row.inputs,
+        reason=row.reason,
+        reason_action=row.reason_action,
+        reason_by=row.reason_by,
+        tabs=_tabs(report),
+        may_edit=may_edit(report.state, person, report.regime.workflow),
+        actions=actions,
+        other_actions=tuple(step for step in TRANSITIONS if step.source is report.state and step not in actions),
+    )
+
+
+def may_edit(state: State, person: Standing, workflow: v1.Workflow) -> bool:
+    """Say whether the person fills a report that stands so."""
+    fills = person.roles & roles_for(workflow, "edit")
+    return state is State.DRAFT and Side.REPORTER in person.sides and bool(fills)
+
+
+def _tabs(report: Report) -> tuple[Tab, ...]:
+    forms = tuple(Tab("form", form.id, form.number, form.title) for form in report.forms)
+    if report.outline is None:
+        return forms
+    title = "".join(part for part in report.outline.title if isinstance(part, str))
+    return (*forms, Tab("outline", "outline", "", title.strip()))

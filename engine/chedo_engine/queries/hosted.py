@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from chedo_engine.store.regimes import PeriodRow
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -22,4 +26,14 @@ class HostedRegime:
 
 def hosted_regimes(session: Session, actor: Actor) -> tuple[HostedRegime, ...]:
     """List the regimes of which the person's organisation is host."""
-    raise NotImplementedError
+    query = (
+        select(PeriodRow.regime, PeriodRow.title, PeriodRow.period)
+        .where(PeriodRow.tenant == actor.tenant, PeriodRow.host == actor.organisation)
+        .order_by(PeriodRow.regime, PeriodRow.ordinal.desc(), PeriodRow.period)
+    )
+    titles: dict[str, str] = {}
+    periods: dict[str, list[str]] = {}
+    for regime, title, period in session.execute(query).tuples():
+        titles.setdefault(regime, title)
+        periods.setdefault(regime, []).append(period)
+    return tuple(HostedRegime(regime, title, tuple(periods[regime])) for regime, title in titles.items())

@@ -5,19 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_engine.figures.computing import examine
+from chedo_engine.figures.fillable import cell_labels
+from chedo_engine.queries.events import ReportEvent, events_of, report_events
+from chedo_engine.queries.form_page import explanations_of
+from chedo_engine.queries.headers import header_of
+from chedo_engine.queries.outline_page import page_sections
+from chedo_engine.queries.quotes import Quotes
+from chedo_engine.queries.reading import current_sheets, figure_at, readable_number
+from chedo_engine.store.earlier import earlier_sheets
+from chedo_engine.store.reports import load_report
+from chedo_engine.store.sheets import read_sheets
+
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from chedo_compiler.runtime.checks import Finding
     from sqlalchemy.orm import Session
 
     from chedo_compiler.artefact import v1
+    from chedo_compiler.runtime.checks import Finding
     from chedo_engine.figures.changes import Figure
+    from chedo_engine.figures.sheet import Sheet
     from chedo_engine.keys import Actor, SubmissionKey
     from chedo_engine.queries.headers import ReportHeader
     from chedo_engine.queries.outline_page import PageSection
-    from chedo_engine.workflow.states import Action, State
+    from chedo_engine.store.earlier import EarlierSheets
+    from chedo_engine.store.reports import Report
+
+__all__ = ["ReportEvent", "ReviewPage", "report_events", "review_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +74,11 @@ class FormReview:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportEvent:
-    """One act in the life of a report; ``revision`` is the number sent by it, else 0."""
-
-    number: int
-    action: Action
-    source: State
-    target: State
-    by: str
-    name: str
-    at: dt.datetime
-    reason: str
-    revision: int
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """The whole report at a glance. ``compared_with`` is "revision 2" as ("revision", "2") or ("period", "2026-01")."""
 
     header: ReportHeader
+    number: int
     key_figures: tuple[KeyFigure, ...]
     compared_with: tuple[str, str] | None
     differences: tuple[Difference, ...]
@@ -85,15 +88,78 @@ class ReviewPage:
     events: tuple[ReportEvent, ...]
 
 
-def review_page(session: Session, key: SubmissionKey, actor: Actor, now: dt.datetime, lang: str = "vi") -> ReviewPage:
+def review_page(
+    session: Session, key: SubmissionKey, actor: Actor, now: dt.datetime, *, lang: str = "vi"
+) -> ReviewPage:
     """Show a report to its leader (working copy) or to its host (last sent revision).
 
     Raises:
         Refused: ``not-found``, or ``not-yours-to-see``.
     """
-    raise NotImplementedError
+    report = load_report(session, key)
+    shown = readable_number(report, actor, None)
+    sheets = current_sheets(session, report, shown)
+    earlier = earlier_sheets(session, report)
+    compared_with, before = _comparison(session, report, earlier, shown)
+    outline = report.outline
+    return ReviewPage(
+        header=header_of(report, actor, now),
+        number=shown,
+        key_figures=tuple(one for form in report.forms for one in _key_figures(form, sheets[form.id], before)),
+        compared_with=compared_with,
+        differences=tuple(one for form in report.forms for one in _differences(form, sheets[form.id], before)),
+        forms=tuple(_review(report, form, sheets[form.id], earlier) for form in report.forms),
+        outline_title=Quotes(report, sheets, lang).text(outline.title) if outline else "",
+        sections=page_sections(session, report, sheets, shown, lang),
+        events=events_of(session, report, actor),
+    )
 
 
-def report_events(session: Session, key: SubmissionKey, actor: Actor) -> tuple[ReportEvent, ...]:
-    """List what happened to a report, oldest first."""
-    raise NotImplementedError
+def _comparison(
+    session: Session, report: Report, earlier: EarlierSheets, shown: int
+) -> tuple[tuple[str, str] | None, Mapping[str, Sheet]]:
+    """Return what to compare with: the revision sent before this one, else the period before this one."""
+    last = shown - 1 if shown else report.row.number
+    if last > 0:
+        return ("revision", str(last)), read_sheets(session, report.key, last)
+    if earlier.previous is not None:
+        return ("period", earlier.period.previous.key), earlier.previous
+    return None, {}
+
+
+def _key_figures(form: v1.Form, sheet: Sheet, before: Mapping[str, Sheet]) -> Iterator[KeyFigure]:
+    totals = {row.id for row in form.rows if row.total}
+    labels = cell_labels(form)
+    units = {column.id: column.unit or "" for column in form.columns}
+    row_units = {row.id: row.unit or "" for row in form.rows}
+    for cell in form.cells:
+        if cell.row in totals and cell.kind != "closed":
+            yield KeyFigure(
+                form=form.id,
+                cell=cell.id,
+                row_label=labels[cell.id][0],
+                column_label=labels[cell.id][1],
+                unit=row_units.get(cell.row) or units.get(cell.column) or form.unit or "",
+                decimals=cell.decimals,
+                figure=figure_at(sheet, cell.id),
+                before=_value(before, form, cell.id),
+            )
+
+
+def _differences(form: v1.Form, sheet: Sheet, before: Mapping[str, Sheet]) -> Iterator[Difference]:
+    if form.id not in before:
+        return
+    labels = cell_labels(form)
+    for cell in form.cells:
+        was, now = _value(before, form, cell.id), sheet.values.get(cell.id)
+        if cell.kind == "input" and was != now:
+            yield Difference(form.id, cell.id, *labels[cell.id], decimals=cell.decimals, before=was, after=now)
+
+
+def _review(report: Report, form: v1.Form, sheet: Sheet, earlier: EarlierSheets) -> FormReview:
+    findings = examine(form, sheet, earlier.context(form), report.row.group_id)
+    return FormReview(form, findings, explanations_of(sheet, {}))
+
+
+def _value(sheets: Mapping[str, Sheet], form: v1.Form, cell: str) -> Decimal | str | None:
+    return sheets[form.id].values.get(cell) if form.id in sheets else None

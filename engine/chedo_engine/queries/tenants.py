@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from chedo_engine.refusals import Refused
+from chedo_engine.store.artefacts import registry_of
+from chedo_engine.store.regimes import RegistryRow
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -21,7 +27,7 @@ class Tenant:
 
 def tenants(session: Session) -> tuple[Tenant, ...]:
     """List the projects."""
-    raise NotImplementedError
+    return tuple(_tenant(session, name) for name in _names(session))
 
 
 def only_tenant(session: Session) -> Tenant:
@@ -30,4 +36,18 @@ def only_tenant(session: Session) -> Tenant:
     Raises:
         Refused: ``nothing-published`` or ``several-tenants``.
     """
-    raise NotImplementedError
+    names = _names(session)
+    if not names:
+        raise Refused("nothing-published")
+    if len(names) > 1:
+        raise Refused("several-tenants", tenants=", ".join(names))
+    return _tenant(session, names[0])
+
+
+def _names(session: Session) -> list[str]:
+    return list(session.scalars(select(RegistryRow.tenant).distinct().order_by(RegistryRow.tenant)))
+
+
+def _tenant(session: Session, name: str) -> Tenant:
+    registry = registry_of(session, name)
+    return Tenant(name, registry.title, registry.timezone, {entry.key: entry.value for entry in registry.policy})

@@ -11,6 +11,7 @@ from chedo_engine.figures.sheet import SheetRow
 from chedo_engine.refusals import Refused
 from chedo_engine.services.answers import save_answers
 from chedo_engine.services.working_copy import WorkingCopy, open_copy
+from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.sheets import OUTLINE
 
 if TYPE_CHECKING:
@@ -60,8 +61,7 @@ def add_row(
     name, fault = read_text(label)
     if name is None:
         raise Refused(fault or "label-missing")
-    sequence = copy.log.next_number
-    row = SheetRow(id=f"r{sequence}", label=name)
+    row = SheetRow(id=_row_id(copy, group, name), label=name)
     rows.append(row)
     copy.log.write(f"{group}:{row.id}.@label", None, name)
     _close(copy, filled_count(copy.form, copy.group, copy.sheet))
@@ -102,6 +102,18 @@ def _save(copy: WorkingCopy, places: Places, change: CellChange) -> None:
     standing = read_place(copy.sheet, place)
     if log.accept(change, standing, value):
         write_place(copy.sheet, place, value)
+
+
+def _row_id(copy: WorkingCopy, group: str, label: str) -> str:
+    """Return the id that a row of this name had in an earlier period (PREV looks for it), else a new one."""
+    earlier = earlier_sheets(copy.session, copy.report)
+    taken = {row.id for row in copy.sheet.rows[group]}
+    for sheets in (earlier.previous, earlier.last_year):
+        sheet = sheets.get(copy.form.id) if sheets else None
+        for row in sheet.rows.get(group, ()) if sheet else ():
+            if row.label.casefold() == label.casefold() and row.id not in taken:
+                return row.id
+    return f"r{copy.report.row.period}-{copy.log.next_number}"
 
 
 def _rows_of(copy: WorkingCopy, group: str) -> list[SheetRow]:

@@ -13,8 +13,8 @@ from chedo_engine.store.regimes import LayoutRow, RegistryRow, ReleaseRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 _REGIMES: dict[str, v1.Regime] = {}
@@ -25,14 +25,27 @@ _LAYOUTS: dict[str, Layout] = {}
 
 def regime_of(session: Session, tenant: str, regime: str, version: str) -> v1.Regime:
     """Return a published release."""
-    place = (tenant, regime, version)
-    digest = session.scalar(select(ReleaseRow.sha256).where(*_release_at(place)))
-    if digest is None:
+    found = regimes_of(session, tenant, {(regime, version)})
+    if not found:
         raise Refused("not-found", what=f"{regime} {version}")
-    if digest not in _REGIMES:
-        content = session.scalar(select(ReleaseRow.artefact).where(*_release_at(place)))
-        _REGIMES[digest] = codec.decode(v1.Regime, content or b"")
-    return _REGIMES[digest]
+    return found[regime, version]
+
+
+def regimes_of(session: Session, tenant: str, wanted: AbstractSet[tuple[str, str]]) -> dict[tuple[str, str], v1.Regime]:
+    """Return published releases by regime and version."""
+    columns = ReleaseRow.regime, ReleaseRow.version, ReleaseRow.sha256
+    named = ReleaseRow.tenant == tenant, ReleaseRow.regime.in_({regime for regime, _ in wanted})
+    digests = {
+        (regime, version): digest
+        for regime, version, digest in session.execute(select(*columns).where(*named)).tuples()
+        if (regime, version) in wanted
+    }
+    strange = set(digests.values()) - _REGIMES.keys()
+    if strange:
+        contents = select(ReleaseRow.sha256, ReleaseRow.artefact).where(*named, ReleaseRow.sha256.in_(strange))
+        for digest, content in session.execute(contents).tuples():
+            _REGIMES[digest] = codec.decode(v1.Regime, content)
+    return {place: _REGIMES[digest] for place, digest in digests.items()}
 
 
 def registry_of(session: Session, tenant: str, number: int | None = None) -> v1.Registry:
@@ -69,8 +82,3 @@ def register_layouts(session: Session, tenant: str, regime: v1.Regime) -> None:
     fresh = {layout.id: layout.content for layout in parts if layout.id not in known}
     session.add_all(LayoutRow(tenant=tenant, id=name, content=content) for name, content in fresh.items())
     session.flush()
-
-
-def _release_at(place: tuple[str, str, str]) -> tuple[ColumnElement[bool], ...]:
-    tenant, regime, version = place
-    return (ReleaseRow.tenant == tenant, ReleaseRow.regime == regime, ReleaseRow.version == version)

@@ -1,0 +1,172 @@
+"""The host's figures from the reporters': exact, traceable, and saying who is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chedo_compiler.runtime.expressions import HISTORY, walk
+from chedo_compiler.runtime.figures import Context
+from chedo_compiler.runtime.recompute import recompute_cells
+from chedo_engine.aggregation.combine import Combined, combine
+from chedo_engine.aggregation.coverage import Contributor, counts
+from chedo_engine.figures import body
+from chedo_engine.figures.computing import put_value
+from chedo_engine.figures.layout import layouts
+from chedo_engine.refusals import Refused
+from chedo_engine.store.artefacts import layouts_of
+from chedo_engine.store.contributions import read_contributions, read_headers, read_repeating
+from chedo_engine.store.reports import load_opening
+from chedo_engine.workflow.lateness import is_late
+from chedo_engine.workflow.states import State
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy.orm import Session
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.runtime.figures import Figures
+    from chedo_compiler.runtime.periods import Period
+    from chedo_engine.figures.sheet import Sheet
+    from chedo_engine.store.reports import Opening
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidatedForm:
+    """One form over its reporters. ``owners`` says whose each repeating row (by its id here) is."""
+
+    form: v1.Form
+    sheet: Sheet
+    counts: dict[str, int]
+    owners: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """A period as the host has it."""
+
+    opening: Opening
+    contributors: tuple[Contributor, ...]
+    forms: dict[str, ConsolidatedForm]
+
+    @property
+    def counted(self) -> tuple[Contributor, ...]:
+        """Whose figures are in the sums."""
+        return tuple(one for one in self.contributors if one.counted)
+
+    @property
+    def missing(self) -> tuple[Contributor, ...]:
+        """Whose are not."""
+        return tuple(one for one in self.contributors if not one.counted)
+
+
+def consolidate(
+    session: Session, tenant: str, regime: str, period: str, *, forms: Collection[str] | None = None
+) -> Consolidated:
+    """Combine what the reporters sent: all forms, or the named ones.
+
+    Raises:
+        Refused: ``not-found``: the period was not opened, or there is no such form.
+    """
+    opening = load_opening(session, tenant, regime, period)
+    known = {form.id: form for form in opening.regime.forms}
+    for name in forms or ():
+        if name not in known:
+            raise Refused("not-found", what=name)
+    contributors = contributors_of(session, opening)
+    wanted = [form for form in known.values() if forms is None or form.id in forms]
+    return Consolidated(
+        opening, contributors, {form.id: _form(session, opening, form, contributors) for form in wanted}
+    )
+
+
+def contributors_of(session: Session, opening: Opening) -> tuple[Contributor, ...]:
+    """Return every reporter of the consolidated groups, in the registry's order."""
+    rule = opening.regime.consolidation
+    groups = rule.groups or tuple(group.id for group in opening.regime.groups)
+    order = {organisation.id: place for place, organisation in enumerate(opening.registry.organisations)}
+    labels = opening.labels
+    found = []
+    for row in read_headers(session, opening.row):
+        if row.group_id not in groups:
+            continue
+        state = State(row.state)
+        late = is_late(state, row.sent_at, opening.row.send_by, opening.row.timezone, _NEVER)
+        counted = counts(state, late=late, rule=rule.late)
+        label = labels.get(row.reporter, row.reporter)
+        found.append(Contributor(row.reporter, label, row.group_id, state, row.sent_at, late, counted, row.number))
+    return tuple(sorted(found, key=lambda one: order.get(one.organisation, len(order))))
+
+
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+# Whether a report that has not come is late by now is no part of the figures: the same reports, the same answer.
+
+
+def _form(session: Session, opening: Opening, form: v1.Form, contributors: tuple[Contributor, ...]) -> ConsolidatedForm:
+    combined, owners = _combine(session, opening, form, contributors)
+    again = _computed_anew(form)
+    if again:
+        context = _context(session, opening, form, again)
+        figures = recompute_cells(form, combined.sheet.as_figures(), context, [cell.id for cell in again])
+        for cell in again:
+            put_value(combined.sheet, cell.id, cell, figures.cells.get(cell.id))
+    return ConsolidatedForm(form, combined.sheet, combined.counts, owners)
+
+
+def _combine(
+    session: Session, opening: Opening, form: v1.Form, contributors: tuple[Contributor, ...]
+) -> tuple[Combined, dict[str, str]]:
+    """Combine what was sent, but for the cells that are computed anew."""
+    place = {one.organisation: number for number, one in enumerate(contributors) if one.counted}
+    layout = layouts(form)[""]
+    # All reports of a period are under its one release, so that there is one layout.
+    sent = read_contributions(session, opening.row, form.id).get(layout.id, [])
+    counted = sorted((one for one in sent if one.reporter in place), key=lambda one: place[one.reporter])
+    combined = combine(form, layout, counted)
+    owners: dict[str, str] = {}
+    if form.repeats:
+        rows = [
+            (reporter, part) for reporter, part in read_repeating(session, opening.row, form.id) if reporter in place
+        ]
+        known = layouts_of(session, opening.row.tenant, {part.layout for _, part in rows})
+        for reporter, part in sorted(rows, key=lambda pair: place[pair[0]]):
+            for group, lines in body.unpack([part], known).rows.items():
+                for line in lines:
+                    line.id = f"{reporter}/{line.id}"
+                    owners[line.id] = reporter
+                combined.sheet.rows.setdefault(group, []).extend(lines)
+    return combined, owners
+
+
+def _context(session: Session, opening: Opening, form: v1.Form, again: list[v1.Cell]) -> Context:
+    """Return what the formulas look back to: the sums of earlier periods, without looking back further from there."""
+    period = opening.period
+    if not any(part[0] in HISTORY for cell in again if cell.expression for part in walk(cell.expression)):
+        return Context(period)
+    return Context(
+        period,
+        previous=_earlier(session, opening, form, period.previous),
+        last_year=_earlier(session, opening, form, period.last_year),
+    )
+
+
+def _earlier(session: Session, opening: Opening, form: v1.Form, period: Period) -> Figures | None:
+    row = opening.row
+    try:
+        earlier = load_opening(session, row.tenant, row.regime, period.key)
+    except Refused:
+        return None
+    same = next((one for one in earlier.regime.forms if one.id == form.id), None)
+    contributors = contributors_of(session, earlier)
+    if same is None or not any(one.counted for one in contributors):
+        return None
+    combined, _ = _combine(session, earlier, same, contributors)
+    again = [cell.id for cell in _computed_anew(same)]
+    return recompute_cells(same, combined.sheet.as_figures(), Context(period), again)
+
+
+def _computed_anew(form: v1.Form) -> list[v1.Cell]:
+    repeating = {group.id for group in form.repeats}
+    return [cell for cell in form.cells if cell.aggregate == "recompute" and cell.row not in repeating]

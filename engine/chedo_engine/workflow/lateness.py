@@ -1,0 +1,46 @@
+"""Late is judged by arrival against the end of the deadline's day; working days are counted for people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from chedo_compiler.runtime.calendar import MissingYear
+from chedo_compiler.runtime.windows import deadline_moment
+from chedo_engine.workflow.states import RECEIVED_STATES
+
+if TYPE_CHECKING:
+    from chedo_compiler.runtime.calendar import WorkingCalendar
+    from chedo_engine.workflow.states import State
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def is_late(state: State, sent_at: dt.datetime | None, last_day: dt.date | None, zone: str, now: dt.datetime) -> bool:
+    """Say whether a report came after its deadline, or has not come and the deadline is over."""
+    if last_day is None:
+        return False
+    arrival = sent_at if state in RECEIVED_STATES and sent_at is not None else now
+    return arrival >= deadline_moment(last_day, zone)
+
+
+def today(now: dt.datetime, zone: str) -> dt.date:
+    """Return the day it is where the reports are due."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def working_days_left(last_day: dt.date | None, day: dt.date, calendar: WorkingCalendar | None) -> int | None:
+    """Count working days after ``day`` up to the last one: 0 on the last day itself, negative after it.
+
+    None without a deadline, or when the calendar does not know the year.
+    """
+    if last_day is None or calendar is None:
+        return None
+    step = 1 if last_day >= day else -1
+    first, last = sorted((day, last_day))
+    try:
+        count = sum(calendar.is_working(first + _ONE_DAY * offset) for offset in range(1, (last - first).days + 1))
+    except MissingYear:
+        return None
+    return step * max(count, 1) if step < 0 else count
