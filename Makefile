@@ -12,7 +12,7 @@ help: ## List what can be made
 
 demo: ## Start the demo province on 127.0.0.1:8000 (DEMO="--today 2026-11-16 --port 8080" passes options on)
 	@.ci/environment server
-	@$(BIN)/chedo demo $(DEMO)
+	@$(BIN)/chedo demo --keep $(DEMO)
 
 test: ## Run every test, on SQLite, on PostgreSQL and in Chromium (TESTS="tests/compiler" runs a part)
 	@.ci/environment dev

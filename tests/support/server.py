@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import datetime as dt
 import signal
 import socket
 import subprocess
@@ -14,7 +14,6 @@ from pathlib import Path
 
 TODAY = "2026-11-16"
 """The day on which all journeys happen: within the period, before its deadline."""
-_PATIENCE = 60.0
 _POLL = 0.05
 
 
@@ -35,6 +34,7 @@ class Server:
 
     database: Path
     port: int = field(default_factory=free_port)
+    patience: float = 60.0
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -42,17 +42,19 @@ class Server:
         """Where it is reached."""
         return f"http://127.0.0.1:{self.port}"
 
+    def now(self) -> dt.datetime:
+        """Noon of its day."""
+        return dt.datetime.fromisoformat(f"{TODAY}T12:00+07:00")
+
     def start(self) -> None:
         """Start, and wait until it answers."""
         command = [str(Path(sys.executable).with_name("chedo")), "demo", "--keep", "--today", TODAY]
         command += ["--database", f"sqlite:///{self.database}", "--port", str(self.port)]
         log = self.database.with_suffix(".log").open("a", encoding="utf-8")
         with log:
-            self.process = subprocess.Popen(
-                command, stdout=log, stderr=subprocess.STDOUT, text=True, env={**os.environ}
-            )
+            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, text=True)
         waited = threading.Event()
-        for _ in range(int(_PATIENCE / _POLL)):
+        for _ in range(int(self.patience / _POLL)):
             if self._answers():
                 return
             if self.process.poll() is not None:
@@ -78,5 +80,5 @@ class Server:
     def _end(self, how: signal.Signals) -> None:
         if self.process is not None:
             self.process.send_signal(how)
-            self.process.wait(_PATIENCE)
+            self.process.wait(self.patience)
             self.process = None
