@@ -23,7 +23,7 @@ _CELL_ADDRESS = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w.(])|\$[A-Za-z]{1,3}(?![\w.
 _PATTERN = re.compile(
     rf"""
     (?P<space>\s+)
-  | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+  | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<text>"(?:[^"]|"")*")
   | (?P<error>\#(?:DIV/0!|N/A|VALUE!|REF!|NUM!|NAME\?|NULL!))
   | (?P<address>{_CELL_ADDRESS})

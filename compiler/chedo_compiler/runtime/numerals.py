@@ -14,7 +14,8 @@ _MOST_DECIMALS = 17
 
 _NUMERAL = re.compile(
     r"(?P<sign>[-+]?)[$€£₫]?(?P<inner>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<fraction>\.\d*)?"
-    r"(?P<exponent>[eE][-+]?\d+)?(?P<percent>\s*%)?\s*[€₫]?"
+    r"(?P<exponent>[eE][-+]?\d+)?(?P<percent>\s*%)?\s*[€₫]?",
+    re.ASCII,
 )
 
 
