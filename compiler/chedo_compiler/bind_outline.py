@@ -24,6 +24,9 @@ CONTEXT = {"period": ("month", "quarter", "year"), "organisation": ("label",)}
 """What may be quoted besides figures; as a placeholder its form is written ``@period`` or ``@organisation``."""
 
 _CELL_PARTS = 3
+_SHOWN = 40
+"""Characters of a longer stretch that a message repeats."""
+
 _jinja = Environment(autoescape=True, keep_trailing_newline=True)
 
 
@@ -98,8 +101,10 @@ def _pieces(text: Text, found: list[Diagnostic]) -> Iterator[_Piece]:
                 found.append(diagnostic("OUT001", text.inner(where, at), text=value.strip()))
                 return
     except TemplateSyntaxError:
-        where = max(source.find("{{", at), source.find("{%", at), start, 0)
-        found.append(diagnostic("OUT001", text.inner(where, len(source.rstrip())), text=source[where : where + 40]))
+        start = max(start, at)
+    if start >= 0:
+        rest = source[start:].rstrip()
+        found.append(diagnostic("OUT001", text.inner(start, start + len(rest)), text=rest[:_SHOWN]))
 
 
 def _placeholder(source: str, forms: Mapping[str, FormPlan]) -> Placeholder:

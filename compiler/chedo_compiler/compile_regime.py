@@ -78,11 +78,13 @@ def _form(subject: FormSubject, read_bytes: FileReader, found: list[Diagnostic])
 
 
 def _outlines(subject: RegimeSubject, plans: Mapping[str, FormPlan], found: list[Diagnostic]) -> tuple[v1.Outline, ...]:
+    """Bind the outlines; without all forms, what they quote cannot be judged."""
+    known = subject.parts.whole and len(plans) == len(subject.regime.forms)
     outlines = []
     for name in subject.regime.outlines:
         entry = subject.parts.outlines.get(name)
         if entry is not None:
             outline, faults = bind_outline(entry, plans)
             outlines.append(outline)
-            found += faults if subject.parts.whole else ()
+            found += faults if known else ()
     return tuple(outlines)

@@ -70,6 +70,12 @@ def found_value(figures: Figures, cell: GivenCell) -> Value:
     return lines[cell.position].cells.get(cell.column.value) if cell.position < len(lines) else None
 
 
+def named(cell: GivenCell) -> str:
+    """Return how a message names the cell; lines of a repeating group are counted from 1."""
+    line = "" if cell.position is None else f"[{cell.position + 1}]"
+    return f"{cell.row}{line}.{cell.column}"
+
+
 def differs(expected: Plain, actual: Value) -> bool:
     """Say whether a value is not the expected one. Computed empty text counts as blank."""
     wanted = as_value(expected)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.emit_registry import emit_calendar
-from chedo_compiler.example_figures import CellNames, as_figures, differs, found_value, shown
+from chedo_compiler.example_figures import CellNames, as_figures, differs, found_value, named, shown
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
 from chedo_compiler.runtime.checks import run_checks
@@ -131,8 +131,7 @@ def _figures(case: CaseEntry, form: v1.Form, period: Period) -> Iterator[Diagnos
     for cell in case.expect.figures.cells:
         actual = found_value(computed, cell)
         if differs(cell.value, actual):
-            name = f"{cell.row}.{cell.column}"
-            params = {"cell": name, "expected": shown(cell.value), "actual": shown(actual)}
+            params = {"cell": named(cell), "expected": shown(cell.value), "actual": shown(actual)}
             yield diagnostic("TST001", cell.span, **params)
     yield from _checks(case, form, computed, context, group)
 

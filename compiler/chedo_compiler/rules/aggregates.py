@@ -19,7 +19,8 @@ def percents_are_not_added(subject: FormSubject) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for cell in subject.plan.cells:
         column = cell.column
-        if column.type == "percent" and cell.aggregate == "sum" and column.id.value not in told:
+        added = cell.aggregate == "sum" and cell.row.repeat is None
+        if column.type == "percent" and added and column.id.value not in told:
             told.add(column.id.value)
             yield diagnostic("AGG001", column.id.span, column=column.id.value)
 

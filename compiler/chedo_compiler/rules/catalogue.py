@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 REGISTRY_RULES: tuple[Callable[[Registries], Iterator[Diagnostic]], ...] = (
     references.registry_names,
-    times.days_exist,
+    times.days_stand_under_their_year,
     times.days_off_or_worked,
     organisations.organisations_end_after_they_begin,
     organisations.parents_make_no_circle,

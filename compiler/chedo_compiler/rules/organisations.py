@@ -35,13 +35,13 @@ def parents_make_no_circle(registries: Registries) -> Iterator[Diagnostic]:
     """ORG007: nobody stands above himself."""
     parents = {one.id.value: one.parent for one in registries.organisations.things.values()}
     told: set[str] = set()
-    for name in parents:
+    for name, parent in parents.items():
         path = [name]
         while (above := parents.get(path[-1])) and above.value not in path:
             path.append(above.value)
-        if above and above.value == name and name not in told:
+        if parent and above and above.value == name and name not in told:
             told |= set(path)
-            yield diagnostic("ORG007", above.span, path=" → ".join([*path, name]))
+            yield diagnostic("ORG007", parent.span, path=" → ".join([*path, name]))
 
 
 def selectors_are_readable(subject: RegimeSubject) -> Iterator[Diagnostic]:

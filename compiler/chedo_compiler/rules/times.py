@@ -10,12 +10,11 @@ from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.windows import cutoff_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from chedo_compiler.artefact.v1 import MonthDay
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.regime import DeadlineEntry
-    from chedo_compiler.model.text import Text
     from chedo_compiler.names import Registries
     from chedo_compiler.rules.subjects import RegimeSubject
 
@@ -88,15 +87,13 @@ def window_runs_forward(subject: RegimeSubject) -> Iterator[Diagnostic]:
         yield diagnostic("TIM006", regime.window_span, start=start.isoformat(), end=end.isoformat())
 
 
-def days_exist(registries: Registries) -> Iterator[Diagnostic]:
-    """TIM007: dates in registries are days of the calendar."""
-    for organisation in registries.organisations.things.values():
-        yield from _no_days([organisation.valid_from, organisation.valid_to])
-    for document in registries.documents.things.values():
-        yield from _no_days(dict.fromkeys([document.issued, document.in_force_from, document.in_force_to]))
+def days_stand_under_their_year(registries: Registries) -> Iterator[Diagnostic]:
+    """TIM007: a calendar's year lists days of that year."""
     for calendar in registries.calendars.things.values():
         for year in calendar.years:
-            yield from _no_days([*year.off, *year.work], year.year)
+            for day in (*year.off, *year.work):
+                if dt.date.fromisoformat(day.value).year != year.year:
+                    yield diagnostic("TIM007", day.span, day=day.value, year=year.year)
 
 
 def days_off_or_worked(registries: Registries) -> Iterator[Diagnostic]:
@@ -107,19 +104,6 @@ def days_off_or_worked(registries: Registries) -> Iterator[Diagnostic]:
             for day in year.work:
                 if day.value in off:
                     yield diagnostic("TIM008", day.span, day=day.value)
-
-
-def _no_days(days: Iterable[Text | None], year: int | None = None) -> Iterator[Diagnostic]:
-    for day in days:
-        if day is None:
-            continue
-        try:
-            date = dt.date.fromisoformat(day.value)
-        except ValueError:
-            yield diagnostic("TIM007", day.span, day=day.value, cause="no_day")
-            continue
-        if year is not None and date.year != year:
-            yield diagnostic("TIM007", day.span, day=day.value, year=year, cause="other_year")
 
 
 def _ordinal(place: MonthDay) -> tuple[int, int]:
