@@ -114,6 +114,7 @@ class _Composer:
         self.found: list[Diagnostic] = []
         self._loader = _Loader(source.text)
         self._count = 0
+        self._lines = source.text.count("\n") + 1
 
     def document(self) -> Node | None:
         self._next()
@@ -143,6 +144,10 @@ class _Composer:
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
+        if end.line >= self._lines:
+            # After a last line without a break the parser counts one line more.
+            first = self.source.offset(start.line + 1, start.column + 1)
+            return self.source.span(first, len(self.source.text))
         return Span(self.source.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def _node(self, event: Any, depth: int) -> Node:
