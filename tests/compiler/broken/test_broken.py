@@ -52,10 +52,7 @@ def test_broken_yaml_gives_one_located_diagnostic(path: Path, tmp_path: Path, mo
     prepare(case, tmp_path)
     monkeypatch.chdir(tmp_path)
     found = compile_workspace(open_workspace(Path())).diagnostics
-    told = [
-        {"code": one.code, "file": one.span.file, "line": one.span.line, "column": one.span.column} for one in found
-    ]
-    assert told == [case["expect"]]
+    assert [(one.code, one.span.file, one.span.line, one.span.column) for one in found] == [expected(case)]
     for lang in LANGUAGES:
         said = words(found[0], lang)
         assert said.message
