@@ -48,11 +48,16 @@ def written_time(seconds: float) -> str:
     return f"{seconds * 1e9:.3g} ns"
 
 
+def written_ratio(ratio: float) -> str:
+    """Write a ratio with about three digits."""
+    return f"{ratio:,.0f}×" if ratio >= 100 else f"{ratio:.3g}×"  # noqa: PLR2004 - from where decimals say nothing
+
+
 def table(entries: Iterable[Entry]) -> str:
     """Write the entries as a table in Markdown, which also reads well in a terminal."""
     rows = [("What", "Median", "Beside", "Median", "Ratio")]
     for entry in entries:
-        ratio = f"{entry.ratio:.3g}×" if entry.ratio is not None else ""
+        ratio = written_ratio(entry.ratio) if entry.ratio is not None else ""
         beside_time = written_time(entry.beside_seconds) if entry.beside else ""
         rows.append((entry.subject, written_time(entry.seconds), entry.beside, beside_time, ratio))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
