@@ -1,0 +1,103 @@
+"""The golden vectors hold the evaluator of the server and that of the page together."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browser import chromium
+from chedo_compiler.runtime.evaluate import evaluate
+from chedo_compiler.runtime.functions import FUNCTIONS
+from golden_formulas import TOPICS
+from golden_surroundings import from_json, surroundings, surroundings_json
+from golden_vectors import FOLDER, computed, file_of, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page, Route
+
+SCRIPTS = FOLDER.parents[1] / "webui" / "chedo_webui" / "static" / "js"
+TIER_1 = ["SUM", "SUMIF", "SUMIFS", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "COUNTIFS", "AVERAGE", "AVERAGEIF", "AVERAGEIFS", "MIN", "MAX", "ROUND", "ROUNDUP", "ROUNDDOWN", "INT", "MOD", "ABS", "IF", "IFS", "IFERROR", "IFNA", "AND", "OR", "NOT", "ISBLANK", "ISNUMBER", "ISTEXT", "ISERROR", "SUMPRODUCT"]
+
+RUN_ALL = """
+async ([vectors, around]) => {
+  const { evaluate } = await import("/formula.js");
+  const here = around.rows[around.here];
+  const cells = {
+    period: around.period,
+    value: (cell) => around.cells[cell] ?? null,
+    column: (group, column) => around.rows.map((row) => row[column] ?? null),
+    here: (column) => here[column] ?? null,
+    previous: (cell) => around.previous[cell] ?? null,
+    lastYear: () => ({ error: "#N/A" }),
+    previousHere: () => null,
+    lastYearHere: () => ({ error: "#N/A" }),
+  };
+  return vectors.map((vector) => evaluate(vector.expression, cells));
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """An empty page that may run only scripts of its own place."""
+
+    def serve(route: Route) -> None:
+        name = route.request.url.removeprefix("https://chedo.test/")
+        if not name:
+            headers = {"content-security-policy": "default-src 'none'; script-src 'self'"}
+            route.fulfill(status=HTTPStatus.OK, content_type="text/html", body="<!doctype html>", headers=headers)
+        else:
+            body = (SCRIPTS / name).read_text(encoding="utf-8")
+            route.fulfill(status=HTTPStatus.OK, content_type="text/javascript", body=body)
+
+    with chromium() as browser:
+        opened = browser.new_page()
+        opened.route("https://chedo.test/**", serve)
+        opened.goto("https://chedo.test/")
+        yield opened
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_server_gives_the_written_values(topic: str) -> None:
+    """Run ``python tests/formula_vectors/generate.py`` after a wanted change and read the diff."""
+    assert file_of(topic).read_text(encoding="utf-8") == computed(topic)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_page_gives_the_same_values(page: Page, topic: str) -> None:
+    vectors = written(topic)
+
+    values = page.evaluate(RUN_ALL, [vectors, surroundings_json()])
+
+    differences = [
+        (vector["formula"], vector["expected"], value)
+        for vector, value in zip(vectors, values, strict=True)
+        if not same(vector["expected"], value)
+    ]
+    assert differences == []
+
+
+def test_the_page_leaves_other_functions_to_the_server(page: Page) -> None:
+    expression = ["op", "+", ["num", 1], ["call", "YEAR", [["num", 45000]]]]
+
+    assert page.evaluate(RUN_ALL, [[{"expression": expression}], surroundings_json()]) == [None]
+    assert evaluate(expression, surroundings()) == 2024.0
+
+
+def test_every_function_of_tier_1_is_there_and_tested() -> None:
+    """A function counts as tested from three formulas on."""
+    everything = "".join(json.dumps(written(topic)) for topic in TOPICS)
+
+    assert set(TIER_1) <= set(FUNCTIONS)
+    assert [name for name in TIER_1 if everything.count(f'"call", "{name}"') < 3] == []
+
+
+def same(expected: Any, value: Any) -> bool:
+    """Whether the page gives the value to the last bit; JSON knows no difference between 1 and 1.0."""
+    wanted, given = from_json(expected), from_json(value)
+    return type(wanted) is type(given) and wanted == given
