@@ -60,8 +60,8 @@ def indicator_unit(subject: FormSubject) -> Iterator[Diagnostic]:
     for row in subject.form.rows:
         indicator = subject.of.registries.indicators.get(row.indicator)
         unit = row.unit or subject.form.unit
-        known = subject.of.registries.units.get(unit)
-        if indicator and unit and known and unit.value != indicator.unit.value:
+        units = subject.of.registries.units
+        if indicator and unit and units.get(unit) and units.get(indicator.unit) and unit.value != indicator.unit.value:
             params = {"row": row.id.value, "unit": unit.value, "indicator": indicator.id.value}
             place = row.unit or row.indicator or row.id
             yield diagnostic("IND001", place.span, **params, expected=indicator.unit.value)
