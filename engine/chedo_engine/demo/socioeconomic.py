@@ -20,7 +20,8 @@ _EVEN = (8, 7, 8, 8, 8, 8, 8, 8, 8, 9, 9, 11)
 class Series:
     """A row over the year: a typical reporter's yearly total, weights of the months, decimals, and its growth.
 
-    ``town`` multiplies the total of a phường. A stock counts what is there on a day: no sums over months.
+    ``town`` multiplies the total of a phường. A stock counts what is there on a day: no sums over months. An index is a
+    stock too, and the same whatever the size of the place.
     """
 
     row: str
@@ -31,7 +32,7 @@ class Series:
     town: float = 1.0
     planned: bool = True
     stock: bool = False
-    cumulative: bool = True
+    index: bool = False
 
 
 _SERIES: dict[str, tuple[Series, ...]] = {
@@ -58,7 +59,7 @@ _SERIES: dict[str, tuple[Series, ...]] = {
         Series("von_dang_ky", 11200, growth=1.06, planned=False),
     ),
     "so_cong_thuong": (
-        Series("iip", 107, stock=True, planned=False, growth=1.0),
+        Series("iip", 107, stock=True, index=True, planned=False),
         Series("dien_san_xuat", 9300, (5, 4, 5, 6, 8, 11, 13, 14, 12, 9, 7, 6), growth=1.04),
         Series("dien_thuong_pham", 4350, growth=1.07),
         Series("ban_le", 84000, growth=1.11),
@@ -118,6 +119,8 @@ def _plan(series: Series, reporter: str, year: int) -> Decimal:
 
 
 def _yearly(series: Series, reporter: str, year: int) -> float:
+    if series.index:
+        return series.yearly
     own = _chance("share", reporter, series.row).uniform(0.75, 1.3) * _size(reporter)
     own *= series.town if reporter.startswith("phuong-") else 1.0
     return series.yearly * own * series.growth ** (year - _BASE_YEAR)
