@@ -143,7 +143,7 @@ def _cell(cell: PlannedCell, bound: BoundForm) -> v1.Cell:
         type=cell.column.type,
         decimals=cell.decimals,
         aggregate=cell.aggregate,
-        required=cell.kind == "input" and (cell.row.required or cell.column.required),
+        required=cell.kind == "input" and (cell.column.required or (cell.row.required and cell.column.type != "text")),
         expression=bound.expressions.get(cell.id),
         formula=cell.formula.value if cell.formula else "",
         rule=cell.rule,

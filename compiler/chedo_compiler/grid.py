@@ -48,12 +48,12 @@ def _cells(columns: Sequence[ColumnEntry], row: int, first: int, depth: int) -> 
 def numbers(rows: Sequence[RowEntry]) -> dict[str, str]:
     """Return the STT of each row: as written, else by level as I, 1, 1.1, a.
 
-    Totals and repeating rows carry none. A written number restarts the count of the levels below it.
+    Repeating rows carry none: the reporter's lines are counted where they stand.
     """
     found: dict[str, str] = {}
     counts: list[int] = []
     for row in rows:
-        if row.repeat or (row.total and row.stt is None):
+        if row.repeat:
             continue
         del counts[row.level + 1 :]
         counts += [0] * (row.level + 1 - len(counts))
