@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple
 
 import click
@@ -29,7 +30,6 @@ COMMANDS = {
     "show": Place("chedo_compiler.commands.show", "show_command", "Show a regime or form as compiled."),
     "eval": Place("chedo_compiler.commands.eval", "eval_command", "Evaluate a formula with given values."),
 }
-_PLUGINS = "chedo.commands"
 
 
 class LazyGroup(click.Group):
@@ -38,7 +38,7 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all sub-commands: the compiler's first, then those of the installed parts."""
         del ctx
-        return [*COMMANDS, *sorted(plugin.name for plugin in entry_points(group=_PLUGINS))]
+        return [*COMMANDS, *sorted(plugins())]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one sub-command."""
@@ -58,15 +58,19 @@ class LazyGroup(click.Group):
             formatter.write_dl(lines)
 
 
+@cache
+def plugins() -> dict[str, EntryPoint]:
+    """The sub-commands that installed parts of chedo register, by name."""
+    return {plugin.name: plugin for plugin in entry_points(group="chedo.commands")}
+
+
 def _plugin(name: str) -> click.Command | None:
     """A registered command; None where the part of chedo that it needs is not installed."""
-    for plugin in entry_points(group=_PLUGINS, name=name):
-        try:
-            found = plugin.load()
-        except ModuleNotFoundError:
-            continue
-        return found if isinstance(found, click.Command) else None
-    return None
+    try:
+        found = plugins()[name].load() if name in plugins() else None
+    except ModuleNotFoundError:
+        return None
+    return found if isinstance(found, click.Command) else None
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -69,7 +69,7 @@ def open_workspace(root: Path) -> Workspace:
 
 def shown_path(path: Path) -> str:
     """A path as diagnostics name it: relative to the current folder where it lies below it."""
-    return str(_shown(Path(os.path.normpath(path.absolute()))))
+    return _shown(Path(os.path.normpath(path.absolute()))).as_posix()
 
 
 def _shown(path: Path) -> Path:

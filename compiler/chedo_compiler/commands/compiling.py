@@ -29,7 +29,7 @@ def by_workspace(paths: Iterable[Path]) -> dict[Path, tuple[str, ...] | None]:
             raise click.UsageError(f"no workspace: neither {path} nor a folder above it holds chedo.yaml") from error
         shown = shown_path(path)
         known = asked.get(root, ())
-        asked[root] = None if known is None or shown == str(root) else (*known, shown)
+        asked[root] = None if known is None or shown == root.as_posix() else (*known, shown)
     return asked
 
 

@@ -50,10 +50,8 @@ def test_an_unknown_command_is_wrong_usage() -> None:
 
 
 def test_a_plugin_whose_part_is_not_installed_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    plugins = [_Plugin("here", found=True), _Plugin("away", found=False)]
-    monkeypatch.setattr(
-        cli, "entry_points", lambda name=None, **_: [one for one in plugins if name in {None, one.name}]
-    )
+    registered = {name: _Plugin(name, found=name == "here") for name in ("here", "away")}
+    monkeypatch.setattr(cli, "plugins", lambda: registered)
     shown = CliRunner().invoke(cli.chedo, ["--help"])
     assert "here" in shown.output
     assert "away" not in shown.output
