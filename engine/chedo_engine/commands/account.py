@@ -23,7 +23,9 @@ def account_command() -> None:
 @click.option("--full-name", default="", help="The person's name as pages show it.")
 @database_option
 @tenant_option
-def add(name: str, organisation: str, roles: tuple[str, ...], full_name: str, database: str, tenant: str) -> None:
+def add(  # noqa: PLR0917 (click passes by name)
+    name: str, organisation: str, roles: tuple[str, ...], full_name: str, database: str, tenant: str
+) -> None:
     """Create the account NAME and print its password, which is shown this once."""
     from chedo_engine.queries.tenants import only_tenant  # noqa: PLC0415 (help must be quick)
     from chedo_engine.services.accounts import add_account  # noqa: PLC0415

@@ -14,7 +14,7 @@ from chedo_engine.commands.options import database_option, opened, tenant_option
 @click.option("--revision", type=click.IntRange(min=0), help="A sent revision; the working copy (0) unless given.")
 @database_option
 @tenant_option
-def figures_command(
+def figures_command(  # noqa: PLR0917 (click passes by name)
     regime: str, period: str, organisation: str, revision: int | None, database: str, tenant: str
 ) -> None:
     """Print the figures that ORGANISATION entered or sent for PERIOD of REGIME."""

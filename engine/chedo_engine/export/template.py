@@ -5,7 +5,8 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
+from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.cell_range import CellRange
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -76,7 +77,7 @@ def _copy_line(sheet: Worksheet, model: int, row: int) -> None:
     for column in range(1, sheet.max_column + 1):
         source, target = sheet.cell(model, column), sheet.cell(row, column)
         if source.has_style:
-            target._style = copy(source._style)  # noqa: SLF001 (all of it at once; there is no public way)
+            target._style = copy(source._style)  # type: ignore[union-attr]  # noqa: SLF001
     sheet.row_dimensions[row].height = sheet.row_dimensions[model].height
     for merged in list(sheet.merged_cells.ranges):
         if merged.min_row == merged.max_row == model:
@@ -85,9 +86,9 @@ def _copy_line(sheet: Worksheet, model: int, row: int) -> None:
 
 def _extend_print_area(sheet: Worksheet, by: int) -> None:
     if sheet.print_area:
-        first_column, first_row, last_column, last_row = range_boundaries(sheet.print_area.rpartition("!")[2])
-        corner = f"{get_column_letter(first_column)}{first_row}"
-        sheet.print_area = f"{corner}:{get_column_letter(last_column)}{last_row + by}"
+        area = CellRange(sheet.print_area.rpartition("!")[2].replace("$", ""))
+        area.expand(down=by)
+        sheet.print_area = area.coord
 
 
 def _clean(text: str) -> str:

@@ -33,7 +33,7 @@ def hosted_regimes(session: Session, actor: Actor) -> tuple[HostedRegime, ...]:
     )
     titles: dict[str, str] = {}
     periods: dict[str, list[str]] = {}
-    for regime, title, period in session.execute(query).tuples():
+    for regime, title, period in session.execute(query):
         titles.setdefault(regime, title)
         periods.setdefault(regime, []).append(period)
     return tuple(HostedRegime(regime, title, tuple(periods[regime])) for regime, title in titles.items())

@@ -41,4 +41,4 @@ def current_headers(
     )
     due = or_(PeriodRow.consolidate_by.is_(None), PeriodRow.consolidate_by >= (now - _SHOWN_FOR).date())
     query = with_period().where(PeriodRow.tenant == tenant, PeriodRow.host == host, or_(due, waiting.exists()))
-    return session.execute(query).tuples().all()
+    return session.execute(query).all()

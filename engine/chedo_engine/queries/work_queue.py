@@ -136,9 +136,9 @@ def work_queue(session: Session, actor: Actor, now: dt.datetime) -> WorkQueue:
 
 def _own_reports(session: Session, actor: Actor) -> Headers:
     own = with_period().where(SubmissionRow.tenant == actor.tenant, SubmissionRow.reporter == actor.organisation)
-    still_open = session.execute(own.where(SubmissionRow.state.in_(OPEN_STATES))).tuples().all()
+    still_open = session.execute(own.where(SubmissionRow.state.in_(OPEN_STATES))).all()
     sent = own.where(SubmissionRow.state.in_(RECEIVED_STATES)).order_by(SubmissionRow.sent_at.desc()).limit(_DONE)
-    return [*still_open, *session.execute(sent).tuples()]
+    return [*still_open, *session.execute(sent)]
 
 
 def _setting(session: Session, actor: Actor, now: dt.datetime, headers: Headers) -> _Setting:

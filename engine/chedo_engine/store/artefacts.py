@@ -37,13 +37,13 @@ def regimes_of(session: Session, tenant: str, wanted: AbstractSet[tuple[str, str
     named = ReleaseRow.tenant == tenant, ReleaseRow.regime.in_({regime for regime, _ in wanted})
     digests = {
         (regime, version): digest
-        for regime, version, digest in session.execute(select(*columns).where(*named)).tuples()
+        for regime, version, digest in session.execute(select(*columns).where(*named))
         if (regime, version) in wanted
     }
     strange = set(digests.values()) - _REGIMES.keys()
     if strange:
         contents = select(ReleaseRow.sha256, ReleaseRow.artefact).where(*named, ReleaseRow.sha256.in_(strange))
-        for digest, content in session.execute(contents).tuples():
+        for digest, content in session.execute(contents):
             _REGIMES[digest] = codec.decode(v1.Regime, content)
     return {place: _REGIMES[digest] for place, digest in digests.items()}
 

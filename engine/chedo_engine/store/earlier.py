@@ -50,7 +50,7 @@ def earlier_sheets(session: Session, report: Report) -> EarlierSheets:
     )
     sent = {
         name: read_sheets(session, SubmissionKey(key.tenant, key.regime, name, key.reporter), number)
-        for name, number in session.execute(query).tuples()
+        for name, number in session.execute(query)
     }
     return EarlierSheets(period, sent.get(period.previous.key), sent.get(period.last_year.key))
 

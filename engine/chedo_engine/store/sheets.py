@@ -84,7 +84,7 @@ def place_revisions(session: Session, key: SubmissionKey, form: str) -> dict[str
         .where(*at(CHANGE, key), CHANGE.c.form == form)
         .group_by(CHANGE.c.cell)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def last_changes(session: Session, key: SubmissionKey, numbers: Iterable[int]) -> dict[int, Any]:

@@ -1,0 +1,48 @@
+"""Fixtures for all tests: fresh databases, and a province at work in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from databases import PostgresCluster, SqliteFiles
+from world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_engine.database import Database
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    """Return the maker of SQLite databases."""
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresCluster]:
+    """Start a PostgreSQL server of this test process's own."""
+    cluster = PostgresCluster()
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Give each test a database of its own, on both kinds."""
+    maker: SqliteFiles | PostgresCluster = request.getfixturevalue(
+        "sqlite_files" if request.param == "sqlite" else "postgres"
+    )
+    found = maker.fresh()
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    """Return a province with the sample regime published and January 2026 open."""
+    found = World(database)
+    found.publish()
+    found.open()
+    return found
