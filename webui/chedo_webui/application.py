@@ -17,7 +17,7 @@ from chedo_webui.access import guard
 from chedo_webui.grid.cells import number
 from chedo_webui.house import Clock, House
 from chedo_webui.settings import Settings
-from chedo_webui.site import short_title, site_context
+from chedo_webui.site import first_upper, short_title, site_context
 from chedo_webui.urls import PAGES, Page
 
 _HERE = Path(__file__).parent
@@ -79,7 +79,7 @@ def _teach(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=_asset, dates=dates)
-    app.jinja_env.filters.update(number=number, day=dates.day, moment=dates.moment, short_title=short_title)
+    app.jinja_env.filters.update(number=number, day=dates.day, moment=dates.moment, short_title=short_title, first_upper=first_upper)
     app.context_processor(site_context)
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from chedo_engine.database import connect
 from chedo_engine.demo import people
 from chedo_engine.demo.seed import seed
+from chedo_engine.messages import text
+from chedo_engine.refusals import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +76,8 @@ class Demonstration:
     def prepare(self, *, keep: bool, tell: Callable[[str], None]) -> None:
         """Make the database, unless there is one of this day to keep."""
         if not self.database.startswith(_SQLITE):
-            self._fill(self.database, tell)
+            if not (keep and self._is_filled()):
+                self._fill(self.database, tell)
             return
         file = Path(self.database.removeprefix(_SQLITE))
         if keep and file.exists():
@@ -124,6 +127,8 @@ class Demonstration:
                 _build(self.workspace, Path(folder))
                 tell("Dựng lịch sử mười bốn tháng · playing fourteen months, about a minute")
                 seed(database, Path(folder), self.today)
+        except Refused as refusal:
+            raise Unready(text(refusal.code, **refusal.details)) from refusal
         finally:
             database.close()
 

@@ -29,8 +29,12 @@ class Site:
 
 def short_title(title: str) -> str:
     """Shorten a regime's title for the navigation: what every title begins with says nothing there."""
-    rest = title.removeprefix("Báo cáo ").strip()
-    return rest[:1].upper() + rest[1:]
+    return first_upper(title.removeprefix("Báo cáo ").strip())
+
+
+def first_upper(text: str) -> str:
+    """Begin with a capital and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def site_context() -> dict[str, Any]:

@@ -10,13 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from chedo_compiler.artefact import v1
+from chedo_compiler.runtime.periods import parse_period
 from chedo_engine.figures.changes import Figure, Saved
-from chedo_engine.queries.form_page import FormPage
+from chedo_engine.queries.form_page import Earlier, FormPage, PageRow
 from chedo_webui.entry.findings import Remark, count_words, marks_of, remarks_of
 from chedo_webui.grid.cells import plain, shown, value_text
 from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
-
-_NOT_FOR_THE_BROWSER = {"workbook", "guidance", "note", "header", "title", "checks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class FormView:
     grid: Grid
     remarks: tuple[Remark, ...]
     summary: str
+    wrong: bool
     seen: str
     data: Mapping[str, Any]
 
@@ -36,7 +36,11 @@ def form_view(page: FormPage, units: Mapping[str, str], lang: str, *, every_row:
     grid = grid_of(page.form, contents, units)
     remarks = remarks_of(grid, page.findings, page.explanations)
     grid = grid_of(page.form, dataclasses.replace(contents, marks=marks_of(remarks)), units)
-    return FormView(grid, remarks, count_words(remarks), _seen(grid, remarks), page_data(page))
+    return FormView(grid, remarks, count_words(remarks), _any_wrong(remarks), _seen(grid, remarks), page_data(page))
+
+
+def _any_wrong(remarks: tuple[Remark, ...]) -> bool:
+    return any(remark.level == "error" for remark in remarks)
 
 
 def _contents(page: FormPage, lang: str, *, every_row: bool) -> Contents:
@@ -84,53 +88,53 @@ def numeric_cells(page: FormPage) -> frozenset[str]:
 
 def page_data(page: FormPage) -> dict[str, Any]:
     """Return what the browser recomputes with: the form's meaning, its figures, and those of earlier periods."""
+    period = parse_period(page.header.key.period)
+    year, month = period.last_month
     return {
-        "form": plain_form(page.form),
-        "group": page.header.group,
-        "period": page.header.key.period,
+        "form": browser_form(page.form, page.header.group),
         "figures": {
             "cells": {cell: js_value(figure) for cell, figure in page.figures.items()},
-            "rows": {
-                group: [
-                    {
-                        "id": row.id,
-                        "label": plain(row.label),
-                        "cells": {column: js_value(figure) for column, figure in row.cells.items()},
-                    }
-                    for row in rows
-                ]
-                for group, rows in page.rows.items()
-            },
+            "rows": {group: [_js_row(row) for row in rows] for group, rows in page.rows.items()},
         },
-        "previous": _earlier(page.previous),
-        "lastYear": _earlier(page.last_year),
+        "context": {
+            "period": {"month": month, "quarter": (month + 2) // 3, "year": year},
+            "previous": _earlier(page.previous),
+            "last_year": _earlier(page.last_year),
+        },
     }
 
 
-def _earlier(earlier: Any) -> dict[str, Any] | None:
-    if earlier is None:
-        return None
-    return {"cells": {cell: _js(value) for cell, value in earlier.figures.items()}, "rows": {}}
+def _js_row(row: PageRow) -> dict[str, Any]:
+    cells = {column: js_value(figure) for column, figure in row.cells.items()}
+    return {"id": row.id, "label": plain(row.label), "cells": cells}
 
 
-def plain_form(form: v1.Form) -> dict[str, Any]:
-    """Return the compiled form as plain JSON, without what only the server uses."""
-    return {
-        field.name: _plain(getattr(form, field.name))
-        for field in dataclasses.fields(form)
-        if field.name not in _NOT_FOR_THE_BROWSER
-    }
+def _earlier(earlier: Earlier | None) -> dict[str, Any] | None:
+    return None if earlier is None else {cell: _js(value) for cell, value in earlier.figures.items()}
 
 
-def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dataclasses.asdict(value)
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+def browser_form(form: v1.Form, group: str) -> dict[str, Any]:
+    """Return the cells of the lines that a group of reporters fills, in the shape that recompute.js reads."""
+    others = {row.id for row in form.rows if row.only not in {None, group}}
+    others |= {repeat.id for repeat in form.repeats if repeat.only not in {None, group}}
+    cells = [
+        {
+            "row": cell.row,
+            "column": cell.column,
+            "kind": cell.kind,
+            "type": cell.type,
+            "decimals": cell.decimals,
+            "expression": cell.expression,
+        }
+        for cell in form.cells
+        if cell.row not in others and cell.kind != "closed"
+    ]
+    return {"cells": cells, "order": list(form.order), "repeats": [{"id": repeat.id} for repeat in form.repeats]}
 
 
-def js_value(figure: Figure) -> float | str | None:
+def js_value(figure: Figure) -> float | str | dict[str, str] | None:
     """Return a figure as the browser computes with it."""
-    return figure.error or _js(figure.value)
+    return {"error": figure.error} if figure.error else _js(figure.value)
 
 
 def _js(value: Decimal | str | None) -> float | str | None:

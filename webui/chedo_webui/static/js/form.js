@@ -1,0 +1,290 @@
+/** The form page: table, live recalculation, saving, findings and the panel of the cell in hand. */
+
+import { Grid, isInput } from "./grid.js";
+import { formatNumber, parseNumber, sentNumber } from "./numbers.js";
+import { recompute } from "./recompute.js";
+import { Saver } from "./saving.js";
+
+/** @typedef {import("./recompute.js").Figures} Figures */
+/** @typedef {import("./grid.js").Step} Step */
+
+const NARROW = "(max-width: 40rem)";
+const RESTED = 180;
+
+const data = JSON.parse(document.getElementById("form-data")?.textContent ?? "{}");
+const page = JSON.parse(document.getElementById("page-data")?.textContent ?? "{}");
+/** @type {(selector: string) => HTMLElement} */
+const one = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
+const table = /** @type {HTMLTableElement} */ (one("[data-sheet] table"));
+const cells = new Map([...table.querySelectorAll("[data-cell]")].map((cell) => [cell.getAttribute("data-cell") ?? "", /** @type {HTMLTableCellElement} */ (cell)]));
+/** @type {Map<string, {type: string, decimals: number}>} */
+const kinds = new Map(data.form.cells.map((/** @type {any} */ cell) => [`${cell.row}.${cell.column}`, cell]));
+/** @type {Figures} */
+const figures = data.figures;
+const saver = new Saver(page, one("[data-saving]"), { saved, conflict, fault });
+const phone = matchMedia(NARROW).matches;
+/** @type {Grid|null} */
+const grid = phone ? null : new Grid(table, { changed, moved, read, pasted });
+
+/** @param {string} key @returns {{type: string, decimals: number}} */
+function kindOf(key) {
+  const [row, column] = split(key);
+  return kinds.get(`${row.split(":")[0]}.${column}`) ?? { type: "text", decimals: 0 };
+}
+
+/** @param {string} key @returns {[string, string]} */
+function split(key) {
+  const dot = key.lastIndexOf(".");
+  return [key.slice(0, dot), key.slice(dot + 1)];
+}
+
+/**
+ * @param {HTMLTableCellElement} cell
+ * @param {import("./clipboard.js").Piece} piece
+ * @returns {string|null} the text to show; what cannot be read is left as typed, or refused when pasted
+ */
+function read(cell, piece) {
+  const kind = kindOf(cell.dataset.cell ?? "");
+  if (kind.type === "text") return piece.text;
+  if (piece.exact !== null) return formatNumber(piece.exact, kind.decimals, page.lang);
+  const value = parseNumber(piece.text, page.lang);
+  if (value === null) return piece.text === "" ? "" : null;
+  const shown = formatNumber(value, kind.decimals, page.lang);
+  // More decimals than the cell has are the server's to refuse, not ours to hide.
+  return parseNumber(shown, page.lang) === value ? shown : piece.text;
+}
+
+/** @param {Step[]} steps */
+function changed(steps) {
+  for (const { cell, after } of steps) {
+    const key = cell.dataset.cell ?? "";
+    cell.classList.remove("wrong", "doubt");
+    cell.classList.add("unsent");
+    saver.put(key, hold(key, after), Number(cell.dataset.revision));
+  }
+  calculate();
+}
+
+/** Keep a figure for calculation. @param {string} key @param {string} text @returns {string} what is sent */
+function hold(key, text) {
+  const value = kindOf(key).type === "text" ? text || null : parseNumber(text, page.lang);
+  const [row, column] = split(key);
+  const [group, id] = row.split(":");
+  if (id === undefined) figures.cells[key] = value;
+  else {
+    const line = figures.rows[group]?.find((item) => item.id === id);
+    if (line && column !== "@label") line.cells[column] = value;
+  }
+  return typeof value === "number" ? sentNumber(value) : text;
+}
+
+function calculate() {
+  const found = recompute(data.form, figures, data.context);
+  for (const cell of data.form.cells) {
+    if (cell.kind !== "computed") continue;
+    for (const [key, value] of placesOf(cell, found)) show(key, value, cell.decimals);
+  }
+}
+
+/** @param {any} cell @param {Figures} found @returns {[string, unknown][]} */
+function placesOf(cell, found) {
+  const lines = found.rows[cell.row];
+  if (!lines) return [[`${cell.row}.${cell.column}`, found.cells[`${cell.row}.${cell.column}`]]];
+  return lines.map((line) => [`${cell.row}:${line.id}.${cell.column}`, line.cells[cell.column]]);
+}
+
+/** @param {string} key @param {unknown} value  undefined: only the server can say @param {number} decimals */
+function show(key, value, decimals) {
+  const cell = cells.get(key);
+  if (!cell || value === undefined) return;
+  const error = typeof value === "object" && value !== null && "error" in value ? String(value.error) : "";
+  const absent = error === "#N/A";
+  const text = typeof value === "number" ? formatNumber(value, decimals, page.lang) : error || String(value ?? "");
+  put(cell, absent ? page.words.absent : text, absent);
+}
+
+/** @param {HTMLTableCellElement} cell @param {string} text @param {boolean} absent */
+function put(cell, text, absent) {
+  if (cell.textContent !== text) cell.textContent = text;
+  cell.classList.toggle("none", absent);
+}
+
+/** @param {any} answer */
+function saved(answer) {
+  for (const [key, revision] of Object.entries(answer.acknowledged)) {
+    const cell = cells.get(key) ?? document.querySelector(`textarea[data-cell="${CSS.escape(key)}"]`);
+    if (!(cell instanceof HTMLElement)) continue;
+    cell.dataset.revision = String(revision);
+    if (!saver.pending.has(key)) cell.classList.remove("unsent");
+  }
+  // Figures typed since are not in this answer: the next one has them.
+  if (saver.pending.size) return;
+  for (const [key, item] of Object.entries(answer.computed)) {
+    const cell = cells.get(key);
+    if (cell && !isInput(cell)) put(cell, item.absent ? page.words.absent : item.text, item.absent);
+  }
+  for (const [key, cell] of cells) {
+    cell.classList.toggle("wrong", answer.marks[key] === "wrong");
+    cell.classList.toggle("doubt", answer.marks[key] === "doubt");
+  }
+  for (const item of answer.faults) cells.get(item.cell)?.classList.add("wrong");
+  findings(answer);
+}
+
+/** @param {any} answer */
+function findings(answer) {
+  const place = one("[data-remarks]");
+  if (!place.contains(document.activeElement)) {
+    place.replaceChildren(...new DOMParser().parseFromString(answer.remarks, "text/html").body.childNodes);
+  }
+  one("[data-summary]").textContent = answer.summary || page.words.clean;
+  const next = one("[data-next-remark]");
+  next.textContent = answer.summary;
+  next.hidden = !answer.summary;
+  next.className = answer.remarks.includes("finding error") ? "wrong" : "doubt";
+  one("[data-filled]").textContent = page.words.filled.replace("{done}", answer.filled).replace("{all}", answer.inputs);
+  const bar = document.querySelector(".footing .fill rect + rect");
+  bar?.setAttribute("width", String(answer.inputs ? (100 * answer.filled) / answer.inputs : 0));
+}
+
+/** @param {string} key @param {string} message */
+function fault(key, message) {
+  const cell = cells.get(key);
+  cell?.classList.add("wrong");
+  cell?.setAttribute("title", message);
+  notice("finding error", message, key);
+}
+
+/** @param {string} kind @param {string} text @param {string} key */
+function notice(kind, text, key) {
+  const place = one("[data-conflicts]");
+  for (const old of place.querySelectorAll(`[data-of="${CSS.escape(key)}"]`)) old.remove();
+  const box = document.createElement("div");
+  box.className = kind;
+  box.dataset.of = key;
+  const words = document.createElement("a");
+  words.href = `#c-${key}`;
+  words.dataset.jump = key;
+  words.textContent = text;
+  box.append(words);
+  place.append(box);
+  return box;
+}
+
+/** @param {import("./saving.js").Conflict} found */
+function conflict(found) {
+  const cell = cells.get(found.cell);
+  if (!cell) return;
+  cell.dataset.revision = String(found.revision);
+  cell.classList.remove("unsent");
+  const text = page.words.conflictText.replace("{who}", found.by).replace("{when}", found.at);
+  const box = notice("conflict", text.replace("{theirs}", found.theirs).replace("{yours}", found.yours), found.cell);
+  const acts = document.createElement("p");
+  acts.className = "acts";
+  for (const [label, value] of [[page.words.keepMine, found.yours], [page.words.takeTheirs, found.theirs]]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      box.remove();
+      enter(cell, value);
+      if (value === found.yours) changed([{ cell, before: "", after: value }]);
+      else calculate();
+    });
+    acts.append(button);
+  }
+  box.append(acts);
+}
+
+/** Write into a cell without saving. @param {HTMLTableCellElement} cell @param {string} text */
+function enter(cell, text) {
+  const field = phone ? cell.querySelector("input") : null;
+  if (field) field.value = text;
+  else grid?.write(cell, text);
+  hold(cell.dataset.cell ?? "", text);
+}
+
+/** @param {{filled: number, skipped: number, outside: number, unread: number}} report */
+function pasted(report) {
+  const { words } = page;
+  const parts = [words.pasted.replace("{count}", String(report.filled))];
+  if (report.skipped) parts.push(words.skipped.replace("{count}", String(report.skipped)));
+  if (report.outside) parts.push(words.outside.replace("{count}", String(report.outside)));
+  if (report.unread) parts.push(words.unread.replace("{count}", String(report.unread)));
+  one("[data-toast]").textContent = `${parts.join(", ")}.`;
+}
+
+/** @type {AbortController|null} */
+let asking = null;
+let resting = 0;
+
+/** @param {HTMLTableCellElement} cell */
+function moved(cell) {
+  clearTimeout(resting);
+  resting = window.setTimeout(() => explain(cell.dataset.cell ?? ""), RESTED);
+}
+
+/** @param {string} key */
+async function explain(key) {
+  asking?.abort();
+  asking = new AbortController();
+  const address = page.panel.replace("CELL", encodeURIComponent(key));
+  const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+  one("[data-cell-panel]").replaceChildren(...found.body.childNodes);
+}
+
+/** @param {string} key */
+function jump(key) {
+  const cell = cells.get(key);
+  const place = cell && grid?.find(cell);
+  if (place) grid?.go(place);
+  else cell?.querySelector("input")?.focus();
+}
+
+let shown = -1;
+document.addEventListener("click", (event) => {
+  const link = /** @type {HTMLElement} */ (event.target).closest("a");
+  if (!link) return;
+  if ("nextRemark" in link.dataset) {
+    event.preventDefault();
+    const all = [...document.querySelectorAll("[data-remarks] [data-jump]")];
+    shown = (shown + 1) % Math.max(all.length, 1);
+    all[shown]?.scrollIntoView({ block: "nearest" });
+    jump(all[shown]?.getAttribute("data-jump") ?? "");
+  } else if (link.dataset.jump) {
+    event.preventDefault();
+    jump(link.dataset.jump);
+  }
+});
+
+document.addEventListener("input", (event) => {
+  const field = /** @type {HTMLInputElement|HTMLTextAreaElement} */ (event.target);
+  if (field instanceof HTMLTextAreaElement && field.dataset.cell) {
+    saver.put(field.dataset.cell, field.value, Number(field.dataset.revision));
+  }
+});
+
+if (phone) {
+  table.addEventListener("change", (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const cell = field.closest("td, th");
+    if (!(cell instanceof HTMLTableCellElement)) return;
+    field.value = read(cell, { text: field.value, exact: null }) ?? field.value;
+    changed([{ cell, before: "", after: field.value }]);
+  });
+}
+
+one("[data-save]").hidden = true;
+saver.guardForms();
+for (const change of await saver.replay()) {
+  const cell = cells.get(change.cell);
+  if (!cell) continue;
+  const value = kindOf(change.cell).type === "text" ? null : parseNumber(change.value, "vi");
+  enter(cell, value === null ? change.value : formatNumber(value, kindOf(change.cell).decimals, page.lang));
+  cell.classList.add("unsent");
+}
+const wanted = decodeURIComponent(location.hash).replace(/^#c-/, "");
+if (wanted && cells.has(wanted)) jump(wanted);

@@ -1,0 +1,402 @@
+/**
+ * The table as a spreadsheet: one field moves from cell to cell, with Excel's keys, selection, copy, paste and undo.
+ *
+ * @typedef {import("./clipboard.js").Piece} Piece
+ * @typedef {{cell: HTMLTableCellElement, before: string, after: string}} Step
+ * @typedef {object} Listener
+ * @property {(steps: Step[]) => void} changed
+ * @property {(cell: HTMLTableCellElement) => void} moved
+ * @property {(cell: HTMLTableCellElement, piece: Piece) => string|null} read  text for a cell, null when it is none
+ * @property {(report: {filled: number, skipped: number, outside: number, unread: number}) => void} pasted
+ */
+
+import { readBlock, writeBlock } from "./clipboard.js";
+
+const PAGE = 10;
+const KEPT = 200;
+
+/** @param {Element|null|undefined} cell */
+export const isInput = (cell) => Boolean(cell && (cell.classList.contains("in") || cell.classList.contains("named")));
+
+export class Grid {
+  /** @param {HTMLTableElement} table @param {Listener} listener */
+  constructor(table, listener) {
+    this.table = table;
+    this.listener = listener;
+    this.editor = document.createElement("input");
+    this.editor.autocomplete = "off";
+    /** @type {(HTMLTableCellElement|null)[][]} */
+    this.lines = [];
+    this.at = { row: 0, column: 0 };
+    this.anchor = this.at;
+    /** @type {"ready"|"typing"|"caret"} */
+    this.mode = "ready";
+    /** @type {Step[][]} */
+    this.done = [];
+    /** @type {Step[][]} */
+    this.undone = [];
+    this.shape();
+    this.listen();
+  }
+
+  /** Read the table: lines of cells with the label in column 0; fields give way to plain text. */
+  shape() {
+    const rows = [...this.table.tBodies[0].rows].filter((row) => row.querySelector("td.c"));
+    this.lines = rows.map((row) => [row.querySelector("th.named"), ...row.querySelectorAll("td.c")]).map((line) =>
+      line.map((cell) => /** @type {HTMLTableCellElement|null} */ (cell)),
+    );
+    for (const cell of this.lines.flat()) {
+      if (cell && !cell.classList.contains("shut")) this.prepare(cell);
+    }
+  }
+
+  /** @param {HTMLTableCellElement} cell */
+  prepare(cell) {
+    cell.tabIndex = -1;
+    const field = cell.querySelector("input");
+    if (!field) return;
+    cell.dataset.name = field.getAttribute("aria-label") ?? "";
+    const text = document.createElement("span");
+    text.className = "v";
+    text.textContent = field.value;
+    field.replaceWith(text);
+  }
+
+  /** @param {HTMLTableCellElement} cell @returns {string} */
+  text(cell) {
+    return (cell.querySelector(".v") ?? cell).textContent?.trim() ?? "";
+  }
+
+  /** @param {HTMLTableCellElement} cell @param {string} text */
+  write(cell, text) {
+    const place = cell.querySelector(".v");
+    if (place) place.textContent = text;
+    else if (!cell.contains(this.editor)) cell.textContent = text;
+    if (cell.contains(this.editor) && this.mode === "ready") this.editor.value = text;
+  }
+
+  get cell() {
+    return this.lines[this.at.row]?.[this.at.column] ?? null;
+  }
+
+  /** @param {Element} cell @returns {{row: number, column: number}|null} */
+  find(cell) {
+    for (let row = 0; row < this.lines.length; row += 1) {
+      const column = this.lines[row].indexOf(/** @type {HTMLTableCellElement} */ (cell));
+      if (column >= 0) return { row, column };
+    }
+    return null;
+  }
+
+  /** @param {{row: number, column: number}} place @param {boolean} [extend] */
+  go(place, extend = false) {
+    const target = this.lines[place.row]?.[place.column];
+    if (!target || target.classList.contains("shut")) return;
+    this.commit();
+    const old = this.cell;
+    old?.classList.remove("now");
+    old?.closest("tr")?.classList.remove("at");
+    this.at = place;
+    if (!extend) this.anchor = place;
+    target.classList.add("now");
+    target.closest("tr")?.classList.add("at");
+    this.open(target);
+    this.paint();
+    target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.listener.moved(target);
+  }
+
+  /** Put the field into the cell. A cell that is not filled here takes the focus itself. @param {HTMLTableCellElement} cell */
+  open(cell) {
+    this.mode = "ready";
+    if (!isInput(cell)) {
+      this.editor.remove();
+      cell.focus({ preventScroll: true });
+      return;
+    }
+    const shown = cell.querySelector(".v");
+    if (shown) shown.setAttribute("hidden", "");
+    this.editor.value = this.text(cell);
+    this.editor.setAttribute("aria-label", cell.dataset.name ?? "");
+    this.editor.inputMode = cell.classList.contains("text") || cell.tagName === "TH" ? "text" : "decimal";
+    cell.prepend(this.editor);
+    this.editor.focus({ preventScroll: true });
+    this.editor.select();
+  }
+
+  /** Take what was typed, if anything was. */
+  commit() {
+    const cell = this.editor.closest("td, th");
+    if (!(cell instanceof HTMLTableCellElement)) return;
+    const before = this.text(cell);
+    const typed = this.editor.value.trim();
+    cell.querySelector(".v")?.removeAttribute("hidden");
+    cell.classList.remove("editing");
+    const changed = this.mode !== "ready" && typed !== before;
+    this.editor.remove();
+    this.mode = "ready";
+    if (changed) this.apply([{ cell, before, after: this.listener.read(cell, { text: typed, exact: null }) ?? typed }]);
+  }
+
+  cancel() {
+    const cell = this.cell;
+    if (cell && isInput(cell)) this.open(cell);
+    cell?.classList.remove("editing");
+  }
+
+  /** @param {Step[]} steps @param {boolean} [remember] */
+  apply(steps, remember = true) {
+    const real = steps.filter((step) => step.before !== step.after);
+    if (!real.length) return;
+    if (remember) {
+      this.done = [...this.done.slice(-KEPT), real];
+      this.undone = [];
+    }
+    for (const step of real) this.write(step.cell, step.after);
+    this.listener.changed(real);
+  }
+
+  /** @param {boolean} back */
+  travel(back) {
+    const batch = (back ? this.done : this.undone).pop();
+    if (!batch) return;
+    (back ? this.undone : this.done).push(batch);
+    const steps = back ? batch.map((step) => ({ ...step, before: step.after, after: step.before })) : batch;
+    this.apply(steps, false);
+    const place = this.find(batch[0].cell);
+    if (place) this.go(place);
+  }
+
+  /** @returns {{top: number, bottom: number, left: number, right: number}} */
+  get block() {
+    const [a, b] = [this.at, this.anchor];
+    return {
+      top: Math.min(a.row, b.row),
+      bottom: Math.max(a.row, b.row),
+      left: Math.min(a.column, b.column),
+      right: Math.max(a.column, b.column),
+    };
+  }
+
+  get single() {
+    return this.at.row === this.anchor.row && this.at.column === this.anchor.column;
+  }
+
+  /** @returns {(HTMLTableCellElement|null)[][]} */
+  selected() {
+    const { top, bottom, left, right } = this.block;
+    return this.lines.slice(top, bottom + 1).map((line) => line.slice(left, right + 1));
+  }
+
+  paint() {
+    for (const cell of this.table.querySelectorAll(".sel")) cell.classList.remove("sel");
+    if (this.single) return;
+    for (const cell of this.selected().flat()) cell?.classList.add("sel");
+  }
+
+  /** Move over cells that are shut. @param {number} down @param {number} right @param {boolean} [extend] */
+  step(down, right, extend = false) {
+    let { row, column } = this.at;
+    for (;;) {
+      row += down;
+      column += right;
+      if (row < 0 || row >= this.lines.length || column < 0 || column >= this.lines[row].length) return;
+      const cell = this.lines[row][column];
+      if (cell && !cell.classList.contains("shut")) {
+        this.go({ row, column }, extend);
+        return;
+      }
+    }
+  }
+
+  /** @param {number} down @param {number} right @param {boolean} extend */
+  leap(down, right, extend) {
+    let last = this.at;
+    for (let row = this.at.row + down, column = this.at.column + right; this.lines[row]?.[column] !== undefined; row += down, column += right) {
+      if (this.lines[row][column] && !this.lines[row][column]?.classList.contains("shut")) last = { row, column };
+    }
+    this.go(last, extend);
+  }
+
+  /** The next cell to fill, line by line. @param {1|-1} way @returns {boolean} */
+  next(way) {
+    const all = this.lines.flatMap((line, row) => line.map((cell, column) => ({ cell, row, column })));
+    const width = this.lines[0].length;
+    let index = this.at.row * width + this.at.column + way;
+    while (all[index] && !isInput(all[index].cell)) index += way;
+    if (!all[index]) return false;
+    this.go(all[index]);
+    return true;
+  }
+
+  /** @param {"first"|"last"} end @param {boolean} whole @param {boolean} extend */
+  end(end, whole, extend) {
+    const row = whole ? (end === "first" ? 0 : this.lines.length - 1) : this.at.row;
+    const open = this.lines[row].flatMap((cell, column) => (cell && !cell.classList.contains("shut") ? [column] : []));
+    if (open.length) this.go({ row, column: end === "first" ? open[0] : open[open.length - 1] }, extend);
+  }
+
+  erase() {
+    const cells = this.selected().flat().filter(isInput);
+    this.apply(cells.map((cell) => ({ cell: /** @type {HTMLTableCellElement} */ (cell), before: this.text(/** @type {HTMLTableCellElement} */ (cell)), after: "" })));
+    this.cancel();
+  }
+
+  /** @param {Piece[][]} block */
+  paste(block) {
+    const { top, left } = this.block;
+    const many = block.length > 1 || block[0].length > 1;
+    const wide = many ? block : this.selected().map((line) => line.map(() => block[0][0]));
+    const report = { filled: 0, skipped: 0, outside: 0, unread: 0 };
+    /** @type {Step[]} */
+    const steps = [];
+    wide.forEach((line, down) =>
+      line.forEach((piece, right) => {
+        const column = this.lines[top + down];
+        const cell = column?.[left + right];
+        if (cell === undefined) report.outside += piece.text ? 1 : 0;
+        else if (!cell || !isInput(cell)) report.skipped += 1;
+        else this.take(cell, piece, steps, report);
+      }),
+    );
+    this.mode = "ready";
+    this.apply(steps);
+    this.cancel();
+    this.listener.pasted(report);
+  }
+
+  /** @param {HTMLTableCellElement} cell @param {Piece} piece @param {Step[]} steps @param {{filled: number, unread: number}} report */
+  take(cell, piece, steps, report) {
+    const after = piece.text || piece.exact !== null ? this.listener.read(cell, piece) : "";
+    if (after === null) report.unread += 1;
+    else {
+      report.filled += 1;
+      steps.push({ cell, before: this.text(cell), after });
+    }
+  }
+
+  listen() {
+    const table = this.table;
+    table.addEventListener("mousedown", (event) => this.press(event));
+    table.addEventListener("mouseover", (event) => event.buttons === 1 && this.drag(event));
+    table.addEventListener("dblclick", () => this.edit());
+    table.addEventListener("keydown", (event) => this.key(event));
+    this.editor.addEventListener("input", () => {
+      if (this.mode === "ready") this.mode = "typing";
+      this.cell?.classList.add("editing");
+    });
+    table.addEventListener("focusout", (event) => {
+      if (!table.contains(/** @type {Node|null} */ (event.relatedTarget)) && this.mode !== "ready") {
+        this.commit();
+      }
+    });
+    table.addEventListener("copy", (event) => this.copy(event));
+    table.addEventListener("paste", (event) => this.pasteEvent(event));
+  }
+
+  edit() {
+    if (!isInput(this.cell)) return;
+    this.mode = "caret";
+    this.cell?.classList.add("editing");
+    this.editor.setSelectionRange(this.editor.value.length, this.editor.value.length);
+  }
+
+  /** @param {MouseEvent} event */
+  press(event) {
+    const cell = /** @type {HTMLElement} */ (event.target).closest("td.c, th.named");
+    if (!cell || event.button || /** @type {HTMLElement} */ (event.target).closest("button, a")) return;
+    if (event.target === this.editor && !event.shiftKey) return;
+    const place = this.find(cell);
+    if (!place) return;
+    event.preventDefault();
+    this.go(place, event.shiftKey);
+  }
+
+  /** @param {MouseEvent} event */
+  drag(event) {
+    const cell = /** @type {HTMLElement} */ (event.target).closest("td.c, th.named");
+    const place = cell && this.find(cell);
+    if (!place || this.mode !== "ready" || (place.row === this.at.row && place.column === this.at.column)) return;
+    const anchor = this.anchor;
+    this.go(place, true);
+    this.anchor = anchor;
+    this.paint();
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.isComposing || event.altKey || !this.cell) return;
+    const action = event.ctrlKey || event.metaKey ? this.chord(event) : this.plainKey(event);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */
+  chord(event) {
+    const extend = event.shiftKey;
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      Home: () => this.end("first", true, extend),
+      End: () => this.end("last", true, extend),
+    };
+    if (this.mode === "ready") {
+      Object.assign(keys, {
+        ArrowUp: () => this.leap(-1, 0, extend),
+        ArrowDown: () => this.leap(1, 0, extend),
+        ArrowLeft: () => this.leap(0, -1, extend),
+        ArrowRight: () => this.leap(0, 1, extend),
+        z: () => this.travel(true),
+        y: () => this.travel(false),
+      });
+    }
+    return keys[event.key];
+  }
+
+  /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */
+  plainKey(event) {
+    const extend = event.shiftKey && this.mode === "ready";
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ArrowUp: () => this.step(-1, 0, extend),
+      ArrowDown: () => this.step(1, 0, extend),
+      PageUp: () => this.go({ row: Math.max(0, this.at.row - PAGE), column: this.at.column }, extend),
+      PageDown: () => this.go({ row: Math.min(this.lines.length - 1, this.at.row + PAGE), column: this.at.column }, extend),
+      Enter: () => this.step(event.shiftKey ? -1 : 1, 0),
+      Escape: () => this.cancel(),
+      F2: () => this.edit(),
+    };
+    if (event.key === "Tab") return this.tab(event);
+    if (this.mode === "caret") return keys[event.key];
+    Object.assign(keys, { ArrowLeft: () => this.step(0, -1, extend), ArrowRight: () => this.step(0, 1, extend) });
+    if (this.mode === "ready") {
+      Object.assign(keys, {
+        Home: () => this.end("first", false, extend),
+        End: () => this.end("last", false, extend),
+        Delete: () => this.erase(),
+      });
+    }
+    return keys[event.key];
+  }
+
+  /** Tab goes to the next cell to fill; after the last it leaves the table. @param {KeyboardEvent} event */
+  tab(event) {
+    this.commit();
+    if (this.next(event.shiftKey ? -1 : 1)) event.preventDefault();
+    return undefined;
+  }
+
+  /** @param {ClipboardEvent} event */
+  copy(event) {
+    if (this.mode !== "ready" || !event.clipboardData) return;
+    event.preventDefault();
+    writeBlock(event.clipboardData, this.selected().map((line) => line.map((cell) => (cell ? this.text(cell) : ""))));
+  }
+
+  /** @param {ClipboardEvent} event */
+  pasteEvent(event) {
+    if (this.mode === "caret" || !event.clipboardData) return;
+    event.preventDefault();
+    this.paste(readBlock(event.clipboardData));
+  }
+}
