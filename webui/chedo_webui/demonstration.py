@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from chedo_engine.database import connect
 from chedo_engine.demo import people
-from chedo_engine.demo.seed import seed
+from chedo_engine.demo.seed import is_seeded, seed
 from chedo_engine.messages import text
 from chedo_engine.refusals import Refused
 
@@ -118,6 +118,13 @@ class Demonstration:
         """Return a clock that runs like the real one, on the demo's day."""
         shift = dt.timedelta(days=(self.today - _wall_clock().date()).days)
         return lambda: dt.datetime.now(dt.UTC) + shift
+
+    def _is_filled(self) -> bool:
+        database = connect(self.database)
+        try:
+            return is_seeded(database)
+        finally:
+            database.close()
 
     def _fill(self, url: str, tell: Callable[[str], None]) -> None:
         database = connect(url)

@@ -12,7 +12,7 @@ from chedo_engine.queries.consolidated import ConsolidatedPage, cell_sources, co
 from chedo_webui import dates
 from chedo_webui.consolidated import present
 from chedo_webui.downloads import workbook_answer
-from chedo_webui.house import actor, reading, units
+from chedo_webui.house import actor, reading, today, units
 from chedo_webui.language import lang
 
 
@@ -50,7 +50,7 @@ def sources(regime: str, period: str, form: str, cell: str) -> ResponseReturnVal
     """Explain one figure: beside the table, or alone for a script to put there."""
     page = _read(regime, period, form)
     with reading() as session:
-        found = cell_sources(session, regime, period, form, cell, actor())
+        found = cell_sources(session, regime, period, form, cell, actor=actor())
     view = present.explained(found, page, lang())
     if request.args.get("part"):
         return render_template("parts/sources.html", view=view)
@@ -60,5 +60,5 @@ def sources(regime: str, period: str, form: str, cell: str) -> ResponseReturnVal
 def workbook(regime: str, period: str, form: str) -> ResponseReturnValue:
     """Download the figures in the office's own workbook."""
     with reading() as session:
-        content = consolidated_workbook(session, regime, period, form, actor())
+        content = consolidated_workbook(session, regime, period, form, actor(), on=today())
     return workbook_answer(content, f"{regime}-{period}-{form}")

@@ -1,0 +1,58 @@
+"""``chedo serve``: the pages, on this machine or behind a reverse proxy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+@click.command("serve", short_help="Serve the pages.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--database",
+    envvar="CHEDO_DATABASE",
+    default="sqlite:///chedo.db",
+    show_default=True,
+    help="URL of the database; also from CHEDO_DATABASE.",
+)
+@click.option("--threads", default=8, show_default=True, help="Requests answered at the same time.")
+@click.option(
+    "--behind-proxy",
+    is_flag=True,
+    help="A reverse proxy on this machine ends TLS: cookies are for https only and CHEDO_SECRET must be set.",
+)
+@click.option("--trusted-host", multiple=True, metavar="NAME", help="Answer only under this host name (repeatable).")
+def serve_command(
+    *, host: str, port: int, database: str, threads: int, behind_proxy: bool, trusted_host: tuple[str, ...]
+) -> None:
+    """Serve the pages of the database at DATABASE.
+
+    Without --behind-proxy the pages are served as plain http to browsers on this machine only; the secret that signs
+    cookies is then made once and kept beside the SQLite file. With it, CHEDO_SECRET (32 signs or more) is demanded.
+    """
+    from chedo_webui.application import create_app  # noqa: PLC0415 (help must not wait for Flask)
+    from chedo_webui.serving import ListensTooWide, local_settings, proxied_settings  # noqa: PLC0415
+    from chedo_webui.settings import WeakSecret  # noqa: PLC0415
+
+    try:
+        settings = (
+            proxied_settings(database, trusted_host) if behind_proxy else local_settings(database, host, trusted_host)
+        )
+    except WeakSecret as fault:
+        raise click.UsageError("CHEDO_SECRET must hold a secret of at least 32 signs.") from fault
+    except ListensTooWide as fault:
+        raise click.UsageError(f"{host} is not this machine: use --behind-proxy, plain http stays at home.") from fault
+    click.echo(f"http://{host}:{port}/")
+    serve_app(create_app(settings), host=host, port=port, threads=threads)
+
+
+def serve_app(app: Flask, *, host: str, port: int, threads: int = 8) -> None:
+    """Serve an application until the process is ended."""
+    from chedo_webui import serving  # noqa: PLC0415
+
+    serving.serve_app(app, host=host, port=port, threads=threads)
