@@ -24,7 +24,7 @@ from chedo_compiler.output.text import in_order
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
 def check_command(paths: tuple[Path, ...], style: str, lang: str | None) -> None:
-    r"""Check the YAML of a workspace and run its tests.
+    """Check the YAML of a workspace and run its tests.
 
     PATH is a workspace (a folder with chedo.yaml; the current one if none is given), or a folder or files inside one:
     then the whole workspace is compiled, and only what concerns these files is reported.
@@ -33,7 +33,7 @@ def check_command(paths: tuple[Path, ...], style: str, lang: str | None) -> None
     Examples:
       chedo check samples/lao-cai
       chedo check --format json samples/lao-cai/linh-vuc/kinh-te/ktxh-thang/regime.yaml
-    """
+    """  # noqa: D301  (click wants the character itself)
     found, workspaces, cases, failed = [], [], 0, 0
     for root, asked in by_workspace(paths or (Path(),)).items():
         workspace, compilation = compile_root(root)

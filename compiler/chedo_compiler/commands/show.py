@@ -35,7 +35,7 @@ _MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEAR: 6}
 @click.option("--periods", type=click.IntRange(1, 60), default=4, show_default=True, help="How many periods.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
 def show_command(what: str, workspace: Path | None, first: str | None, periods: int, lang: str | None) -> None:
-    r"""Show a regime or form as compiled: who reports and when, and what fills each cell.
+    """Show a regime or form as compiled: who reports and when, and what fills each cell.
 
     PATH is a workspace, or the YAML file of a regime or form in one; REGIME is the id of a regime, or regime/form.
 
@@ -43,7 +43,7 @@ def show_command(what: str, workspace: Path | None, first: str | None, periods: 
     Examples:
       chedo show ktxh-thang --workspace samples/lao-cai --from 2026-10
       chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai
-    """
+    """  # noqa: D301  (click wants the character itself)
     path = Path(what)
     place = workspace or (path if path.exists() else Path())
     read, compilation = compile_root(next(iter(by_workspace((place,)))))
