@@ -15,6 +15,7 @@ import yaml
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.properties import PageSetupProperties
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _draw_top(page: Page) -> None:
     _put(page, (1, 1), form["number"] if "Biểu" in form["number"] else f"Biểu {form['number']}", bold, left)
     _put(page, (2, 1), "Ngày nhận báo cáo: …/…/……", italic, left)
     fields = form["layout"]["fields"]
-    answer = column_index_from_string(fields["organisation"].rstrip("0123456789"))
+    answer = coordinate_to_tuple(fields["organisation"])[1]
     for row, label in ((1, "Đơn vị báo cáo: "), (2, "Đơn vị nhận báo cáo: ")):
         _put(page, (row, answer - 1), label, small, right)
         _put(page, (row, answer), "…………………………", bold, left)
@@ -216,8 +217,7 @@ def _number_format(row: dict[str, Any], leaf: dict[str, Any]) -> str:
 
 def _draw_signatures(page: Page) -> None:
     # Nothing is merged below the table: added lines push it down, and merged cells do not move.
-    below = page.first_row + len(page.form["rows"]) + 1
-    right = page.last_column - 2
+    right, below = coordinate_to_tuple(page.form["layout"]["fields"]["date"])[::-1]
     italic, bold = Font(name=_FACE, size=11, italic=True), Font(name=_FACE, size=12, bold=True)
     blocks = (
         (below, right, "……, ngày … tháng … năm ……", italic),

@@ -16,6 +16,7 @@ from chedo_engine.demo.desk import Desk
 from chedo_engine.demo.story import Frame
 from chedo_engine.keys import SubmissionKey
 from chedo_engine.migrations import upgrade
+from chedo_engine.queries.tenants import tenants
 from chedo_engine.services.periods import open_period
 from chedo_engine.services.publish import publish, read_bundle
 
@@ -70,6 +71,13 @@ def seed(database: Database, build: Path, today: dt.date, scope: Scope | None = 
             history.play(regime, period, is_last=False)
         history.play(regime, last, is_last=True)
     return Seeded(registry.project, {name: tuple(period.key for period in plan) for name, plan in plans.items()})
+
+
+def is_seeded(database: Database) -> bool:
+    """Whether something has been published in this database."""
+    upgrade(database)
+    with database.read() as session:
+        return bool(tenants(session))
 
 
 @dataclass(frozen=True, slots=True)
