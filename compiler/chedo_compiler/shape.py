@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 from referencing import Registry, Resource
 
@@ -20,8 +20,6 @@ from chedo_compiler.shape_faults import first_character, value_fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.resources.abc import Traversable
-
-    from jsonschema import ValidationError
 
 KINDS = (
     "project",
@@ -60,11 +58,17 @@ def check_shape(node: Node) -> tuple[Diagnostic, ...]:
 def _validator(kind: str) -> Any:
     checker = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
     strict: Any = extend(  # type: ignore[no-untyped-call]
-        Draft202012Validator, type_checker=checker
+        Draft202012Validator, {"pattern": _pattern}, type_checker=checker
     )
     schemas = {name: Resource.from_contents(_schema(name)) for name in ("common", kind)}
     registry: Any = Registry().with_resources((f"{name}.json", found) for name, found in schemas.items())
     return strict(_schema(kind), registry=registry, format_checker=FormatChecker(["date"]))
+
+
+def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationError]:
+    """The rule "pattern" as JSON Schema means it: unlike in Python, "$" is not also before a last line feed."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield ValidationError("pattern")
 
 
 def _schema(name: str) -> Any:

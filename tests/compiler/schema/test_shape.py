@@ -54,6 +54,7 @@ def faults(text: str) -> list[tuple[str, int, int, str]]:
         ('{id: thu, label: "Thu", aggregate: summ}', ("SCH005", 7, 40, "near")),
         ('{id: thu, label: "Thu", aggregate: xyz}', ("SCH005", 7, 40, "known")),
         ('{id: Thu, label: "Thu"}', ("SCH006", 7, 10, "snake_id")),
+        ('{id: "thu\\n", label: "Thu"}', ("SCH006", 7, 10, "snake_id")),
         ('{id: th12, label: "Thu"}', ("FRM012", 7, 10, "")),
         ('{id: r1c1, label: "Thu"}', ("FRM012", 7, 10, "")),
         ('{id: thu, label: "Thu", formula: "a+b"}', ("SCH006", 7, 38, "formula")),
