@@ -61,7 +61,7 @@ class GivenNames:
 @click.option("--period", metavar="PERIOD", help="Period that PERIOD_MONTH() and its kin speak of; else this month.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages; else CHEDO_LANG, else Vietnamese.")
 def eval_command(formula: str, values: tuple[str, ...], period: str | None, lang: str | None) -> None:
-    r"""Evaluate FORMULA as a form would: written as in Excel, with names in place of cell addresses.
+    """Evaluate FORMULA as a form would: written as in Excel, with names in place of cell addresses.
 
     A VALUE is a number (1234.5), "text" in quotation marks, true, false, an error such as #N/A, or nothing (blank).
     NAME:NAME in the formula is a range of the values in the order given. PREV and LASTYEAR give #N/A.
@@ -70,7 +70,7 @@ def eval_command(formula: str, values: tuple[str, ...], period: str | None, lang
     Examples:
       chedo eval '=ROUND(thu/ke_hoach*100,1)' thu=120 ke_hoach=450
       chedo eval '=SUMIF(a:c,">5")' a=3 b=7 c=
-    """
+    """  # noqa: D301  (click wants the character itself)
     given = dict(_given(one) for one in values)
     cells = NamedCells(given, _period(period))
     text = formula if formula.startswith("=") else f"={formula}"
