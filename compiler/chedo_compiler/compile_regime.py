@@ -11,7 +11,7 @@ from chedo_compiler.diagnostics import Severity
 from chedo_compiler.emit import emit_form, emit_regime
 from chedo_compiler.examples import run_examples
 from chedo_compiler.plan import plan
-from chedo_compiler.rules.catalogue import FORM_RULES, REGIME_RULES
+from chedo_compiler.rules.catalogue import BOUND_FORM_RULES, FORM_RULES, REGIME_RULES
 from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
 from chedo_compiler.workbook import read_workbook
 
@@ -73,7 +73,7 @@ def _form(subject: FormSubject, read_bytes: FileReader, found: list[Diagnostic])
     if any(finding.code == "FRM001" for finding in drawn):
         return None
     bound, faults = bind_form(subject.plan)
-    found += faults
+    found += [*faults, *(finding for rule in BOUND_FORM_RULES for finding in rule(subject, bound))]
     return emit_form(subject.plan, bound, workbook, subject.of)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.runtime.expressions import CELLS, RANGES, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.bind_form import BoundForm
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.plan import PlannedCell
     from chedo_compiler.rules.subjects import FormSubject
@@ -22,7 +25,25 @@ def percents_are_not_added(subject: FormSubject) -> Iterator[Diagnostic]:
         added = cell.aggregate == "sum" and cell.row.repeat is None
         if column.type == "percent" and added and column.id.value not in told:
             told.add(column.id.value)
-            yield diagnostic("AGG001", column.id.span, column=column.id.value)
+            yield diagnostic("AGG001", column.id.span, name=column.id.value)
+
+
+def ratios_are_not_added(subject: FormSubject, bound: BoundForm) -> Iterator[Diagnostic]:
+    """AGG001: a figure divided by another is a ratio, whatever its type; said once for each formula."""
+    told: set[str] = set()
+    for cell in subject.plan.cells:
+        expression = bound.expressions.get(cell.id)
+        added = cell.aggregate == "sum" and cell.row.repeat is None and cell.column.type != "percent"
+        name = cell.column.id if cell.rule == "column" else cell.row.id
+        if added and expression and name.value not in told and _divides(expression):
+            told.add(name.value)
+            yield diagnostic("AGG001", name.span, cause="ratio", name=name.value)
+
+
+def _divides(expression: Expression) -> bool:
+    """Say whether a figure is divided by another one; a division by 1000 only changes the unit."""
+    divisors = [inner[3] for inner in walk(expression) if inner[:2] == ["op", "/"]]
+    return any(part[0] in CELLS | RANGES for divisor in divisors for part in walk(divisor))
 
 
 def rows_of_one_group(subject: FormSubject) -> Iterator[Diagnostic]:

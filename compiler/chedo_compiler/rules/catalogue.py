@@ -9,6 +9,7 @@ from chedo_compiler.rules import aggregates, forms, law, organisations, referenc
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from chedo_compiler.bind_form import BoundForm
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.names import Registries
     from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
@@ -58,4 +59,8 @@ FORM_RULES: tuple[Callable[[FormSubject], Iterator[Diagnostic]], ...] = (
     aggregates.recomputed_cells_have_formulas,
     aggregates.repeating_rows_are_listed,
     law.forms_say_their_class,
+)
+
+BOUND_FORM_RULES: tuple[Callable[[FormSubject, BoundForm], Iterator[Diagnostic]], ...] = (
+    aggregates.ratios_are_not_added,
 )
