@@ -33,9 +33,8 @@ FILES = (
 def test_one_changed_value_gives_about_one_finding(world: Path, name: str) -> None:
     workspace = open_workspace(world / "province")
     counts = []
-    for text in mutants(
-        next(file for file in (*workspace.files, *workspace.library) if file.path == str(world / name))
-    ):
+    source = next(file for file in (*workspace.files, *workspace.library) if file.path == str(world / name))
+    for text in islice(mutants(source), 0, None, EVERY):
         swapped = [
             tuple(text if file.path == text.path else file for file in files)
             for files in (workspace.files, workspace.library)
