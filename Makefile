@@ -34,7 +34,7 @@ format: ## Write the format that `make check` asks for
 bench: ## Measure, print a table and write docs/bench.md
 	@.ci/environment dev
 	@.ci/browser-and-database
-	@$(BIN)/python -m bench.run
+	@PYTHONPATH=tests/support $(BIN)/python -m bench.run
 
 docs: ## Write the generated pages of docs/ anew
 	@.ci/environment dev

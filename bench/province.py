@@ -13,7 +13,6 @@ from click.testing import CliRunner
 from chedo_compiler.artefact import v1
 from chedo_compiler.artefact.codec import decode, encode
 from chedo_compiler.cli import chedo
-from chedo_engine.database import Database, connect
 from chedo_engine.figures.changes import CellChange
 from chedo_engine.keys import Actor, SubmissionKey
 from chedo_engine.migrations import upgrade
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy.orm import Session
+
+    from chedo_engine.database import Database
 
 REGIME, FORM, GROUP, PERIOD, NEXT = "ktxh-thang", "chi_tieu", "cap_xa", "2026-09", "2026-10"
 PLAN, DONE = (50_000, 100_000), (1, 20_000)
@@ -66,13 +67,12 @@ def build(workspace: Path, folder: Path) -> None:
     assert result.exit_code == 0, result.output
 
 
-def sent_province(url: str, folder: Path, reporters: int) -> Province:
+def sent_province(database: Database, folder: Path, reporters: int) -> Province:
     """Publish a build with so many communes, open a period, and have every commune fill in and send its report."""
     registry = _with_communes(decode(v1.Registry, (folder / "registry.json").read_bytes()), reporters)
     (folder / "registry.json").write_bytes(encode(registry))
     regime = decode(v1.Regime, next(folder.glob(f"{REGIME}-*.json")).read_bytes())
     form = next(form for form in regime.forms if form.id == FORM)
-    database = connect(url)
     upgrade(database)
     with database.write() as session:
         publish(session, folder, by="bench", at=NOW)

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
+from sqlalchemy import text
 
 from bench import baseline, province
 from bench.measure import Entry, machine, median_seconds, table
 from bench.pages import page_times
+from chedo_engine.database import connect
 from chedo_engine.figures.changes import CellChange
 from chedo_engine.queries.consolidated import consolidated
 from chedo_engine.services.entry import save_cells
+from databases import PostgresCluster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +42,8 @@ ratios beside something simple travel better.
 NOTES = """
 - *Compile*: `chedo build` of the demo workspace with the library that it adopts, beside starting Python, and beside
   PyYAML reading the same files.
+- The databases are those of the tests: SQLite durable as in use; PostgreSQL on this machine without waiting for the
+  disk, so its times for saving compare with each other only.
 - *Form page*: the server's time for the page on which a commune fills in its form, beside the sign-in page of the same
   application.
 - *Save a cell*: one figure with its line in the change log, everything that follows from it computed again, all checks
@@ -52,18 +57,33 @@ NOTES = """
 def main() -> None:
     """Measure everything."""
     folder = Path(tempfile.mkdtemp(prefix="chedo-bench-"))
+    postgresql = PostgresCluster()
     try:
-        built = folder / "build"
-        entries = [*compilation(built)]
+        entries = [*compilation(folder / "build")]
         for size in SIZES:
-            here = shutil.copytree(built, folder / f"build-{size}")
-            entries += entries_of(province.sent_province(f"sqlite:///{folder}/{size}.db", here, size))
+            for name, database in (
+                ("SQLite", connect(f"sqlite:///{folder}/{size}.db")),
+                ("PostgreSQL", postgresql.empty()),
+            ):
+                build = shutil.copytree(folder / "build", folder / f"build-{name}-{size}")
+                entries += entries_of(province.sent_province(database, build, size), name)
+                database.close()
+        version = _version(postgresql)
     finally:
+        postgresql.stop()
         shutil.rmtree(folder)
-    text = table(entries)
-    print(text)
-    page = f"{INTRODUCTION}\nMeasured on {dt.datetime.now(dt.UTC).date()}: {machine()}.\n\n{text}\n{NOTES}"
+    written = table(entries)
+    print(written)
+    page = f"{INTRODUCTION}\nMeasured on {dt.datetime.now(dt.UTC).date()}: {machine(version)}.\n\n{written}\n{NOTES}"
     (ROOT / "docs/bench.md").write_text(page, encoding="utf-8")
+
+
+def _version(cluster: PostgresCluster) -> str:
+    database = cluster.empty()
+    with database.read() as session:
+        found = session.execute(text("SHOW server_version")).scalar_one()
+    database.close()
+    return str(found).split()[0]
 
 
 def compilation(built: Path) -> Iterator[Entry]:
@@ -82,20 +102,20 @@ def _read() -> None:
             yaml.load(path.read_bytes(), yaml.CSafeLoader)
 
 
-def entries_of(here: Province) -> Iterator[Entry]:
+def entries_of(here: Province, database: str) -> Iterator[Entry]:
     """Measure one database: at the size of a province also a page and a save."""
     size = len(here.figures)
     baseline.fill(here)
     if size == SIZES[0]:
         form, sign_in = page_times(here)
-        yield Entry("form page", form, "sign-in page", sign_in)
-        yield Entry("save a cell", _save(here), "one line of a key-value table", baseline.save(here))
+        yield Entry(f"form page, {database}", form, "sign-in page", sign_in)
+        yield Entry(f"save a cell, {database}", _save(here), "one line of a key-value table", baseline.save(here))
     whole = median_seconds(lambda: _consolidate(here), 9)
     grouped = median_seconds(lambda: baseline.grouped_sums(here), 9)
     matrix = baseline.matrix(here)
     added = median_seconds(lambda: matrix.sum(axis=0), 99)
     _compare(here)
-    subject = f"consolidate {size:,} reporters × {len(here.cells)} figures"
+    subject = f"consolidate {size:,} × {len(here.cells)} figures, {database}"
     yield Entry(subject, whole, "key-value table, GROUP BY", grouped)
     yield Entry(subject, whole, "numpy, in memory", added)
 
