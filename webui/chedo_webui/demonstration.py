@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SOURCES = Path(__file__).resolve().parents[2]
 _WORKSPACE = Path("samples/lao-cai")
 _SQLITE = "sqlite:///"
+_HOST = "127.0.0.1"
 _BUILD = "from chedo_compiler.cli import main; main()"
 # The account, who it is, and what to try with it (Vietnamese, English).
 _TOUR = (
@@ -94,7 +95,7 @@ class Demonstration:
         """Say where the demo is and who may sign in."""
         lines = [
             "",
-            f"  Lào Cai, {self.today:%d/%m/%Y}    http://127.0.0.1:{self.port}",
+            f"  Lào Cai, {self.today:%d/%m/%Y}    http://{_HOST}:{self.port}",
             "",
             f"  Mật khẩu chung · shared password: {people.PASSWORD}",
             "",
@@ -108,11 +109,10 @@ class Demonstration:
     def serve(self) -> None:
         """Serve the pages until stopped, with the clock set to the demo's day."""
         from chedo_webui.application import create_app  # noqa: PLC0415
-        from chedo_webui.commands.serve import serve_app  # noqa: PLC0415
-        from chedo_webui.settings import Settings, find_secret  # noqa: PLC0415
+        from chedo_webui.serving import local_settings, serve_app  # noqa: PLC0415
 
-        settings = Settings(self.database, find_secret(self.database, local=True), plain_http=True)
-        serve_app(create_app(settings, clock=self.clock()), host="127.0.0.1", port=self.port)
+        settings = local_settings(self.database, _HOST, ())
+        serve_app(create_app(settings, clock=self.clock()), host=_HOST, port=self.port)
 
     def clock(self) -> Callable[[], dt.datetime]:
         """Return a clock that runs like the real one, on the demo's day."""
