@@ -24,11 +24,13 @@ REQUIREMENTS = {"LAW101": "REG-03", "LAW103": "REG-10", "IND001": "REG-05", "IND
 
 def cases() -> list[Any]:
     found = [case for family in FAMILIES for case in read_yaml(HERE / f"{family}.yaml")]
-    return [pytest.param(case, id=f"{case['code']}-{case['name']}", marks=_marks(case["code"])) for case in found]
+    return [pytest.param(case, id=f"{case['code']}-{case['name']}", marks=_marks(case)) for case in found]
 
 
-def _marks(code: str) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.req(REQUIREMENTS[code])] if code in REQUIREMENTS else []
+def _marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    found = [pytest.mark.req(REQUIREMENTS[case["code"]])] if case["code"] in REQUIREMENTS else []
+    shape = case.get("says", {}).get("cause") in {"content", "outlines", "forms"}
+    return [*found, pytest.mark.req("REG-02")] if shape else found
 
 
 def read_yaml(file: Path) -> Any:
