@@ -21,7 +21,39 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
 SCRIPTS = FOLDER.parents[1] / "webui" / "chedo_webui" / "static" / "js"
-TIER_1 = ["SUM", "SUMIF", "SUMIFS", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "COUNTIFS", "AVERAGE", "AVERAGEIF", "AVERAGEIFS", "MIN", "MAX", "ROUND", "ROUNDUP", "ROUNDDOWN", "INT", "MOD", "ABS", "IF", "IFS", "IFERROR", "IFNA", "AND", "OR", "NOT", "ISBLANK", "ISNUMBER", "ISTEXT", "ISERROR", "SUMPRODUCT"]
+TIER_1 = [
+    "SUM",
+    "SUMIF",
+    "SUMIFS",
+    "COUNT",
+    "COUNTA",
+    "COUNTBLANK",
+    "COUNTIF",
+    "COUNTIFS",
+    "AVERAGE",
+    "AVERAGEIF",
+    "AVERAGEIFS",
+    "MIN",
+    "MAX",
+    "ROUND",
+    "ROUNDUP",
+    "ROUNDDOWN",
+    "INT",
+    "MOD",
+    "ABS",
+    "IF",
+    "IFS",
+    "IFERROR",
+    "IFNA",
+    "AND",
+    "OR",
+    "NOT",
+    "ISBLANK",
+    "ISNUMBER",
+    "ISTEXT",
+    "ISERROR",
+    "SUMPRODUCT",
+]
 
 RUN_ALL = """
 async ([vectors, around]) => {

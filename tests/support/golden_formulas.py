@@ -200,8 +200,6 @@ def criteria() -> list[str]:
         *(f'=SUMIFS(q_1:q_12,p_1:p_12,{test},q_1:q_12,"<100")' for test in _CRITERIA[:12]),
         *(
             '=SUMIF(q_1:q_12,">50")',
-            '=SUMIF(p_1:p_12,"Ha",q_1)',
-            "=SUMIFS(q_1:q_12,p_1:p_3,5)",
             '=AVERAGEIFS(q_1:q_12,p_1:p_12,"Ha")',
             '=AVERAGEIFS(q_1:q_12,p_1:p_12,5,q_1:q_12,">90")',
             '=AVERAGEIFS(q_1:q_12,p_1:p_12,"x")',

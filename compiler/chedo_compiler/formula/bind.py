@@ -10,6 +10,7 @@ from chedo_compiler.formula.constants import arithmetic_faults
 from chedo_compiler.formula.faults import FormulaFault
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.runtime.expressions import RANGES
+from chedo_compiler.runtime.functions import FUNCTIONS
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Expression
@@ -25,6 +26,7 @@ _HISTORY = {
     ("LASTYEAR", "cell"): "lastyear",
     ("LASTYEAR", "here"): "lastyearhere",
 }
+_SIDE_BY_SIDE = frozenset({"SUMIF", "AVERAGEIF", "SUMIFS", "COUNTIFS", "AVERAGEIFS", "MAXIFS", "MINIFS"})
 _SIGNS = {"+": "pos", "-": "neg"}
 
 
@@ -99,9 +101,12 @@ class _Binder:
             return self.history(node)
         faults = call_faults(node)
         self.faults.extend(faults)
+        if any(fault.code == "FML012" for fault in faults):
+            return ["missing"]
         arguments = [self.bind(argument) for argument in node.arguments]
         if not faults:
             self.check_ranges(node, arguments)
+            self.check_sizes(node, arguments)
         return ["call", node.function, arguments]
 
     def period(self, node: tree.Call) -> Expression:
@@ -122,12 +127,19 @@ class _Binder:
 
     def check_ranges(self, node: tree.Call, arguments: list[Expression]) -> None:
         """Refuse a value where Excel wants cells, as in ``COUNTIF(5, …)``."""
-        from chedo_compiler.runtime.functions import FUNCTIONS  # noqa: PLC0415 - loads every function
-
         for place, (argument, written) in enumerate(zip(arguments, node.arguments, strict=True)):
             wanted = FUNCTIONS[node.function].wants_range(place)
             if wanted and argument[0] not in RANGES | {"cell", "here", "missing"} and not _gives_range(argument):
                 self.fault("FML019", written, function=node.function, place=str(place + 1))
+
+    def check_sizes(self, node: tree.Call, arguments: list[Expression]) -> None:
+        """Refuse ranges of different sizes side by side: Excel would add cells that the formula does not name."""
+        if node.function not in _SIDE_BY_SIDE:
+            return
+        wants_range = FUNCTIONS[node.function].wants_range
+        sizes = [_size(argument) for place, argument in enumerate(arguments) if wants_range(place)]
+        if len(set(sizes) - {None}) > 1:
+            self.fault("FML027", node, function=node.function)
 
     def fault(self, code: str, node: Node, **params: str) -> Expression:
         self.faults.append(FormulaFault(code, node.start, node.end, params))
@@ -136,6 +148,21 @@ class _Binder:
 
 def _gives_range(argument: Expression) -> bool:
     return argument[0] == "call" and argument[1] in {"INDEX", "CHOOSE", "IF"}
+
+
+def _size(argument: Expression) -> tuple[int, int] | str | None:
+    """Return the height and width of a range, the group whose rows it has, or None when it is not known yet."""
+    match argument:
+        case ["range", cells, width]:
+            return len(cells) // width, width
+        case ["hererange", columns]:
+            return 1, len(columns)
+        case ["repeat", group, _]:
+            return str(group)
+        case ["cell" | "here", _]:
+            return 1, 1
+        case _:
+            return None
 
 
 def _literal(node: tree.Number | tree.Text | tree.Boolean | tree.ErrorLiteral | tree.Missing) -> Expression:

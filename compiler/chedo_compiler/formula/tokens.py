@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from chedo_compiler.formula.faults import FormulaFault, rejected
+from chedo_compiler.formula.faults import FormulaFault, FormulaRejected, rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,11 +101,17 @@ def _reject_character(text: str, place: int) -> None:
     if character in "!'":
         raise rejected("FML015", place, place + 1)
     if character in "[]@":
-        inner = re.match(r"\[@?\[?([^\[\]]*)\]?\]?", text[place:])
-        name = inner[1].strip() if inner else ""
-        raise rejected("FML004", place, place + (inner.end() if inner else 1), suggestion=without_marks(name).lower())
+        raise _table_reference(text, place)
     if character in "{}":
         raise rejected("FML025", place, place + 1)
     if character in _LOOKALIKES:
         raise rejected("FML026", place, place + 1, character=character, suggestion=_LOOKALIKES[character])
     raise rejected("FML001", place, place + 1, character=character)
+
+
+def _table_reference(text: str, place: int) -> FormulaRejected:
+    """A reference to a table's column, as Excel writes it: the column's name is the last thing in brackets."""
+    match = re.compile(r"\[[^()]*\]").match(text, place)
+    end = match.end() if match else place + 1
+    names = re.findall(r"[^\[\]@#,]+", text[place:end])
+    return rejected("FML004", place, end, suggestion=without_marks(names[-1].strip()).lower() if names else "")

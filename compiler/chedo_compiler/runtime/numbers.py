@@ -55,15 +55,15 @@ def _checked(number: Decimal, decimals: int) -> Decimal | NumberFault:
 
 def _plain(body: str, lang: str) -> str | None:
     """Return the digits with a decimal point and no groups, or None."""
-    if re.fullmatch(r"\d{1,3}(?:[\s\u00a0\u2007\u2009\u202f]\d{3})+(?:[.,]\d+)?", body):
+    if re.fullmatch(r"[0-9]{1,3}(?:[\s\u00a0\u2007\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?", body):
         body = _SPACES.sub("", body)
         return body.replace(",", ".")
     point = _decimal_point(body, lang)
     if point is None:
         return None
     group = "." if point == "," else ","
-    if not re.fullmatch(rf"(?:\d+|[1-9]\d{{0,2}}(?:\{group}\d{{3}})+)?(?:\{point}\d*)?", body) or not re.search(
-        r"\d", body
+    if not re.fullmatch(rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:\{group}[0-9]{{3}})+)?(?:\{point}[0-9]*)?", body) or not re.search(
+        r"[0-9]", body
     ):
         return None
     whole, _, fraction = body.replace(group, "").partition(point)
@@ -79,7 +79,7 @@ def _decimal_point(body: str, lang: str) -> str | None:
         return "," if signs[0] == "." else "."
     if not signs or signs[0] == _POINT[lang]:
         return _POINT[lang]
-    is_group = re.fullmatch(rf"[1-9]\d{{0,2}}\{_GROUP[lang]}\d{{3}}", body)
+    is_group = re.fullmatch(rf"[1-9][0-9]{{0,2}}\{_GROUP[lang]}[0-9]{{3}}", body)
     return _POINT[lang] if is_group else signs[0]
 
 

@@ -42,12 +42,19 @@ def _found(place: int | None) -> int:
 
 def vertical(wanted: Argument, table: Argument, column: Argument, near: Argument = True) -> Value:  # noqa: FBT002 - Excel's
     """VLOOKUP: the value in some column of the line whose first cell is the wanted one."""
-    return _in_table(wanted, grid(table), column, near)
+    return _in_table(wanted, _table(table), column, near)
 
 
 def horizontal(wanted: Argument, table: Argument, row: Argument, near: Argument = True) -> Value:  # noqa: FBT002 - Excel's
     """HLOOKUP: the value in some row of the column whose first cell is the wanted one."""
-    return _in_table(wanted, [list(column) for column in zip(*grid(table), strict=True)], row, near)
+    return _in_table(wanted, [list(column) for column in zip(*_table(table), strict=True)], row, near)
+
+
+def _table(argument: Argument) -> Grid:
+    """Return a table; text that is written in its place is none."""
+    if isinstance(argument, str):
+        raise ValueFault(ErrorValue.VALUE)
+    return grid(argument)
 
 
 def _in_table(wanted: Argument, lines: Grid, index: Argument, near: Argument) -> Value:
