@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import click
 
+WRONG_USAGE = 2
 INTERNAL_FAULT = 3
 
 
@@ -89,16 +90,19 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("CHEDO_DEBUG"):
             raise
-        _report(error)
-        sys.exit(INTERNAL_FAULT)
+        sys.exit(_report(error))
 
 
-def _report(error: Exception) -> None:
+def _report(error: Exception) -> int:
+    """Say in one line what stopped the command, and return its exit code."""
     # Only here, so that --help does not wait for them.
     from chedo_compiler.catalogue import language_of, words  # noqa: PLC0415
     from chedo_compiler.diagnostics import diagnostic  # noqa: PLC0415
     from chedo_compiler.source import file_span  # noqa: PLC0415
 
-    fault = diagnostic("INT001", file_span(""), error=f"{type(error).__name__}: {error}")
-    found = words(fault, language_of(os.environ))
-    click.echo(f"[INT001] {found.message}\n  = {found.hint}", err=True)
+    code, params = "INT001", {"error": f"{type(error).__name__}: {error}"}
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("chedo_"):
+        code, params = "PRJ002", {"module": str(error.name)}
+    found = words(diagnostic(code, file_span(""), **params), language_of(os.environ))
+    click.echo(f"[{code}] {found.message}\n  = {found.hint}", err=True)
+    return INTERNAL_FAULT if code == "INT001" else WRONG_USAGE

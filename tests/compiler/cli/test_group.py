@@ -60,7 +60,7 @@ def test_a_plugin_whose_part_is_not_installed_is_not_listed(monkeypatch: pytest.
 def test_a_fault_of_our_own_is_one_line_and_exit_code_three(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _break(monkeypatch)
+    _break(monkeypatch, RuntimeError("boom"))
     monkeypatch.delenv("CHEDO_DEBUG", raising=False)
     with pytest.raises(SystemExit) as ended:
         cli.main()
@@ -71,8 +71,23 @@ def test_a_fault_of_our_own_is_one_line_and_exit_code_three(
     assert "Traceback" not in told
 
 
+def test_a_missing_server_part_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _break(monkeypatch, ModuleNotFoundError("No module named 'flask'", name="flask"))
+    monkeypatch.delenv("CHEDO_DEBUG", raising=False)
+    monkeypatch.setenv("CHEDO_LANG", "en")
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith("[PRJ002]")
+    assert "flask" in told
+    assert "chedo[server]" in told
+
+
 def test_debugging_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    _break(monkeypatch)
+    _break(monkeypatch, RuntimeError("boom"))
     monkeypatch.setenv("CHEDO_DEBUG", "1")
     with pytest.raises(RuntimeError, match="boom"):
         cli.main()
@@ -89,8 +104,8 @@ class _Plugin:
         return click.Command(self.name, short_help="A plugin.")
 
 
-def _break(monkeypatch: pytest.MonkeyPatch) -> None:
+def _break(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def boom() -> None:
-        raise RuntimeError("boom")
+        raise error
 
     monkeypatch.setattr(cli, "chedo", boom)
