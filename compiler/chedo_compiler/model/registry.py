@@ -32,6 +32,7 @@ class ProjectFile:
     id: Text
     title: str
     timezone: str
+    compiler: Text | None
     policy: tuple[PolicyItem, ...]
 
 

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 def read_project(node: Mapping) -> ProjectFile:
     """Read ``chedo.yaml``."""
     return ProjectFile(
-        text(node, "id"), string(node, "title"), string(node, "timezone", "Asia/Ho_Chi_Minh"), read_policy(node)
+        id=text(node, "id"),
+        title=string(node, "title"),
+        timezone=string(node, "timezone", "Asia/Ho_Chi_Minh"),
+        compiler=maybe_text(node, "chedo"),
+        policy=read_policy(node),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.rules import aggregates, forms, law, organisations, references, times, workflows
+from chedo_compiler.rules import aggregates, forms, law, organisations, references, times, versions, workflows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +20,7 @@ REGISTRY_RULES: tuple[Callable[[Registries], Iterator[Diagnostic]], ...] = (
     times.days_off_or_worked,
     organisations.organisations_end_after_they_begin,
     organisations.parents_make_no_circle,
+    versions.compiler_is_the_wanted_one,
     workflows.chains_are_whole,
     workflows.host_and_reporter_keep_apart,
 )
@@ -35,6 +36,7 @@ REGIME_RULES: tuple[Callable[[RegimeSubject], Iterator[Diagnostic]], ...] = (
     times.calendar_rests_on_a_paper,
     times.window_runs_forward,
     organisations.selectors_are_readable,
+    organisations.host_and_recipients_exist,
     organisations.groups_find_someone,
     organisations.groups_do_not_overlap,
     organisations.forms_are_filled_by_someone,

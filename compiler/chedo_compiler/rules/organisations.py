@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.emit_registry import emit_organisation
 from chedo_compiler.formula.scope import closest
-from chedo_compiler.runtime.selectors import conditions, parse_selector, select
+from chedo_compiler.runtime.selectors import conditions, is_valid, parse_selector, select
 from chedo_compiler.runtime.windows import cutoff_window
 
 if TYPE_CHECKING:
@@ -62,6 +62,16 @@ def selectors_are_readable(subject: RegimeSubject) -> Iterator[Diagnostic]:
 def _unknown(text: Text, name: str, suggestion: str) -> Diagnostic:
     start = text.value.find(name)
     return diagnostic("REF001", text.inner(start, start + len(name)), name=name, suggestion=suggestion)
+
+
+def host_and_recipients_exist(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """ORG008: who hosts and who receives exist when the first period closes; agencies are merged and renamed."""
+    period = subject.first_period
+    day = cutoff_window(subject.window, period)[1].isoformat() if period else ""
+    for name in (subject.regime.host, *subject.regime.recipients):
+        entry = subject.registries.organisations.get(name)
+        if name and entry and day and not is_valid(emit_organisation(entry), day):
+            yield diagnostic("ORG008", name.span, name=name.value, organisation=entry.label, day=day)
 
 
 def groups_find_someone(subject: RegimeSubject) -> Iterator[Diagnostic]:

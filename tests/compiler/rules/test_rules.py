@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FAMILIES = ("references", "forms", "regimes")
-REQUIREMENTS = {"LAW101": "REG-03", "LAW103": "REG-10", "IND001": "REG-05", "IND002": "REG-05", "LAW102": "REG-03"}
+REQUIREMENTS = {"LAW101": "REG-03", "LAW103": "REG-10", "IND001": "REG-05", "IND002": "REG-05"}
 
 
 def cases() -> list[Any]:
