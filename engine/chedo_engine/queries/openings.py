@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import aliased
 
 from chedo_engine.store.regimes import PeriodRow
 from chedo_engine.store.submissions import SubmissionRow
@@ -33,11 +34,12 @@ def current_headers(
     session: Session, tenant: str, host: str, now: dt.datetime
 ) -> Sequence[tuple[SubmissionRow, PeriodRow]]:
     """Return the submissions of the periods that a host still works on: due lately or later, or with one to accept."""
-    waiting = select(SubmissionRow.period).where(
-        SubmissionRow.tenant == tenant,
-        SubmissionRow.regime == PeriodRow.regime,
-        SubmissionRow.period == PeriodRow.period,
-        SubmissionRow.state == State.SENT.value,
+    other = aliased(SubmissionRow)
+    waiting = select(other.period).where(
+        other.tenant == tenant,
+        other.regime == PeriodRow.regime,
+        other.period == PeriodRow.period,
+        other.state == State.SENT.value,
     )
     due = or_(PeriodRow.consolidate_by.is_(None), PeriodRow.consolidate_by >= (now - _SHOWN_FOR).date())
     query = with_period().where(PeriodRow.tenant == tenant, PeriodRow.host == host, or_(due, waiting.exists()))
