@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import abort, g, jsonify, redirect, request, url_for
-from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from chedo_engine.workflow.states import Role
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
 
 _REPORTING = frozenset({Role.DATA_ENTRY, Role.APPROVER, Role.SENDER})
 

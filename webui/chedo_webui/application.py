@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g, request, url_for
-from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 
 from chedo_engine.database import Database, connect
@@ -16,9 +15,13 @@ from chedo_webui import dates, errors, headers, identity, language
 from chedo_webui.access import guard
 from chedo_webui.grid.cells import number
 from chedo_webui.house import Clock, House
-from chedo_webui.settings import Settings
 from chedo_webui.site import first_upper, short_title, site_context
 from chedo_webui.urls import PAGES, Page
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from chedo_webui.settings import Settings
 
 _HERE = Path(__file__).parent
 _EIGHT_HOURS = 8 * 3600
@@ -79,7 +82,9 @@ def _teach(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=_asset, dates=dates)
-    app.jinja_env.filters.update(number=number, day=dates.day, moment=dates.moment, short_title=short_title, first_upper=first_upper)
+    app.jinja_env.filters.update(
+        number=number, day=dates.day, moment=dates.moment, short_title=short_title, first_upper=first_upper
+    )
     app.context_processor(site_context)
 
 

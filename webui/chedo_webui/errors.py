@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, jsonify, render_template, request
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -14,6 +13,10 @@ from chedo_engine.messages import text
 from chedo_engine.refusals import Refused
 from chedo_webui.access import wants_json
 from chedo_webui.language import lang
+from chedo_webui.language import say as _
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
 
 _STATUS = {
     "not-found": HTTPStatus.NOT_FOUND,
@@ -49,8 +52,7 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    answer = _answer(status, str(int(status)), _what(status))
-    return answer
+    return _answer(status, str(int(status)), _what(status))
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

@@ -6,18 +6,21 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g
-from sqlalchemy.orm import Session
 
-from chedo_compiler.artefact import v1
-from chedo_engine.database import Database
-from chedo_engine.keys import Actor
 from chedo_engine.queries.registry import registry as read_registry
 from chedo_engine.queries.tenants import Tenant, only_tenant
-from chedo_webui.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from chedo_compiler.artefact import v1
+    from chedo_engine.database import Database
+    from chedo_engine.keys import Actor
+    from chedo_webui.settings import Settings
 
 T = TypeVar("T")
 Clock = Callable[[], dt.datetime]

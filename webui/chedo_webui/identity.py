@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
-from chedo_engine.keys import Actor
 from chedo_engine.services.sessions import end_session, resume_session, start_session, touch_session
 from chedo_webui.house import house, now, reading, tenant, writing
+
+if TYPE_CHECKING:
+    from chedo_engine.keys import Actor
 
 _NOTED_AFTER = dt.timedelta(minutes=1)
 

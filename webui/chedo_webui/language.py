@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g, redirect, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import Babel
+from flask_babel import Babel, gettext
 
 from chedo_webui.access import local_path
 from chedo_webui.house import house
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
 
 COOKIE = "chedo-lang"
 LANGUAGES = ("vi", "en")
@@ -27,6 +30,11 @@ def lang() -> str:
         chosen = request.cookies.get(COOKIE, "")
         g.lang = chosen if chosen in LANGUAGES else "vi"
     return str(g.lang)
+
+
+def say(text: str, /, **values: Any) -> str:
+    """Put a text of the interface into the language of this answer."""
+    return str(gettext(text, **values))
 
 
 def switch(lang: str) -> ResponseReturnValue:

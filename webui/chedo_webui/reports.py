@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from chedo_engine.keys import SubmissionKey
-from chedo_engine.queries.headers import ReportHeader
 from chedo_engine.workflow.states import Action, Transition
 from chedo_webui import dates
 from chedo_webui.house import tenant
+from chedo_webui.language import say as _
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_engine.queries.headers import ReportHeader
+
+_SOON = 3
 _MAIN = {Action.PRESENT, Action.APPROVE, Action.SEND, Action.ACCEPT}
 
 
@@ -41,7 +46,7 @@ class ReportView:
     """The report's bar, tabs and acts."""
 
     header: ReportHeader
-    address: dict[str, str]
+    address: dict[str, Any]
     period: str
     window: str
     deadline: str
@@ -57,7 +62,7 @@ def key_of(regime: str, period: str, reporter: str) -> SubmissionKey:
     return SubmissionKey(tenant().id, regime, period, reporter)
 
 
-def address_of(key: SubmissionKey) -> dict[str, str]:
+def address_of(key: SubmissionKey) -> dict[str, Any]:
     """Return the part of the address that names a report."""
     return {"regime": key.regime, "period": key.period, "reporter": key.reporter}
 
@@ -84,7 +89,7 @@ def _act(step: Transition) -> Act:
     return Act(step.action.value, step.needs_reason, step.action in _MAIN)
 
 
-def _tabs(header: ReportHeader, address: dict[str, str], current: str) -> Any:
+def _tabs(header: ReportHeader, address: dict[str, Any], current: str) -> Iterator[Tab]:
     yield Tab(url_for("review", **address), _("Tóm tắt"), "", current == "review")
     for tab in header.tabs:
         if tab.kind == "outline":
@@ -104,7 +109,7 @@ def _left(header: ReportHeader) -> tuple[str, str]:
         return _("quá hạn %(count)s ngày làm việc", count=-days), "late"
     if days == 0:
         return _("hạn hôm nay, đến 24:00"), "soon"
-    return _("còn %(count)s ngày làm việc", count=days), "soon" if days <= 3 else "quiet"  # noqa: PLR2004
+    return _("còn %(count)s ngày làm việc", count=days), "soon" if days <= _SOON else "quiet"
 
 
 def _waits_for(steps: tuple[Transition, ...]) -> str:

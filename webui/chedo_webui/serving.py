@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING, Any
 
-from waitress import serve
+from waitress import serve  # type: ignore[import-untyped]
 
 from chedo_webui.settings import Settings, find_secret
 

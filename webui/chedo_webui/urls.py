@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chedo_webui import language, site
 from chedo_webui.access import Permission
@@ -15,6 +14,9 @@ from chedo_webui.outline import routes as outline
 from chedo_webui.review import routes as review
 from chedo_webui.sign_in import routes as sign_in
 from chedo_webui.work_queue import routes as work_queue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _GET = ("GET",)
 _POST = ("POST",)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
-
-if TYPE_CHECKING:
-    from flask import Flask
 
 
 @click.command("serve", short_help="Serve the pages.")
@@ -36,7 +31,7 @@ def serve_command(
     cookies is then made once and kept beside the SQLite file. With it, CHEDO_SECRET (32 signs or more) is demanded.
     """
     from chedo_webui.application import create_app  # noqa: PLC0415 (help must not wait for Flask)
-    from chedo_webui.serving import ListensTooWide, local_settings, proxied_settings  # noqa: PLC0415
+    from chedo_webui.serving import ListensTooWide, local_settings, proxied_settings, serve_app  # noqa: PLC0415
     from chedo_webui.settings import WeakSecret  # noqa: PLC0415
 
     try:
@@ -44,15 +39,10 @@ def serve_command(
             proxied_settings(database, trusted_host) if behind_proxy else local_settings(database, host, trusted_host)
         )
     except WeakSecret as fault:
-        raise click.UsageError("CHEDO_SECRET must hold a secret of at least 32 signs.") from fault
+        msg = "CHEDO_SECRET must hold a secret of at least 32 signs."
+        raise click.UsageError(msg) from fault
     except ListensTooWide as fault:
-        raise click.UsageError(f"{host} is not this machine: use --behind-proxy, plain http stays at home.") from fault
+        msg = f"{host} is not this machine: use --behind-proxy, plain http stays at home."
+        raise click.UsageError(msg) from fault
     click.echo(f"http://{host}:{port}/")
     serve_app(create_app(settings), host=host, port=port, threads=threads)
-
-
-def serve_app(app: Flask, *, host: str, port: int, threads: int = 8) -> None:
-    """Serve an application until the process is ended."""
-    from chedo_webui import serving  # noqa: PLC0415
-
-    serving.serve_app(app, host=host, port=port, threads=threads)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import url_for
-from flask_babel import gettext as _
 
-from chedo_compiler.artefact import v1
-from chedo_engine.figures.changes import Figure
-from chedo_engine.queries.consolidated import CellSources, ConsolidatedPage, Source
 from chedo_webui import dates
 from chedo_webui.entry.cell_panel import in_words
 from chedo_webui.entry.present import cell_of
 from chedo_webui.grid.cells import shown
 from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
 from chedo_webui.house import local
+from chedo_webui.language import say as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chedo_compiler.artefact import v1
+    from chedo_engine.figures.changes import Figure
+    from chedo_engine.queries.consolidated import CellSources, ConsolidatedPage, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
 
 from chedo_engine.export.workbook import consolidated_workbook
 from chedo_engine.queries.consolidated import ConsolidatedPage, cell_sources, consolidated
@@ -14,6 +14,9 @@ from chedo_webui.consolidated import present
 from chedo_webui.downloads import workbook_answer
 from chedo_webui.house import actor, reading, today, units
 from chedo_webui.language import lang
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
 
 
 def _read(regime: str, period: str, form: str) -> ConsolidatedPage:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
-from chedo_compiler.artefact import v1
 from chedo_engine.figures.changes import Figure
-from chedo_engine.queries.form_page import Earlier, FormPage, HistoryEntry
 from chedo_webui import dates
 from chedo_webui.entry.present import all_figures, cell_of, text_of
 from chedo_webui.grid.cells import shown
 from chedo_webui.grid.layout import column_path
 from chedo_webui.house import local
+
+if TYPE_CHECKING:
+    from chedo_compiler.artefact import v1
+    from chedo_engine.queries.form_page import Earlier, FormPage, HistoryEntry
 
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import abort
 
 from chedo_engine.figures.changes import CellChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _MOST = 5000
 _FIELDS = {"cell", "value", "base"}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from flask_babel import gettext as _
-
-from chedo_compiler.runtime.checks import Finding
 from chedo_engine.figures.changes import Figure
-from chedo_webui.grid.layout import Grid
 from chedo_webui.grid.places import places_of, row_names
+from chedo_webui.language import say as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from chedo_compiler.runtime.checks import Finding
+    from chedo_webui.grid.layout import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +97,3 @@ def count_words(remarks: Iterable[Remark]) -> str:
     if warnings:
         parts.append(_("%(count)s chỗ cần giải trình", count=warnings))
     return ", ".join(parts)
-
-

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chedo_compiler.artefact import v1
 from chedo_compiler.runtime.periods import parse_period
-from chedo_engine.figures.changes import Figure, Saved
-from chedo_engine.queries.form_page import Earlier, FormPage, PageRow
 from chedo_webui.entry.findings import Remark, count_words, marks_of, remarks_of
 from chedo_webui.grid.cells import plain, shown, value_text
 from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chedo_compiler.artefact import v1
+    from chedo_engine.figures.changes import Figure, Saved
+    from chedo_engine.queries.form_page import Earlier, FormPage, PageRow
 
 
 @dataclass(frozen=True, slots=True)

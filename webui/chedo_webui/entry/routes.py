@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from chedo_engine.export.workbook import report_workbook
-from chedo_engine.figures.changes import Saved
-from chedo_engine.keys import SubmissionKey
 from chedo_engine.queries.form_page import FormPage, form_page, history
 from chedo_engine.queries.review import review_page
 from chedo_engine.services.entry import add_row, remove_row, save_cells
@@ -21,7 +17,14 @@ from chedo_webui.downloads import workbook_answer
 from chedo_webui.entry import cell_panel, changes, present, saving
 from chedo_webui.house import actor, local, now, reading, units, writing
 from chedo_webui.language import lang
+from chedo_webui.language import say as _
 from chedo_webui.reports import address_of, key_of, report_view
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from chedo_engine.figures.changes import Saved
+    from chedo_engine.keys import SubmissionKey
 
 
 def _page(key: SubmissionKey, form: str) -> FormPage:
@@ -84,7 +87,9 @@ def _answer(key: SubmissionKey, form: str, saved: Saved) -> dict[str, Any]:
         | present.saved_answer(saved, page.form, lang())
         | {
             "conflicts": saving.conflict_views(saved, page.form, lang()),
-            "faults": [{"cell": fault.cell, "message": fault.message} for fault in saving.fault_views(saved, page, lang())],
+            "faults": [
+                {"cell": fault.cell, "message": fault.message} for fault in saving.fault_views(saved, page, lang())
+            ],
             "marks": {cell.key: cell.mark for row in view.grid.rows for cell in row.cells if cell.mark},
             "summary": view.summary,
             "remarks": render_template("parts/remarks.html", remarks=view.remarks, editable=view.grid.editable),
@@ -112,10 +117,12 @@ def row_add(regime: str, period: str, reporter: str, form: str) -> ResponseRetur
     row = writing(lambda session: add_row(session, key, form, group, label, by=actor(), at=now()))
     if wants_json():
         return jsonify(row=row)
-    return redirect(url_for("form", form=form, _anchor=f"c-{group}:{row}.@label", **address_of(key)), HTTPStatus.SEE_OTHER)
+    return redirect(
+        url_for("form", form=form, _anchor=f"c-{group}:{row}.@label", **address_of(key)), HTTPStatus.SEE_OTHER
+    )
 
 
-def row_remove(regime: str, period: str, reporter: str, form: str, group: str, row: str) -> ResponseReturnValue:
+def row_remove(*, regime: str, period: str, reporter: str, form: str, group: str, row: str) -> ResponseReturnValue:
     """Take a repeating row away."""
     key = key_of(regime, period, reporter)
     writing(lambda session: remove_row(session, key, form, group, row, by=actor(), at=now()))
@@ -126,5 +133,5 @@ def workbook(regime: str, period: str, reporter: str, form: str) -> ResponseRetu
     """Download the form in the office's own workbook."""
     key = key_of(regime, period, reporter)
     with reading() as session:
-        content = report_workbook(session, key, form, actor())
+        content = report_workbook(session, key, form, actor(), local(now()))
     return workbook_answer(content, f"{regime}-{period}-{reporter}-{form}")

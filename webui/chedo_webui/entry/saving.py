@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask_babel import gettext as _
-
-from chedo_compiler.artefact import v1
-from chedo_engine.figures.changes import Conflict, Saved
 from chedo_engine.messages import text
-from chedo_engine.queries.form_page import FormPage
 from chedo_webui import dates
 from chedo_webui.entry.present import text_of
 from chedo_webui.house import local
+from chedo_webui.language import say as _
+
+if TYPE_CHECKING:
+    from chedo_compiler.artefact import v1
+    from chedo_engine.figures.changes import Conflict, Saved
+    from chedo_engine.queries.form_page import FormPage
 
 
 @dataclass(frozen=True, slots=True)

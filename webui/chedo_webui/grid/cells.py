@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
-from chedo_compiler.artefact import v1
-from chedo_engine.figures.changes import Figure
+if TYPE_CHECKING:
+    from chedo_compiler.artefact import v1
+    from chedo_engine.figures.changes import Figure
 
 _NOT_AVAILABLE = "#N/A"
 
@@ -40,5 +42,5 @@ def number(value: float | Decimal, decimals: int = 0, lang: str = "vi") -> str:
     """Set a figure with the separators of the language: 1.234.567,8 in Vietnamese."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{rounded if rounded else abs(rounded):,f}"
+    text = f"{rounded or abs(rounded):,f}"
     return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text

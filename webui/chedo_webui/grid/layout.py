@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from chedo_compiler.artefact import v1
 from chedo_engine.figures.changes import Figure
 from chedo_webui.grid.cells import plain, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from chedo_compiler.artefact import v1
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +218,7 @@ class _Plan:
         theirs = {cell.column: cell for cell in self.form.cells if cell.row == row.id}
         cells = () if row.heading else tuple(self._cell(theirs.get(c.id), c, row.id, row.only) for c in self.columns)
         others = not self._concerns(row.only)
-        return GridRow(
-            row.id, row.label, row.stt, row.level, self._unit(row.unit), kind, others=others, cells=cells
-        )
+        return GridRow(row.id, row.label, row.stt, row.level, self._unit(row.unit), kind, others=others, cells=cells)
 
     def _concerns(self, only: str | None) -> bool:
         return only is None or self.contents.group in {None, only}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from chedo_webui.grid.layout import Grid
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chedo_webui.grid.layout import Grid
 
 
 @dataclass(frozen=True, slots=True)

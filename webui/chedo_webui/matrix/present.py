@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import url_for
-from flask_babel import gettext as _
 
-from chedo_engine.queries.matrix import Matrix, MatrixCell, MatrixRow
 from chedo_webui import dates
+from chedo_webui.language import say as _
+
+if TYPE_CHECKING:
+    from chedo_engine.queries.matrix import Matrix, MatrixCell, MatrixRow
 
 FILTERS = ("all", "missing", "late", "to_accept", "returned", "accepted")
 
@@ -81,7 +84,9 @@ def _mark(matrix: Matrix, row: MatrixRow, period: str, lang: str) -> Mark | None
 def _standing(cell: MatrixCell) -> tuple[str, str, str]:
     state = cell.state.value
     if state == "accepted":
-        return ("accepted tardy", "✓ T", _("đã tiếp nhận, gửi trễ")) if cell.late else ("accepted", "✓", _("đã tiếp nhận"))
+        return (
+            ("accepted tardy", "✓ T", _("đã tiếp nhận, gửi trễ")) if cell.late else ("accepted", "✓", _("đã tiếp nhận"))
+        )
     if state == "sent":
         return ("sent tardy", "● T", _("chờ tiếp nhận, gửi trễ")) if cell.late else ("sent", "●", _("chờ tiếp nhận"))
     if cell.late:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from flask import abort, flash, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from chedo_engine.queries.hosted import hosted_regimes
 from chedo_engine.queries.matrix import Matrix, matrix
@@ -15,8 +14,12 @@ from chedo_engine.workflow.states import Action
 from chedo_webui import dates
 from chedo_webui.house import actor, now, reading, writing
 from chedo_webui.language import lang
+from chedo_webui.language import say as _
 from chedo_webui.matrix import present
 from chedo_webui.reports import key_of
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
 
 
 def newest(regime: str) -> ResponseReturnValue:

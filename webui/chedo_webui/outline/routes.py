@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from chedo_engine.keys import SubmissionKey
 from chedo_engine.queries.outline_page import OutlinePage, outline_page
 from chedo_engine.services.entry import save_cells
 from chedo_webui import dates
 from chedo_webui.entry import changes, saving
 from chedo_webui.house import actor, local, now, reading, writing
 from chedo_webui.language import lang
+from chedo_webui.language import say as _
 from chedo_webui.reports import address_of, key_of, report_view
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from chedo_engine.keys import SubmissionKey
 
 _NOTHING_NUMERIC: frozenset[str] = frozenset()
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
-from chedo_engine.queries.review import Difference, KeyFigure, ReportEvent, ReviewPage
 from chedo_webui import dates
 from chedo_webui.entry.findings import Remark, remarks_of
 from chedo_webui.grid.cells import number, value_text
 from chedo_webui.grid.layout import Contents, grid_of
 from chedo_webui.house import local
+from chedo_webui.language import say as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chedo_engine.queries.review import Difference, KeyFigure, ReportEvent, ReviewPage
 
 _MANY = 12
 
@@ -64,12 +68,12 @@ class EventView:
     revision: int
 
 
-def figures(page: ReviewPage, address: Mapping[str, str], lang: str) -> tuple[FigureView, ...]:
+def figures(page: ReviewPage, address: Mapping[str, Any], lang: str) -> tuple[FigureView, ...]:
     """Show the figures that stand out."""
     return tuple(_figure(item, address, lang) for item in page.key_figures)
 
 
-def _figure(item: KeyFigure, address: Mapping[str, str], lang: str) -> FigureView:
+def _figure(item: KeyFigure, address: Mapping[str, Any], lang: str) -> FigureView:
     value = item.figure.value
     share = _change(value, item.before)
     return FigureView(
@@ -90,12 +94,12 @@ def _change(value: Decimal | str | None, before: Decimal | str | None) -> Decima
     return (value - before) / abs(before) * 100
 
 
-def differences(page: ReviewPage, address: Mapping[str, str], lang: str) -> tuple[DifferenceView, ...]:
+def differences(page: ReviewPage, address: Mapping[str, Any], lang: str) -> tuple[DifferenceView, ...]:
     """Show the first differences; the rest is counted."""
     return tuple(_difference(item, address, lang) for item in page.differences[:_MANY])
 
 
-def _difference(item: Difference, address: Mapping[str, str], lang: str) -> DifferenceView:
+def _difference(item: Difference, address: Mapping[str, Any], lang: str) -> DifferenceView:
     return DifferenceView(
         url=url_for("form", form=item.form, _anchor=f"c-{item.cell}", **address),
         row=item.row_label,
@@ -115,7 +119,7 @@ def compared(page: ReviewPage, lang: str) -> str:
     return _("so với %(period)s", period=dates.period_name(name, lang))
 
 
-def checks(page: ReviewPage, address: Mapping[str, str]) -> tuple[FormChecks, ...]:
+def checks(page: ReviewPage, address: Mapping[str, Any]) -> tuple[FormChecks, ...]:
     """Show what the checks of each form say."""
     return tuple(
         FormChecks(
@@ -133,6 +137,4 @@ def events(page: ReviewPage) -> tuple[EventView, ...]:
 
 
 def _event(item: ReportEvent) -> EventView:
-    return EventView(
-        item.action.value, item.name or item.by, dates.moment(local(item.at)), item.reason, item.revision
-    )
+    return EventView(item.action.value, item.name or item.by, dates.moment(local(item.at)), item.reason, item.revision)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from flask import abort, flash, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from chedo_engine.queries.review import ReviewPage, review_page
 from chedo_engine.refusals import Refused
@@ -15,8 +14,12 @@ from chedo_engine.workflow.states import Action, State
 from chedo_webui.errors import explain
 from chedo_webui.house import actor, now, reading, writing
 from chedo_webui.language import lang
+from chedo_webui.language import say as _
 from chedo_webui.reports import address_of, key_of, report_view
 from chedo_webui.review import present
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
 
 
 def show(regime: str, period: str, reporter: str) -> ResponseReturnValue:
@@ -51,7 +54,9 @@ def act_on(regime: str, period: str, reporter: str, action: str) -> ResponseRetu
     key = key_of(regime, period, reporter)
     try:
         state = writing(
-            lambda session: act(session, key, Action(action), by=actor(), at=now(), reason=request.form.get("reason", ""))
+            lambda session: act(
+                session, key, Action(action), by=actor(), at=now(), reason=request.form.get("reason", "")
+            )
         )
     except Refused as refusal:
         return _refused(refusal, regime, period, reporter)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from flask import flash, g, jsonify, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from chedo_engine.refusals import Refused
@@ -15,6 +14,10 @@ from chedo_webui import identity
 from chedo_webui.access import local_path
 from chedo_webui.errors import explain
 from chedo_webui.house import actor, now, tenant, writing
+from chedo_webui.language import say as _
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
 
 
 def show() -> ResponseReturnValue:
@@ -29,7 +32,9 @@ def enter() -> ResponseReturnValue:
     name, password = request.form.get("name", ""), request.form.get("password", "")
     try:
         found = writing(
-            lambda session: authenticate(session, tenant().id, name, password, at=now(), source=request.remote_addr or "")
+            lambda session: authenticate(
+                session, tenant().id, name, password, at=now(), source=request.remote_addr or ""
+            )
         )
     except Refused as refusal:
         return _again(name, explain(refusal))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
-from chedo_engine.queries.work_queue import HostedPeriod, QueueItem, WorkQueue
 from chedo_engine.workflow.states import Action
 from chedo_webui import dates
+from chedo_webui.house import local
+from chedo_webui.language import say as _
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from chedo_engine.queries.work_queue import HostedPeriod, QueueItem, WorkQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Task:
     reason_by: str = ""
     late: bool = False
     counts_units: bool = False
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +75,13 @@ def task(item: QueueItem, lang: str) -> Task:
         reason=item.reason if item.state.value == "draft" else "",
         reason_by=item.reason_by,
         late=item.late,
+        sent=dates.day(local(item.sent_at).date()) if item.sent_at else "",
     )
 
 
 def report_url(item: QueueItem) -> str:
     """Lead whoever fills to the form, everybody else to the report at a glance."""
-    key = {"regime": item.key.regime, "period": item.key.period, "reporter": item.key.reporter}
+    key: dict[str, Any] = {"regime": item.key.regime, "period": item.key.period, "reporter": item.key.reporter}
     return url_for("fill", **key) if item.may_edit else url_for("review", **key)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import render_template
-from flask.typing import ResponseReturnValue
 
 from chedo_engine.queries.work_queue import work_queue
 from chedo_webui import dates
 from chedo_webui.house import actor, now, reading, today
 from chedo_webui.language import lang
 from chedo_webui.work_queue import present
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
 
 
 def show() -> ResponseReturnValue:

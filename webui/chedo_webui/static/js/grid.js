@@ -42,9 +42,7 @@ export class Grid {
   /** Read the table: lines of cells with the label in column 0; fields give way to plain text. */
   shape() {
     const rows = [...this.table.tBodies[0].rows].filter((row) => row.querySelector("td.c"));
-    this.lines = rows.map((row) => [row.querySelector("th.named"), ...row.querySelectorAll("td.c")]).map((line) =>
-      line.map((cell) => /** @type {HTMLTableCellElement|null} */ (cell)),
-    );
+    this.lines = rows.map((row) => [row.querySelector("th.named"), ...row.querySelectorAll("td.c")]);
     for (const cell of this.lines.flat()) {
       if (cell && !cell.classList.contains("shut")) this.prepare(cell);
     }
@@ -237,8 +235,8 @@ export class Grid {
   }
 
   erase() {
-    const cells = this.selected().flat().filter(isInput);
-    this.apply(cells.map((cell) => ({ cell: /** @type {HTMLTableCellElement} */ (cell), before: this.text(/** @type {HTMLTableCellElement} */ (cell)), after: "" })));
+    const cells = this.selected().flat().flatMap((cell) => (cell && isInput(cell) ? [cell] : []));
+    this.apply(cells.map((cell) => ({ cell, before: this.text(cell), after: "" })));
     this.cancel();
   }
 
