@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser import chromium
 from chedo_compiler.runtime.evaluate import evaluate
 from chedo_compiler.runtime.functions import FUNCTIONS
 from golden_formulas import TOPICS
 from golden_surroundings import from_json, surroundings, surroundings_json
-from golden_vectors import FOLDER, computed, file_of, written
+from golden_vectors import computed, file_of, written
+from scripts_page import scripts_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Page
 
-SCRIPTS = FOLDER.parents[1] / "webui" / "chedo_webui" / "static" / "js"
 TIER_1 = [
     "SUM",
     "SUMIF",
@@ -76,21 +74,7 @@ async ([vectors, around]) => {
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    """An empty page that may run only scripts of its own place."""
-
-    def serve(route: Route) -> None:
-        name = route.request.url.removeprefix("https://chedo.test/")
-        if not name:
-            headers = {"content-security-policy": "default-src 'none'; script-src 'self'"}
-            route.fulfill(status=HTTPStatus.OK, content_type="text/html", body="<!doctype html>", headers=headers)
-        else:
-            body = (SCRIPTS / name).read_text(encoding="utf-8")
-            route.fulfill(status=HTTPStatus.OK, content_type="text/javascript", body=body)
-
-    with chromium() as browser:
-        opened = browser.new_page()
-        opened.route("https://chedo.test/**", serve)
-        opened.goto("https://chedo.test/")
+    with scripts_page() as opened:
         yield opened
 
 

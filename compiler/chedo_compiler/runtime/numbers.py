@@ -62,9 +62,9 @@ def _plain(body: str, lang: str) -> str | None:
     if point is None:
         return None
     group = "." if point == "," else ","
-    if not re.fullmatch(rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:\{group}[0-9]{{3}})+)?(?:\{point}[0-9]*)?", body) or not re.search(
-        r"[0-9]", body
-    ):
+    if not re.fullmatch(
+        rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:\{group}[0-9]{{3}})+)?(?:\{point}[0-9]*)?", body
+    ) or not re.search(r"[0-9]", body):
         return None
     whole, _, fraction = body.replace(group, "").partition(point)
     return f"{whole or '0'}.{fraction or '0'}"

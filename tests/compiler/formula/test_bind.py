@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from golden_surroundings import Names
 
 from chedo_compiler.formula import FormulaFault, bind, cells_read, columns_here, parse
 from chedo_compiler.formula.bind import LARGEST_RANGE
+from golden_surroundings import Names
 
 
 def faults_of(text: str) -> list[FormulaFault]:

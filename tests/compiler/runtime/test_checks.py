@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sample_form import sample_form
-
 from chedo_compiler.runtime.checks import Finding, run_checks
 from chedo_compiler.runtime.figures import Context, Figures, RepeatingRow
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.recompute import recompute
 from chedo_compiler.runtime.values import ErrorValue, Value
+from sample_form import sample_form
 
 FORM = sample_form()
 JANUARY = Context(parse_period("2026-01"))

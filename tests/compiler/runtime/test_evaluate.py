@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from golden_surroundings import Names, from_json, surroundings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from chedo_compiler.runtime.evaluate import evaluate
 from chedo_compiler.runtime.numerals import general, numeral
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.values import ErrorValue, Value
+from golden_surroundings import Names, from_json, surroundings
 
 N_A = {"error": "#N/A"}
 VALUE = {"error": "#VALUE!"}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from sample_form import cell, sample_form
-
 from chedo_compiler.artefact import codec
 from chedo_compiler.artefact.v1 import Form
 from chedo_compiler.runtime.figures import Context, Figures, RepeatingRow
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.recompute import recompute, recompute_cells
 from chedo_compiler.runtime.values import ErrorValue, Value
+from sample_form import cell, sample_form
 
 FORM = sample_form()
 JANUARY = Context(parse_period("2026-01"))
