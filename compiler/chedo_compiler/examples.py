@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.artefact import v1
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.emit_registry import emit_calendar
 from chedo_compiler.example_figures import CellNames, as_figures, differs, found_value, named, shown
@@ -19,7 +20,6 @@ from chedo_compiler.runtime.windows import cutoff_window, deadline_day, written_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from chedo_compiler.artefact import v1
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.example import CaseEntry, ExampleFile
     from chedo_compiler.names import Registries
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _BUILT_IN = "required"
 """The check that every form has: it is compared only by the cases that name it."""
+_NO_CALENDAR = v1.Calendar("—", (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def _run(case: CaseEntry, regime: v1.Regime, form: v1.Form | None, registries: R
         return
     yield from _times(case, regime, period, registries)
     if form is None:
+        yield from _figures_of_no_form(case, regime)
         return
     strangers = tuple(_strangers(case, form))
     yield from strangers
@@ -85,16 +87,22 @@ def _times(case: CaseEntry, regime: v1.Regime, period: Period, registries: Regis
             if expected.value != day.isoformat():
                 yield diagnostic("TST004", expected.span, expected=expected.value, actual=day.isoformat())
     calendar = registries.calendars.things.get(regime.calendar)
-    working = WorkingCalendar(emit_calendar(calendar)) if calendar else None
+    working = WorkingCalendar(emit_calendar(calendar) if calendar else _NO_CALENDAR)
     deadlines = {deadline.id: deadline for deadline in regime.deadlines}
     for name, expected in case.expect.deadlines:
         if name.value not in deadlines:
             yield _unknown(name.value, name.span, list(deadlines))
-        elif working:
-            actual = _moment(deadlines[name.value], period, working)
-            if actual != expected.value:
-                params = {"deadline": name.value, "expected": expected.value, "actual": actual}
-                yield diagnostic("TST003", expected.span, **params)
+            continue
+        actual = _moment(deadlines[name.value], period, working)
+        if actual != expected.value:
+            params = {"deadline": name.value, "expected": expected.value, "actual": actual}
+            yield diagnostic("TST003", expected.span, **params)
+
+
+def _figures_of_no_form(case: CaseEntry, regime: v1.Regime) -> Iterator[Diagnostic]:
+    """A case about the regime speaks of days; the first figure in it is out of place."""
+    for cell in (*case.given.cells, *case.expect.figures.cells)[:1]:
+        yield diagnostic("TST008", cell.row.span, name=cell.row.value, known=", ".join(one.id for one in regime.forms))
 
 
 def _moment(deadline: v1.Deadline, period: Period, calendar: WorkingCalendar) -> str:
