@@ -45,7 +45,8 @@ def compile_regime(parts: Parts, registries: Registries, read_bytes: FileReader)
     forms = [_form(FormSubject(laid_out, subject), read_bytes, found) for laid_out in plans.values()]
     outlines = _outlines(subject, plans, found)
     template = parts.regime.template
-    if not parts.whole or not registries.project or has_error(found) or None in forms:
+    known = parts.whole and registries.complete and registries.project is not None
+    if not known or has_error(found) or None in forms:
         return CompiledRegime(tuple(found), None, template)
     regime = emit_regime(subject, tuple(form for form in forms if form), outlines)
     results = run_examples(parts.examples, regime, registries)
