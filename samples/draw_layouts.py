@@ -30,7 +30,7 @@ _THIN = Side(style="thin", color="000000")
 _DOTTED = Side(style="hair", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _LINE = Border(left=_THIN, right=_THIN, top=_DOTTED, bottom=_DOTTED)
-_LAST_LINE = Border(left=_THIN, right=_THIN, top=_DOTTED, bottom=_THIN)
+_CLOSING = Border(top=_THIN)
 _CLOSED = PatternFill("solid", fgColor="EDEDED")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _ACROSS = Alignment(horizontal="centerContinuous", vertical="top")
@@ -180,11 +180,13 @@ def _header_cell(page: Page, label: str, corner: tuple[int, int], opposite: tupl
 def _draw_rows(page: Page) -> None:
     rows = page.form["rows"]
     for offset, row in enumerate(rows):
-        place = page.first_row + offset
-        _draw_line(page, place, row, _LAST_LINE if offset == len(rows) - 1 else _LINE)
+        _draw_line(page, page.first_row + offset, row)
+    # The closing line belongs to the row below: a last row that is copied must not bring its own along.
+    for column in range(1, page.last_column + 1):
+        page.sheet.cell(page.first_row + len(rows), column).border = _CLOSING
 
 
-def _draw_line(page: Page, place: int, row: dict[str, Any], border: Border) -> None:
+def _draw_line(page: Page, place: int, row: dict[str, Any]) -> None:
     heavy = bool(row.get("heading") or row.get("total"))
     repeating = "repeat" in row
     label = "" if repeating else row["label"]
@@ -203,7 +205,7 @@ def _draw_line(page: Page, place: int, row: dict[str, Any], border: Border) -> N
         if leaf["id"] in row.get("closed", []):
             cell.fill = _CLOSED
     for column in range(1, page.last_column + 1):
-        page.sheet.cell(place, column).border = border
+        page.sheet.cell(place, column).border = _LINE
     lines = math.ceil((len(label) + 2 * level) / _LABEL_WIDTH) or 1
     page.sheet.row_dimensions[place].height = 4 + _LINE_HEIGHT * lines
 

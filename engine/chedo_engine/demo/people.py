@@ -13,9 +13,13 @@ ADMINISTRATOR = "quantri"
 
 _SHORT = {"so-tai-chinh": "stc", "vp-ubnd": "vpubnd"}
 _PREFIXES = ("xa-", "phuong-", "so-")
-_FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vàng", "Giàng", "Sùng", "Lò", "Lý", "Tẩn", "Má", "Hà", "Đặng")
-_WOMEN = ("Thị Lan", "Thị Hương", "Thị Mai", "Thị Dung", "Thị Hoa", "Thị Thảo", "Thị Mẩy", "Thị Sung", "Thu Hà")
-_MEN = ("Văn Hùng", "Văn Minh", "Quốc Việt", "Đức Thắng", "A Páo", "Seo Lử", "Văn Chung", "Minh Tuấn", "A Sáng")
+_NAMES = (
+    (("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Hà", "Lò", "Nông"), ("Thị Lan", "Thị Hương", "Thu Hà", "Văn Hùng")),
+    (("Nguyễn", "Trần", "Phạm", "Đỗ", "Vũ", "Hoàng", "Lương"), ("Quốc Việt", "Đức Thắng", "Minh Tuấn", "Thị Mai")),
+    (("Giàng", "Vàng", "Sùng", "Má", "Thào"), ("A Páo", "A Sáng", "Seo Lử", "Thị Mỷ", "Thị Sua")),
+    (("Tẩn", "Lý", "Chảo", "Phàn"), ("Tả Mẩy", "Láo Lở", "Thị Mẩy", "Văn Siệu", "A Quẩy")),
+)
+"""Families and given names that go together: Kinh, Tày, Mông, Dao."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +71,5 @@ def _short(organisation: str) -> str:
 
 def _full_name(account: str) -> str:
     chance = random.Random(f"name/{account}")  # noqa: S311 - the same names every time
-    return f"{chance.choice(_FAMILIES)} {chance.choice(_WOMEN + _MEN)}"
+    families, given = chance.choice(_NAMES)
+    return f"{chance.choice(families)} {chance.choice(given)}"
