@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from databases import PostgresCluster, SqliteFiles
 from world import World
 
@@ -31,10 +32,12 @@ def postgres() -> Iterator[PostgresCluster]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """Give each test a database of its own, on both kinds."""
-    maker: SqliteFiles | PostgresCluster = request.getfixturevalue(
-        "sqlite_files" if request.param == "sqlite" else "postgres"
-    )
-    found = maker.fresh()
+    if request.param == "sqlite":
+        files: SqliteFiles = request.getfixturevalue("sqlite_files")
+        found = files.fresh()
+    else:
+        cluster: PostgresCluster = request.getfixturevalue("postgres")
+        found = cluster.emptied()
     yield found
     found.close()
 

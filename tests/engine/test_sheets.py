@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-import sample_regime as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sample_regime as sample
 from chedo_engine.figures import body
 from chedo_engine.figures.layout import Layout, layouts, read_layout
 from chedo_engine.figures.sheet import Sheet, SheetRow, exact

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-import sample_regime as sample
 from sqlalchemy import select
-from world import FIGURES, NOON
 
+import sample_regime as sample
 from chedo_engine.refusals import Refused
 from chedo_engine.services.events import is_unbroken
 from chedo_engine.store.submissions import EventRow, RevisionRow
 from chedo_engine.workflow.states import Action, Role, State
+from world import FIGURES, NOON
 
 if TYPE_CHECKING:
     from world import World

@@ -15,6 +15,7 @@ import psycopg
 
 from chedo_engine.database import Database, connect
 from chedo_engine.migrations import upgrade
+from chedo_engine.store.tables import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ _SETTINGS = {
     "shared_buffers": "32MB",
 }
 _TEMPLATE = "chedo_template"
+_COMMON = "chedo_common"
 
 
 class SqliteFiles:
@@ -58,6 +60,7 @@ class PostgresCluster:
         self._binaries = _binaries()
         self._folder = Path(tempfile.mkdtemp(prefix="chedo-pg-"))
         self._numbers = count(1)
+        self._common = False
         if os.geteuid() == 0:
             shutil.chown(self._folder, pwd.getpwnam("postgres").pw_uid)
         data = str(self._folder / "data")
@@ -75,6 +78,17 @@ class PostgresCluster:
         name = f"chedo_{next(self._numbers)}"
         self._command(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
         return connect(self._url(name))
+
+    def emptied(self) -> Database:
+        """Return the one database that is emptied for each test: much quicker than a new one."""
+        if not self._common:
+            self._command(f"CREATE DATABASE {_COMMON} TEMPLATE {_TEMPLATE}")
+            self._common = True
+        database = connect(self._url(_COMMON))
+        with database.engine.begin() as connection:
+            for table in reversed(METADATA.sorted_tables):
+                connection.execute(table.delete())
+        return database
 
     def empty(self) -> Database:
         """Return a database without any table."""

@@ -265,7 +265,7 @@ def sample_registry() -> v1.Registry:
         indicators=(),
         units=(v1.Unit("trieu_dong", "triệu đồng"),),
         documents=(),
-        calendars=(v1.Calendar("vn", (0, 1, 2, 3, 4), (_year(2025), _year(2026), _year(2027))),),
+        calendars=(v1.Calendar("vn", (0, 1, 2, 3, 4), tuple(map(_year, range(2025, 2041)))),),
         policy=(v1.PolicyEntry("accent", "#0b5cad", ""),),
     )
 

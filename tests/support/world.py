@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 import sample_regime as sample
-
 from chedo_engine.figures.changes import CellChange, Saved
 from chedo_engine.keys import Actor, SubmissionKey
 from chedo_engine.services.entry import add_row, save_cells
