@@ -12,8 +12,10 @@ import click
 from chedo_compiler.catalogue import LANGUAGES, language_of, words
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula import bind, parse
+from chedo_compiler.formula.calls import OURS
 from chedo_compiler.runtime.cells import NamedCells
 from chedo_compiler.runtime.evaluate import evaluate
+from chedo_compiler.runtime.functions import FUNCTIONS
 from chedo_compiler.runtime.numerals import general
 from chedo_compiler.runtime.periods import Period, parse_period
 from chedo_compiler.runtime.values import error_of
@@ -55,7 +57,11 @@ class GivenNames:
         return self._names
 
 
-@click.command("eval", short_help="Evaluate a formula with given values.")
+@click.command(
+    "eval",
+    short_help="Evaluate a formula with given values.",
+    epilog=f"Functions: {', '.join(sorted((*FUNCTIONS, *OURS)))}.",
+)
 @click.argument("formula")
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--period", metavar="PERIOD", help="Period that PERIOD_MONTH() and its kin speak of; else this month.")
