@@ -6,7 +6,10 @@ The YAML says what stands where (``layout:``); this script draws exactly that, s
 from __future__ import annotations
 
 import datetime as dt
+import io
 import math
+import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -270,7 +273,19 @@ def main() -> None:
         if "layout" in form:
             target = (path.parent / form["layout"]["xlsx"]).resolve()
             target.parent.mkdir(exist_ok=True)
-            draw(form, units).save(target)
+            _keep(draw(form, units), target)
+
+
+def _keep(book: Workbook, target: Path) -> None:
+    """Write the file without the times of writing, so that the same drawing gives the same bytes."""
+    drawn = io.BytesIO()
+    book.save(drawn)
+    with zipfile.ZipFile(drawn) as source, zipfile.ZipFile(target, "w") as kept:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-01-01T00:00:00Z", content)
+            kept.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from chedo_engine.database import Database, connect
 from chedo_engine.demo import people, procedures, socioeconomic
 from chedo_engine.demo.seed import Scope, Seeded, seed
 from chedo_engine.queries.consolidated import ConsolidatedPage, consolidated
+from chedo_engine.refusals import Refused
 from chedo_engine.services.accounts import authenticate
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ def test_the_latest_month_whose_cutoff_has_passed_is_the_open_one(demo: tuple[Da
 
     assert seeded.tenant == "lao-cai"
     assert seeded.periods == {"ktxh-thang": ("2026-09", "2026-10", "2026-11"), "tthc-quy": ("2026-Q2", "2026-Q3")}
+
+
+def test_a_quarter_waits_until_its_cutoff_and_nothing_starts_before_the_regimes_do(build: Path, tmp_path: Path) -> None:
+    database = connect(f"sqlite:///{tmp_path}/early.db")
+    with pytest.raises(Refused) as refusal:
+        seed(database, build, dt.date(2025, 7, 14))
+    assert refusal.value.code == "no-release-in-force"
+
+    seeded = seed(database, build, dt.date(2025, 8, 20), Scope(acts=lambda one: one == "xa-bac-ha"))
+    database.close()
+
+    assert seeded.periods == {"ktxh-thang": ("2025-07", "2025-08"), "tthc-quy": ()}
 
 
 def test_consolidated_figures_are_the_sums_of_the_communes(demo: tuple[Database, Seeded]) -> None:

@@ -17,6 +17,7 @@ from chedo_engine.demo.story import Frame
 from chedo_engine.keys import SubmissionKey
 from chedo_engine.migrations import upgrade
 from chedo_engine.queries.tenants import tenants
+from chedo_engine.refusals import Refused
 from chedo_engine.services.periods import open_period
 from chedo_engine.services.publish import publish, read_bundle
 
@@ -57,6 +58,9 @@ def seed(database: Database, build: Path, today: dt.date, scope: Scope | None = 
     """Make the tables, publish a build of the demo workspace, and play its history up to the evening before ``today``.
 
     The same build, day and scope give the same figures and events, whatever the machine.
+
+    Raises:
+        Refused: no regime has a period whose cut-off has passed by then, or the database is not empty.
     """
     upgrade(database)
     bundle = read_bundle(build)
@@ -64,8 +68,11 @@ def seed(database: Database, build: Path, today: dt.date, scope: Scope | None = 
     regimes = sorted((codec.decode(v1.Regime, content) for content in bundle.regimes), key=lambda regime: regime.id)
     history = _History(database, registry, today, scope or Scope())
     plans = {regime.id: history.periods(regime) for regime in regimes}
-    history.prepare(bundle, regimes, min(cutoff_window(one.window, plans[one.id][0])[0] for one in regimes))
-    for regime in regimes:
+    begun = [regime for regime in regimes if plans[regime.id]]
+    if not begun:
+        raise Refused("no-release-in-force", regime=regimes[0].id, period=today.isoformat())
+    history.prepare(bundle, regimes, min(cutoff_window(one.window, plans[one.id][0])[0] for one in begun))
+    for regime in begun:
         *past, last = plans[regime.id]
         for period in past:
             history.play(regime, period, is_last=False)
