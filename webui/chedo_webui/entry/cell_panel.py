@@ -103,6 +103,8 @@ def _pasts(page: FormPage, key: str, lang: str) -> tuple[Past, ...]:
     values = [(page.last_year, _value(page.last_year, key)), (page.previous, _value(page.previous, key))]
     found = [(earlier.period, value) for earlier, value in values if earlier is not None]
     found.append((page.header.key.period, _number(current.value)))
+    if all(value is None for _, value in found):
+        return ()
     top = max((abs(value) for _, value in found if value is not None), default=Decimal(0))
     return tuple(
         Past(

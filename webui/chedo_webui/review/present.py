@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
@@ -12,12 +13,13 @@ from chedo_webui import dates
 from chedo_webui.entry.findings import Remark, remarks_of
 from chedo_webui.grid.cells import number, value_text
 from chedo_webui.grid.layout import Contents, grid_of
-from chedo_webui.house import local
+from chedo_webui.house import local, units
 from chedo_webui.language import say as _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from chedo_compiler.artefact import v1
     from chedo_engine.queries.review import Difference, KeyFigure, ReportEvent, ReviewPage
 
 _MANY = 12
@@ -70,17 +72,40 @@ class EventView:
 
 def figures(page: ReviewPage, address: Mapping[str, Any], lang: str) -> tuple[FigureView, ...]:
     """Show the figures that stand out."""
-    return tuple(_figure(item, address, lang) for item in page.key_figures)
+    labels = units()
+    return tuple(_figure(item, address, labels, lang) for item in _main_figures(page))
 
 
-def _figure(item: KeyFigure, address: Mapping[str, Any], lang: str) -> FigureView:
+def _main_figures(page: ReviewPage) -> Iterator[KeyFigure]:
+    """Choose one figure of each line that has any: what its column computes from this period's own figures."""
+    forms = {item.form.id: item.form for item in page.forms}
+    for (form, _row), group in groupby(page.key_figures, lambda item: (item.form, item.cell.rpartition(".")[0])):
+        listed = [item for item in group if item.figure.value is not None]
+        if listed and form in forms:
+            best = _main_columns(forms[form])
+            yield max(listed, key=lambda item: best.get(item.cell.rpartition(".")[2], -1))
+
+
+def _main_columns(form: v1.Form) -> dict[str, int]:
+    """Rank the columns: numbers before ratios, computed before typed, this period's before those of other periods."""
+    by_column = {cell.column: cell for cell in form.cells if cell.rule == "column"}
+    ranks: dict[str, int] = {}
+    for place, column in enumerate(form.columns):
+        cell = by_column.get(column.id)
+        looks_back = cell is not None and ("LASTYEAR(" in cell.formula or "PREV(" in cell.formula)
+        weight = 0 if column.type == "percent" else 1 if looks_back else 2 if cell is None else 3
+        ranks[column.id] = weight * len(form.columns) + place
+    return ranks
+
+
+def _figure(item: KeyFigure, address: Mapping[str, Any], labels: Mapping[str, str], lang: str) -> FigureView:
     value = item.figure.value
     share = _change(value, item.before)
     return FigureView(
         url=url_for("form", form=item.form, _anchor=f"c-{item.cell}", **address),
         row=item.row_label,
         column=item.column_label,
-        unit=item.unit,
+        unit=labels.get(item.unit, item.unit),
         text=value_text(value, item.decimals, lang) or ("–" if not item.figure.error else item.figure.error),
         before=value_text(item.before, item.decimals, lang),
         change="" if share is None else f"{'+' if share >= 0 else '−'}{number(abs(share), 1, lang)}%",
@@ -138,3 +163,8 @@ def events(page: ReviewPage) -> tuple[EventView, ...]:
 
 def _event(item: ReportEvent) -> EventView:
     return EventView(item.action.value, item.name or item.by, dates.moment(local(item.at)), item.reason, item.revision)
+
+
+def missing_texts(page: ReviewPage, asks: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the texts of the outline that are still to be written."""
+    return tuple(section.ask.label for section in page.sections if section.ask and section.ask.id in asks)

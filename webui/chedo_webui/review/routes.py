@@ -29,7 +29,7 @@ def show(regime: str, period: str, reporter: str) -> ResponseReturnValue:
     return render(page)
 
 
-def render(page: ReviewPage, refusal: str = "") -> str:
+def render(page: ReviewPage, refusal: Refused | None = None) -> str:
     """Draw the page."""
     report = report_view(page.header, lang(), "review")
     forms = present.checks(page, report.address)
@@ -37,7 +37,8 @@ def render(page: ReviewPage, refusal: str = "") -> str:
         "review.html",
         report=report,
         page=page,
-        refusal=refusal,
+        refusal=explain(refusal) if refusal else "",
+        missing=present.missing_texts(page, tuple(refusal.details.get("texts", ()))) if refusal else (),
         figures=present.figures(page, report.address, lang()),
         differences=present.differences(page, report.address, lang()),
         compared=present.compared(page, lang()),
@@ -70,7 +71,7 @@ def _refused(refusal: Refused, regime: str, period: str, reporter: str) -> Respo
         raise refusal
     with reading() as session:
         page = review_page(session, key_of(regime, period, reporter), actor(), now(), lang=lang())
-    return render(page, explain(refusal)), HTTPStatus.CONFLICT
+    return render(page, refusal), HTTPStatus.CONFLICT
 
 
 def _done(action: Action, _state: State) -> str:

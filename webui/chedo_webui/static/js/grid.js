@@ -128,11 +128,12 @@ export class Grid {
     if (!(cell instanceof HTMLTableCellElement)) return;
     const before = this.text(cell);
     const typed = this.editor.value.trim();
+    const changed = this.mode !== "ready" && typed !== before;
     cell.querySelector(".v")?.removeAttribute("hidden");
     cell.classList.remove("editing");
-    const changed = this.mode !== "ready" && typed !== before;
-    this.editor.remove();
+    // Taking the field away makes it lose the focus, which must not commit a second time.
     this.mode = "ready";
+    this.editor.remove();
     if (changed) this.apply([{ cell, before, after: this.listener.read(cell, { text: typed, exact: null }) ?? typed }]);
   }
 
@@ -198,13 +199,18 @@ export class Grid {
     for (;;) {
       row += down;
       column += right;
-      if (row < 0 || row >= this.lines.length || column < 0 || column >= this.lines[row].length) return;
+      if (this.lines[row]?.[column] === undefined) return this.stay();
       const cell = this.lines[row][column];
       if (cell && !cell.classList.contains("shut")) {
-        this.go({ row, column }, extend);
-        return;
+        return this.go({ row, column }, extend);
       }
     }
+  }
+
+  /** There is nothing further that way: take what was typed and remain. */
+  stay() {
+    this.commit();
+    if (this.cell) this.open(this.cell);
   }
 
   /** @param {number} down @param {number} right @param {boolean} extend */
@@ -348,7 +354,7 @@ export class Grid {
         y: () => this.travel(false),
       });
     }
-    return keys[event.key];
+    return keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   }
 
   /** @param {KeyboardEvent} event @returns {(() => void)|undefined} */
