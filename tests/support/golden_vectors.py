@@ -31,7 +31,7 @@ def vector(formula: str) -> dict[str, Any]:
 
 def computed(topic: str) -> str:
     """Return the vectors of a topic as they are computed now, one on each line."""
-    formulas = dict.fromkeys(TOPICS[topic]())
+    formulas = dict.fromkeys(TOPICS[topic])
     lines = (json.dumps(vector(formula), ensure_ascii=False) for formula in formulas)
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
