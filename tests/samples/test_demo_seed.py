@@ -107,14 +107,16 @@ def test_everyone_signs_in_with_the_one_password(demo: tuple[Database, Seeded]) 
         assert actor.account == account
 
 
-def test_the_same_day_gives_the_same_figures(demo: tuple[Database, Seeded], build: Path, tmp_path: Path) -> None:
-    again = connect(f"sqlite:///{tmp_path}/again.db")
-    seed(again, build, TODAY, Scope(months=2, quarters=1, acts=lambda one: one in ACTING))
+def test_the_same_day_gives_the_same_figures_on_every_database(
+    demo: tuple[Database, Seeded], build: Path, database: Database
+) -> None:
+    seed(database, build, TODAY, Scope(months=2, quarters=1, acts=lambda one: one in ACTING))
     for form in ("chi_tieu", "du_an"):
         first = _page(demo[0], "ktxh-thang", "2026-10", form, "so-tai-chinh")
-        second = _page(again, "ktxh-thang", "2026-10", form, "so-tai-chinh")
+        second = _page(database, "ktxh-thang", "2026-10", form, "so-tai-chinh")
         assert first.figures == second.figures
-        assert [row.label for row in first.rows.get("cong_trinh", ())] == [
-            row.label for row in second.rows.get("cong_trinh", ())
-        ]
-    again.close()
+        assert _labels(first) == _labels(second)
+
+
+def _labels(page: ConsolidatedPage) -> list[str]:
+    return [row.label for row in page.rows.get("cong_trinh", ())]
