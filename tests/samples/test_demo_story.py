@@ -6,6 +6,8 @@ import datetime as dt
 from collections import Counter
 from zoneinfo import ZoneInfo
 
+from chedo_compiler.artefact.v1 import Calendar, CalendarYear
+from chedo_compiler.runtime.calendar import WorkingCalendar
 from chedo_engine.demo import story
 from chedo_engine.demo.story import Frame
 
@@ -13,8 +15,11 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 REPORTERS = [story.SHOWN, *(f"xa-{number:02d}" for number in range(99))]
 
 
+WEEK = WorkingCalendar(Calendar("week", (0, 1, 2, 3, 4), (CalendarYear(2026, ("2026-10-16",), ()),)))
+
+
 def _frame(today: str) -> Frame:
-    return Frame("2026-10", dt.date(2026, 10, 14), dt.date(2026, 10, 19), dt.date.fromisoformat(today), ZONE)
+    return Frame("2026-10", dt.date(2026, 10, 14), dt.date(2026, 10, 19), dt.date.fromisoformat(today), ZONE, WEEK)
 
 
 def test_everything_happens_in_order_and_in_office_hours() -> None:
@@ -23,6 +28,7 @@ def test_everything_happens_in_order_and_in_office_hours() -> None:
         times = [move.at for move in moves]
         assert times == sorted(times)
         assert {at.hour for at in times} <= set(range(7, 18))
+        assert all(WEEK.is_working(at.date()) for at in times)
         assert moves[-1].what == "accept"
 
 

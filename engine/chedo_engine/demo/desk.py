@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 OUTLINE = "outline"
 _PROJECTS, _PROJECT_ROWS = "du_an", "cong_trinh"
-_AT_START = ("ke_hoach", "luy_ke_truoc")
+_AT_START = ("ke_hoach", "luy_ke_truoc", "tu_ky_truoc")
 _MISTAKE = Decimal("1.1")
 
 _BY_ROLE = {

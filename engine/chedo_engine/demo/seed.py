@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chedo_compiler.artefact import codec, v1
+from chedo_compiler.runtime.calendar import WorkingCalendar
 from chedo_compiler.runtime.periods import Frequency, Period, parse_period
 from chedo_compiler.runtime.selectors import select
 from chedo_compiler.runtime.windows import cutoff_window
@@ -124,7 +125,8 @@ class _History:
         by = people.consolidator(regime.host).account
         with self.database.write() as session:
             opened = open_period(session, self.registry.project, regime.id, period.key, by=by, at=at)
-            frame = Frame(period.key, window_end, opened.send_by or window_end, self.today, self.zone)
+            calendar = next(WorkingCalendar(one) for one in self.registry.calendars if one.id == regime.calendar)
+            frame = Frame(period.key, window_end, opened.send_by or window_end, self.today, self.zone, calendar)
             groups = self._groups(regime, window_end)
             for reporter, moves in self._moves(regime, opened, frame, is_last=is_last).items():
                 key = SubmissionKey(self.registry.project, regime.id, period.key, reporter)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from zoneinfo import ZoneInfo
 
+    from chedo_compiler.runtime.calendar import WorkingCalendar
+
 FILL, FILL_HALF, FILL_START, CORRECT = "fill", "fill-half", "fill-start", "correct"
 SHOWN = "phuong-sa-pa"
 """Its open report is left for the visitor."""
@@ -22,7 +24,6 @@ NEVER_SENT = "xa-che-tao"
 
 _LATE, _REFUSED, _RETURNED, _RECALLED = 0.07, 0.05, 0.04, 0.02
 _SENT, _PRESENTED, _HALF = 0.66, 0.05, 0.12
-_SATURDAY = 5
 _DAY = dt.timedelta(days=1)
 
 
@@ -37,13 +38,17 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The time in which a period plays: its cut-off, its last day of sending, and the day before which all happens."""
+    """The time in which a period plays: its cut-off, its last day of sending, and the day before which all happens.
+
+    Nobody works on the calendar's days off.
+    """
 
     period: str
     window_end: dt.date
     send_by: dt.date
     today: dt.date
     zone: ZoneInfo
+    calendar: WorkingCalendar
 
 
 def past_report(reporter: str, frame: Frame) -> tuple[Move, ...]:
@@ -51,15 +56,15 @@ def past_report(reporter: str, frame: Frame) -> tuple[Move, ...]:
     chance = _chance(reporter, frame.period)
     late = chance.random() < _LATE
     days = chance.randint(1, 3) if late else -chance.choice((0, 0, 1, 1, 2))
-    moves = list(_until_sent(_working(frame.send_by + days * _DAY, 1 if late else -1), chance, frame))
+    moves = list(_until_sent(_working(frame.send_by + days * _DAY, 1 if late else -1, frame), chance, frame))
     if chance.random() < _REFUSED:
         moves[2:2] = _refused(moves[1].at, words.choice(words.REFUSALS, reporter, frame.period))
     fate = chance.random()
     if fate < _RETURNED:
-        moves += _again(_morning_after(moves[-1].at), Action.RETURN, words.choice(words.RETURNS, reporter))
+        moves += _again(_morning_after(moves[-1].at, frame), Action.RETURN, words.choice(words.RETURNS, reporter))
     elif fate < _RETURNED + _RECALLED:
-        moves += _again(_morning_after(moves[-1].at), Action.RECALL, words.choice(words.RECALLS, reporter))
-    accepted = _morning_after(moves[-1].at) + dt.timedelta(minutes=chance.randint(0, 170))
+        moves += _again(_morning_after(moves[-1].at, frame), Action.RECALL, words.choice(words.RECALLS, reporter))
+    accepted = _morning_after(moves[-1].at, frame) + dt.timedelta(minutes=chance.randint(0, 170))
     return (*moves, Move(Action.ACCEPT, accepted))
 
 
@@ -101,7 +106,7 @@ def _until_now(reporter: str, stage: str, frame: Frame) -> tuple[Move, ...]:
 
 
 def _soon_after(at: dt.datetime, frame: Frame) -> dt.datetime:
-    morning = _morning_after(at)
+    morning = _morning_after(at, frame)
     return morning if morning.date() < frame.today else at + dt.timedelta(minutes=35)
 
 
@@ -109,7 +114,7 @@ def _open_days(frame: Frame) -> list[dt.date]:
     # Sending begins with the end of the cut-off and goes on until the deadline, or until the story ends.
     last = min(frame.send_by, frame.today - _DAY)
     days = [frame.window_end + place * _DAY for place in range(-2, 12)]
-    return [day for day in days if day <= last and day.weekday() < _SATURDAY] or [_working(last, -1)]
+    return [day for day in days if day <= last and frame.calendar.is_working(day)] or [_working(last, -1, frame)]
 
 
 def _until_sent(day: dt.date, chance: random.Random, frame: Frame) -> tuple[Move, ...]:
@@ -141,13 +146,13 @@ def _again(turned: dt.datetime, action: Action, reason: str) -> tuple[Move, ...]
     return (Move(action, turned, reason), *later)
 
 
-def _morning_after(at: dt.datetime) -> dt.datetime:
-    day = _working(at.date() + _DAY, 1)
+def _morning_after(at: dt.datetime, frame: Frame) -> dt.datetime:
+    day = _working(at.date() + _DAY, 1, frame)
     return dt.datetime.combine(day, dt.time(8, at.minute), at.tzinfo)
 
 
-def _working(day: dt.date, step: int) -> dt.date:
-    while day.weekday() >= _SATURDAY:
+def _working(day: dt.date, step: int, frame: Frame) -> dt.date:
+    while not frame.calendar.is_working(day):
         day += step * _DAY
     return day
 
