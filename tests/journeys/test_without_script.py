@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
 
     from office import Desk
 
-ESTIMATES = {"dt_lua": "12,5", "dt_mau": "20,5", "thu_thue": "1,2", "chi_cap_xa": "1,1"}
+ESTIMATES = {
+    "dt_lua": Decimal("12.5"),
+    "dt_mau": Decimal("20.5"),
+    "thu_thue": Decimal("1.2"),
+    "chi_cap_xa": Decimal("1.1"),
+}
 
 
 def _save(desk: Desk) -> None:
@@ -24,8 +30,8 @@ def test_a_report_is_filled_in_presented_approved_and_sent_without_script(desk: 
     specialist, leader = desk(SPECIALIST, javascript=False), desk(LEADER, javascript=False)
 
     specialist.open_form()
-    for row, text in ESTIMATES.items():
-        specialist.cell(f"{row}.uoc_thang").locator("input").fill(text)
+    for row, value in ESTIMATES.items():
+        specialist.cell(f"{row}.uoc_thang").locator("input").fill(str(value).replace(".", ","))
     _save(specialist)
     assert {row: specialist.figure(f"{row}.uoc_thang") for row in ESTIMATES} == ESTIMATES
     for box in specialist.page.locator("[data-remarks] textarea").all():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 REGIME, PERIOD, FORM = "ktxh-thang", "2026-11", "chi_tieu"
 REPORTER = "phuong-sa-pa"
 SPECIALIST, LEADER, HOST = "nhaplieu.sapa", "lanhdao.sapa", "tonghop.stc"
-TITLE = re.compile("Báo cáo tình hình kinh tế - xã hội hằng tháng, tháng 11/2026")
+TITLE = "Báo cáo tình hình kinh tế - xã hội hằng tháng, tháng 11/2026"
 _PATIENCE_MS = 20_000
 
 
@@ -62,14 +62,16 @@ class Desk:
         """The place of a figure on the page."""
         return self.page.locator(f'[data-cell="{cell}"]')
 
-    def figure(self, cell: str) -> str:
+    def figure(self, cell: str) -> Decimal:
         """What stands in an input cell."""
-        return self.cell(cell).locator("input").input_value()
+        shown = self.cell(cell).locator(".v")
+        text = shown.text_content() if shown.count() else self.cell(cell).locator("input").input_value()
+        return Decimal((text or "").strip().replace(".", "").replace(",", "."))
 
     def type(self, cell: str, text: str) -> None:
-        """Type a figure into a cell and leave it with Enter."""
-        self.cell(cell).locator("input").click()
-        self.page.keyboard.press("Control+A")
+        """Type a figure into a cell and leave it with Enter, which may have brought one to the next cell already."""
+        if not self.cell(cell).locator("input").count():
+            self.cell(cell).click()
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
 
