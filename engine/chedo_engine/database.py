@@ -24,7 +24,8 @@ _SQLITE_SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
 )
-_AGAIN = {"40001", "40P01"}
+_AGAIN = {"40001", "40P01", "23505"}
+# Serialization, deadlock, and a key that somebody else took at the same moment: done again, the work sees it taken.
 _ATTEMPTS = 5
 
 
@@ -60,7 +61,7 @@ class Database:
             yield session
 
     def run(self, work: Callable[[Session], T]) -> T:
-        """Do work in a writing transaction, again when the database asks for it (serialization, deadlock)."""
+        """Do work in a writing transaction, again when somebody else's at the same moment is in its way."""
         for _ in range(_ATTEMPTS - 1):
             try:
                 return self._once(work)

@@ -174,6 +174,26 @@ def test_an_error_is_not_summed_away_and_its_sources_are_told(world: World) -> N
     assert [(one.organisation, one.figure.error) for one in found.sources] == [("xa-a", ""), ("xa-b", "#N/A")]
 
 
+def test_cells_computed_anew_look_back_to_the_hosts_own_earlier_figures(world: World) -> None:
+    form = replace(
+        FORM,
+        cells=tuple(
+            replace(cell, aggregate="recompute") if cell.column == "luy_ke" and cell.row != sample.GROUP else cell
+            for cell in FORM.cells
+        ),
+    )
+    world.publish(sample.bundle(replace(sample.sample_regime(), version="1.1.0", forms=(form,))))
+    world.open("2026-02")
+    world.sent(world.key("xa-a"))
+    world.sent(world.key("xa-a", "2026-02"))
+    world.sent(world.key("xa-b", "2026-02"))
+
+    page = table(world, "2026-02")
+
+    assert page.figures["dn.luy_ke"].value == 3 * FIGURES["dn.thang"]
+    assert page.figures["dn.ty_le"].value == Decimal("12.5")
+
+
 def test_only_one_giver_passes_through_where_nothing_may_be_combined(world: World) -> None:
     world.sent(world.key("xa-a"), {**FIGURES, "dn.ghi_chu": "một"})
     assert table(world).figures["dn.ghi_chu"].value == "một"

@@ -11,7 +11,8 @@ from chedo_engine import messages
 from chedo_engine.workflow.states import Action, State
 
 _RAISED = re.compile(
-    r"""(?:Refused|NoPlace)\(\s*"([a-z-]+)"|(?:return |\()None, "([a-z-]+)"|log\.fault\([^)]*?"([a-z-]+)"|code = "([a-z-]+)\""""
+    r"""(?:Refused|NoPlace)\(\s*"([a-z-]+)"|(?:return |\()None, "([a-z-]+)"|"""
+    r"""log\.fault\([^)]*?"([a-z-]+)"|code = "([a-z-]+)\""""
 )
 
 

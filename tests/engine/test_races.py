@@ -12,6 +12,7 @@ import sample_regime as sample
 from chedo_engine.figures.changes import CellChange
 from chedo_engine.refusals import Refused
 from chedo_engine.services.entry import save_cells
+from chedo_engine.services.periods import open_period
 from chedo_engine.services.submissions import act
 from chedo_engine.store.reports import load_report
 from chedo_engine.workflow.states import Action, Role, State
@@ -61,6 +62,14 @@ def test_of_a_recall_and_an_acceptance_exactly_one_wins(world: World) -> None:
         )
 
         assert sorted(map(str, results)) in (["accepted", "not-from-here"], ["draft", "not-from-here"])
+
+
+def test_a_period_opened_twice_at_once_is_opened_once(world: World) -> None:
+    def open_it(session: Session) -> int:
+        opened = open_period(session, sample.TENANT, sample.REGIME, "2026-02", by="vận hành", at=NOON)
+        return len(opened.reporters)
+
+    assert sorted(map(str, together(world, open_it, open_it))) == ["4", "open-already"]
 
 
 def test_of_two_who_write_one_cell_one_is_told_of_the_other(world: World) -> None:

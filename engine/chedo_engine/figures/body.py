@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from chedo_engine.figures.layout import Layout
 
 
+NO_ROWS = '{"rows":[]}'
+"""The texts of a repeating group without rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A stored part of a form: "" for the fixed cells, else a repeating group."""

@@ -11,7 +11,7 @@ from chedo_engine.figures.fillable import cell_labels
 from chedo_engine.permissions import Permission, Surroundings, demand
 from chedo_engine.queries.reading import figure_at, fixed_figures
 from chedo_engine.refusals import Refused
-from chedo_engine.services.consolidation import Consolidated, ConsolidatedForm, consolidate
+from chedo_engine.services.consolidation import Consolidated, ConsolidatedForm, consolidate_opening
 from chedo_engine.store.artefacts import layouts_of
 from chedo_engine.store.contributions import read_contributions
 from chedo_engine.store.reports import load_opening
@@ -149,7 +149,7 @@ def _consolidate(session: Session, place: tuple[str, str], form: str, actor: Act
     demand(Permission.SEE_PERIOD, actor, Surroundings(opening.row.host, opening.parents))
     if not form and not opening.regime.forms:
         raise Refused("not-found", what=regime)
-    return consolidate(session, actor.tenant, regime, period, forms=[form or opening.regime.forms[0].id])
+    return consolidate_opening(session, opening, [form or opening.regime.forms[0].id])
 
 
 def _rows(one: ConsolidatedForm, labels: Mapping[str, str]) -> dict[str, tuple[ConsolidatedRow, ...]]:

@@ -70,7 +70,11 @@ def consolidate(
     Raises:
         Refused: ``not-found``: the period was not opened, or there is no such form.
     """
-    opening = load_opening(session, tenant, regime, period)
+    return consolidate_opening(session, load_opening(session, tenant, regime, period), forms)
+
+
+def consolidate_opening(session: Session, opening: Opening, forms: Collection[str] | None = None) -> Consolidated:
+    """Combine likewise, the period at hand."""
     known = {form.id: form for form in opening.regime.forms}
     for name in forms or ():
         if name not in known:
@@ -89,17 +93,17 @@ def contributors_of(session: Session, opening: Opening) -> tuple[Contributor, ..
     order = {organisation.id: place for place, organisation in enumerate(opening.registry.organisations)}
     labels = opening.labels
     found = []
-    for row in read_headers(session, opening.row):
-        if row.group_id not in groups:
-            continue
-        state = State(row.state)
-        late = is_late(state, row.sent_at, opening.row.send_by, opening.row.timezone, _NEVER)
-        counted = counts(state, late=late, rule=rule.late)
-        label = labels.get(row.reporter, row.reporter)
-        found.append(Contributor(row.reporter, label, row.group_id, state, row.sent_at, late, counted, row.number))
+    for reporter, group, stored, sent_at, number in read_headers(session, opening.row):
+        if group in groups:
+            state = _STATES[stored]
+            late = is_late(state, sent_at, opening.row.send_by, opening.row.timezone, _NEVER)
+            counted = counts(state, late=late, rule=rule.late)
+            label = labels.get(reporter, reporter)
+            found.append(Contributor(reporter, label, group, state, sent_at, late, counted, number))
     return tuple(sorted(found, key=lambda one: order.get(one.organisation, len(order))))
 
 
+_STATES = {state.value: state for state in State}
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 # Whether a report that has not come is late by now is no part of the figures: the same reports, the same answer.
 

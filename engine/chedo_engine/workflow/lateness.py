@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,12 @@ def is_late(state: State, sent_at: dt.datetime | None, last_day: dt.date | None,
     if last_day is None:
         return False
     arrival = sent_at if state in RECEIVED_STATES and sent_at is not None else now
-    return arrival >= deadline_moment(last_day, zone)
+    return arrival >= _end(last_day, zone)
+
+
+@cache
+def _end(last_day: dt.date, zone: str) -> dt.datetime:
+    return deadline_moment(last_day, zone)
 
 
 def today(now: dt.datetime, zone: str) -> dt.date:
