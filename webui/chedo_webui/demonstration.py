@@ -75,7 +75,7 @@ class Demonstration:
         return cls(day, database or f"{_SQLITE}var/demo/{day.isoformat()}.db", folder, port)
 
     def prepare(self, *, keep: bool, tell: Callable[[str], None]) -> None:
-        """Make the database, unless there is one of this day to keep."""
+        """Make the database, unless there is one of this day to keep; ``tell`` gets texts with their own line ends."""
         if not self.database.startswith(_SQLITE):
             if not (keep and self._is_filled()):
                 self._fill(self.database, tell)
@@ -130,10 +130,11 @@ class Demonstration:
         database = connect(url)
         try:
             with tempfile.TemporaryDirectory() as folder:
-                tell(f"Biên dịch {self.workspace} · compiling")
+                tell(f"Biên dịch {self.workspace} · compiling\n")
                 _build(self.workspace, Path(folder))
-                tell("Dựng lịch sử mười bốn tháng · playing fourteen months, about a minute")
-                seed(database, Path(folder), self.today)
+                tell("Dựng lịch sử mười bốn tháng, chừng một phút · playing fourteen months, about a minute\n ")
+                seed(database, Path(folder), self.today, tell=lambda period: tell(f" {period}"))
+                tell("\n")
         except Refused as refusal:
             raise Unready(text(refusal.code, **refusal.details)) from refusal
         finally:

@@ -55,10 +55,17 @@ class Seeded:
     periods: dict[str, tuple[str, ...]]
 
 
-def seed(database: Database, build: Path, today: dt.date, scope: Scope | None = None) -> Seeded:
+def seed(
+    database: Database,
+    build: Path,
+    today: dt.date,
+    scope: Scope | None = None,
+    *,
+    tell: Callable[[str], None] | None = None,
+) -> Seeded:
     """Make the tables, publish a build of the demo workspace, and play its history up to the evening before ``today``.
 
-    The same build, day and scope give the same figures and events, whatever the machine.
+    The same build, day and scope give the same figures and events, whatever the machine. ``tell`` hears of each period.
 
     Raises:
         Refused: no regime has a period whose cut-off has passed by then, or the database is not empty.
@@ -74,10 +81,10 @@ def seed(database: Database, build: Path, today: dt.date, scope: Scope | None = 
         raise Refused("no-release-in-force", regime=regimes[0].id, period=today.isoformat())
     history.prepare(bundle, regimes, min(cutoff_window(one.window, plans[one.id][0])[0] for one in begun))
     for regime in begun:
-        *past, last = plans[regime.id]
-        for period in past:
-            history.play(regime, period, is_last=False)
-        history.play(regime, last, is_last=True)
+        for period in plans[regime.id]:
+            history.play(regime, period, is_last=period == plans[regime.id][-1])
+            if tell:
+                tell(period.key)
     return Seeded(registry.project, {name: tuple(period.key for period in plan) for name, plan in plans.items()})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -31,7 +32,7 @@ def demo_command(
 
     try:
         show = Demonstration.of(today=today, database=database, workspace=workspace, port=port)
-        show.prepare(keep=keep, tell=click.echo)
+        show.prepare(keep=keep, tell=partial(click.echo, nl=False))
     except Unready as reason:
         raise click.UsageError(str(reason)) from reason
     click.echo(show.guide())
