@@ -1,0 +1,87 @@
+"""Days, periods, numbers and the English catalogue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from decimal import Decimal
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from chedo_webui import dates
+from chedo_webui.grid.cells import canonical, number
+from repository import ROOT
+
+PAGES = ROOT / "webui/chedo_webui"
+CATALOGUE = PAGES / "translations/en/LC_MESSAGES"
+
+
+def test_a_day_is_written_as_officials_write_it() -> None:
+    monday = dt.date(2026, 2, 23)
+
+    assert dates.long_day(monday) == "thứ Hai, 23/02/2026"
+    assert dates.long_day(monday, "en") == "Monday, 23/02/2026"
+    assert dates.long_day(dt.date(2026, 3, 1)) == "Chủ nhật, 01/03/2026"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "short"),
+    [
+        ("2026-02", "tháng 02/2026", "02/26"),
+        ("2026-Q1", "quý I/2026", "I/26"),
+        ("2026-Q4", "quý IV/2026", "IV/26"),
+        ("2026-H1", "6 tháng đầu năm 2026", "6Tđ/26"),
+        ("2026-9M", "9 tháng năm 2026", "9T/26"),
+        ("2026", "năm 2026", "2026"),
+    ],
+)
+def test_a_period_has_its_name(key: str, name: str, short: str) -> None:
+    assert dates.period_name(key) == name
+    assert dates.period_short(key) == short
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        ("1234567.8", 1, "1.234.567,8"),
+        ("0", 2, "0,00"),
+        ("-0.004", 2, "0,00"),
+        ("-1234.5", 0, "-1.235"),
+        ("2.345", 2, "2,35"),
+    ],
+)
+def test_a_number_is_set_in_vietnamese(value: str, decimals: int, text: str) -> None:
+    assert number(Decimal(value), decimals) == text
+
+
+def test_a_canonical_number_has_no_exponent_and_no_needless_zeros() -> None:
+    assert [canonical(Decimal(text)) for text in ("1E+3", "1.500", "0E-8", "-0.10")] == ["1000", "1.5", "0", "-0.1"]
+
+
+def test_english_has_every_text_of_the_pages_and_no_other() -> None:
+    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    found = {
+        message
+        for *_, message, _, _ in extract_from_dir(str(PAGES), methods, keywords={"_": None})
+        if isinstance(message, str)
+    }
+    with (CATALOGUE / "messages.po").open("rb") as file:
+        catalogue = {message.id: message.string for message in read_po(file) if message.id}
+
+    assert catalogue.keys() == found
+    assert [text for text, english in catalogue.items() if not english] == []
+
+
+def test_the_compiled_catalogue_is_current() -> None:
+    with (CATALOGUE / "messages.po").open("rb") as file:
+        written = {message.id: message.string for message in read_po(file) if message.id}
+    compiled = {
+        message.id: message.string
+        for message in read_mo(io.BytesIO((CATALOGUE / "messages.mo").read_bytes()))
+        if message.id
+    }
+
+    assert compiled == written
