@@ -182,7 +182,9 @@ def test_cells_computed_anew_look_back_to_the_hosts_own_earlier_figures(world: W
             for cell in FORM.cells
         ),
     )
-    world.publish(sample.bundle(replace(sample.sample_regime(), version="1.1.0", forms=(form,))))
+    world.publish(
+        sample.bundle(replace(sample.sample_regime(), version="1.1.0", effective_from="2026-02", forms=(form,)))
+    )
     world.open("2026-02")
     world.sent(world.key("xa-a"))
     world.sent(world.key("xa-a", "2026-02"))
