@@ -35,6 +35,10 @@ _TEMPLATE = "chedo_template"
 _COMMON = "chedo_common"
 
 
+class NoPostgres(Exception):  # noqa: N818 - it says the fact
+    """This machine has no PostgreSQL."""
+
+
 class SqliteFiles:
     """Hands out copies of one file that has all tables."""
 
@@ -126,5 +130,5 @@ def _binaries() -> Path:
         return Path(found).resolve().parent
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
     if not folders:
-        raise RuntimeError(MISSING)
+        raise NoPostgres
     return folders[-1]
