@@ -21,3 +21,13 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     links = LINK.findall(page.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_folder_that_contributors_are_shown_is_there() -> None:
+    lines = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
+    folders = [
+        name for line in lines if line.startswith("| `") for name in re.findall(r"`([^`]+/)`", line.split("|")[1])
+    ]
+
+    assert len(folders) > 20
+    assert [folder for folder in folders if not (ROOT / folder).is_dir()] == []
