@@ -219,30 +219,27 @@ def sample_regime() -> v1.Regime:
             v1.Deadline("tong_hop", "consolidate", v1.MonthDay(0, 20), roll="next_working_day"),
         ),
         calendar="vn",
-        groups=(
-            v1.ReporterGroup(
-                "xa", "Cấp xã", v1.Selector("=", "level", ("commune",)), "level = commune", (FORM,), "de_cuong"
-            ),
-            v1.ReporterGroup("so", "Sở", v1.Selector("=", "id", (DEPARTMENT,)), "id = so-y-te", (FORM,)),
-        ),
+        groups=_groups(),
         workflow=sample_workflow(),
         forms=(sample_form(),),
-        outlines=(
-            v1.Outline(
-                "de_cuong",
-                ("Đề cương tháng ", v1.Placeholder("@period", "month", "")),
-                (
-                    v1.Section(
-                        "thu",
-                        "I. Thu ngân sách",
-                        ("Tổng thu ", v1.Placeholder(FORM, "tong.thang"), " triệu đồng."),
-                        v1.Ask("danh_gia", "Đánh giá, nguyên nhân", required=True, max_words=10),
-                    ),
-                ),
-            ),
-        ),
+        outlines=(_outline(),),
         consolidation=v1.Consolidation(("xa", "so")),
     )
+
+
+def _groups() -> tuple[v1.ReporterGroup, ...]:
+    communes, department = v1.Selector("=", "level", ("commune",)), v1.Selector("=", "id", (DEPARTMENT,))
+    return (
+        v1.ReporterGroup("xa", "Cấp xã", communes, "level = commune", (FORM,), "de_cuong"),
+        v1.ReporterGroup("so", "Sở", department, "id = so-y-te", (FORM,)),
+    )
+
+
+def _outline() -> v1.Outline:
+    ask = v1.Ask("danh_gia", "Đánh giá, nguyên nhân", required=True, max_words=10)
+    text = ("Tổng thu ", v1.Placeholder(FORM, "tong.thang"), " triệu đồng.")
+    title = ("Đề cương tháng ", v1.Placeholder("@period", "month", ""))
+    return v1.Outline("de_cuong", title, (v1.Section("thu", "I. Thu ngân sách", text, ask),))
 
 
 def sample_registry() -> v1.Registry:
