@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
+
 from visitor import PASSWORD
 
 if TYPE_CHECKING:

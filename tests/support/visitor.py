@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sample_regime as sample
-from world import NOON
-
 from chedo_engine.services.accounts import add_account
 from chedo_engine.workflow.states import Role
 from chedo_webui.application import create_app
 from chedo_webui.settings import Settings
+from world import NOON
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from chedo_engine.database import Database
     from world import World
 
-PASSWORD = "mưa rừng thơm quế"
+PASSWORD = "mưa rừng thơm quế"  # noqa: S105 - of made-up people
 ACCOUNTS: dict[str, tuple[str, tuple[Role, ...]]] = {
     "nhap.a": ("xa-a", (Role.DATA_ENTRY,)),
     "nhap.hai.a": ("xa-a", (Role.DATA_ENTRY,)),

@@ -12,8 +12,9 @@ from world import World
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from databases import SqliteFiles
     from flask import Flask
+
+    from databases import SqliteFiles
 
 
 @pytest.fixture

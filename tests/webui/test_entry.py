@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from html import unescape
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from visitor import Visitor
-from world import World
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from visitor import Visitor
+    from world import World
 
 FORM = "/reports/ktxh/2026-01/xa-a/forms/thu"
 CELLS = "/reports/ktxh/2026-01/xa-a/cells/thu"

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from visitor import application
-from world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
-    from werkzeug.test import TestResponse
+    from werkzeug.wrappers import Response
 
     from visitor import Visitor
+    from world import World
 
 
-def _protected(answer: TestResponse) -> bool:
+def _protected(answer: Response) -> bool:
     policy = answer.headers["Content-Security-Policy"]
     return (
         "unsafe" not in policy

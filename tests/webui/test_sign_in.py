@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chedo_webui.access import local_path
+from visitor import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from visitor import Visitor
 
+WRONG = PASSWORD.upper()
+
 
 @pytest.mark.req("SEC-04")
 def test_a_wrong_password_is_told_kindly_and_not_which_part_was_wrong(visit: Callable[[str], Visitor]) -> None:
     visitor = visit("")
     visitor.get("/sign-in")
-    known = visitor.post("/sign-in", name="nhap.a", password="sai")
-    unknown = visitor.post("/sign-in", name="khong.ai", password="sai")
+    known = visitor.post("/sign-in", name="nhap.a", password=WRONG)
+    unknown = visitor.post("/sign-in", name="khong.ai", password=WRONG)
 
     message = "Tên đăng nhập hoặc mật khẩu chưa đúng"
     assert known.status_code == unknown.status_code == 422
@@ -32,7 +35,7 @@ def test_after_five_failures_the_right_password_waits_too(visit: Callable[[str],
     visitor = visit("")
     visitor.get("/sign-in")
     for _ in range(5):
-        visitor.post("/sign-in", name="nhap.a", password="sai")
+        visitor.post("/sign-in", name="nhap.a", password=WRONG)
 
     locked = visitor.sign_in("nhap.a")
 
@@ -55,7 +58,7 @@ def test_signing_in_gives_a_new_session(visit: Callable[[str], Visitor]) -> None
     visitor = visit("")
     visitor.get("/sign-in")
     before = visitor.client.get_cookie("chedo")
-    visitor.post("/sign-in", name="nhap.a", password="mưa rừng thơm quế")
+    visitor.post("/sign-in", name="nhap.a", password=PASSWORD)
     after = visitor.client.get_cookie("chedo")
 
     assert before is not None
@@ -69,7 +72,7 @@ def test_one_comes_back_to_where_one_was_heading(visit: Callable[[str], Visitor]
     assert asked.location == "/sign-in?next=/reports/ktxh/2026-01/xa-a?number%3D1"
 
     visitor.get("/sign-in")
-    answer = visitor.post("/sign-in", name="nhap.a", password="mưa rừng thơm quế", next="/reports/ktxh/2026-01/xa-a")
+    answer = visitor.post("/sign-in", name="nhap.a", password=PASSWORD, next="/reports/ktxh/2026-01/xa-a")
 
     assert answer.location == "/reports/ktxh/2026-01/xa-a"
 
@@ -81,9 +84,7 @@ def test_no_link_leads_away_from_here(target: str) -> None:
 
 def test_a_changed_password_is_the_only_one_that_works(visit: Callable[[str], Visitor]) -> None:
     visitor = visit("nhap.a")
-    changed = visitor.post(
-        "/password", current="mưa rừng thơm quế", new="nắng đồi chè xanh mát", again="nắng đồi chè xanh mát"
-    )
+    changed = visitor.post("/password", current=PASSWORD, new="nắng đồi chè xanh mát", again="nắng đồi chè xanh mát")
     assert changed.location == "/"
     assert visitor.get("/").status_code == 200
 
