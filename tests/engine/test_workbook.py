@@ -95,11 +95,13 @@ def test_a_missing_earlier_figure_is_written_as_the_error_it_is(world: World) ->
     world.open("2026-02")
     key = world.filled(world.key(period="2026-02"))
 
+    evening = dt.datetime(2026, 2, 16, 17, tzinfo=dt.UTC)  # the 17th begins in Việt Nam
     with world.database.read() as session:
-        content = report_workbook(session, key, sample.FORM, world.actor("xa-a", Role.DATA_ENTRY), NOON)
+        content = report_workbook(session, key, sample.FORM, world.actor("xa-a", Role.DATA_ENTRY), evening)
 
     sheet = load_workbook(io.BytesIO(content))["Biểu 01"]
     assert (sheet["E6"].value, sheet["A3"].value) == ("#N/A", "UBND xã A")
+    assert sheet["F3"].value == "Ngày 17 tháng 02 năm 2026"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from chedo_engine.export.template import repeat_line, write
 from chedo_engine.queries.consolidated import consolidated
 from chedo_engine.queries.form_page import form_page
 from chedo_engine.refusals import Refused
+from chedo_engine.workflow.lateness import today
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,7 +66,7 @@ def report_workbook(
     """Return one report's form as an .xlsx file (working copy or sent revision, as on its page)."""
     page = form_page(session, key, form, actor, now, number=number)
     rows = {group: [Line(str(row.label.value or ""), row.cells) for row in lines] for group, lines in page.rows.items()}
-    fields = _fields(key.period, page.header.window, page.header.organisation, now.date())
+    fields = _fields(key.period, page.header.window, page.header.organisation, today(now, page.header.timezone))
     return fill(Filling(page.form, page.figures, rows, fields))
 
 

@@ -49,6 +49,7 @@ class ReportHeader:
     window: tuple[dt.date, dt.date]
     send_by: dt.date | None
     deadline: dt.datetime | None
+    timezone: str
     days_left: int | None
     late: bool
     state: State
@@ -86,6 +87,7 @@ def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
         window=(opening.row.window_start, opening.row.window_end),
         send_by=send_by,
         deadline=deadline_moment(send_by, zone) if send_by else None,
+        timezone=zone,
         days_left=working_days_left(send_by, today(now, zone), opening.calendar),
         late=is_late(report.state, row.sent_at, send_by, zone, now),
         state=report.state,
