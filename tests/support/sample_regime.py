@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -121,8 +122,12 @@ _RULES = (
 )
 
 
+@cache
 def template() -> bytes:
-    """Return the office's workbook: a merged title, styled lines, a model line, and a merged footer."""
+    """Return the office's workbook: a merged title, styled lines, a model line, and a merged footer.
+
+    Made once: a workbook says when it was made, so that another would be another release.
+    """
     book = Workbook()
     sheet = book.active
     assert sheet is not None
