@@ -36,7 +36,6 @@ class FigureView:
     text: str
     before: str
     change: str
-    rose: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,14 @@ def _figure(item: KeyFigure, address: Mapping[str, Any], labels: Mapping[str, st
         unit=labels.get(item.unit, item.unit),
         text=value_text(value, item.decimals, lang) or ("–" if not item.figure.error else item.figure.error),
         before=value_text(item.before, item.decimals, lang),
-        change="" if share is None else f"{'+' if share >= 0 else '−'}{number(abs(share), 1, lang)}%",
-        rose=None if not share else share > 0,
+        change=_change_text(share, lang),
     )
+
+
+def _change_text(share: Decimal | None, lang: str) -> str:
+    if share is None:
+        return ""
+    return f"{'+' if share > 0 else '−'}{number(abs(share), 1, lang)}%" if share else _("không đổi")
 
 
 def _change(value: Decimal | str | None, before: Decimal | str | None) -> Decimal | None:

@@ -56,7 +56,14 @@ def groups(queue: WorkQueue, lang: str) -> tuple[Group, ...]:
         Group("late", _("Quá hạn"), tuple(task(item, lang) for item in queue.overdue)),
         Group("due", _("Đến hạn"), tuple(task(item, lang) for item in queue.due)),
         Group("waiting", _("Chờ tôi duyệt, gửi"), tuple(task(item, lang) for item in queue.waiting)),
-        Group("hosted", _("Tôi tổng hợp"), tuple(hosted(item, lang) for item in queue.hosted)),
+        Group("hosted", _("Tôi tổng hợp"), tuple(hosted(item, lang) for item in waiting_periods(queue))),
+    )
+
+
+def waiting_periods(queue: WorkQueue) -> tuple[HostedPeriod, ...]:
+    """Leave out periods that are over and from which nothing more is to come."""
+    return tuple(
+        item for item in queue.hosted if item.missing or item.to_accept or item.days_left is None or item.days_left >= 0
     )
 
 
@@ -105,13 +112,14 @@ def hosted(item: HostedPeriod, lang: str) -> Task:
 
 def summary(queue: WorkQueue) -> str:
     """Say in one sentence what now."""
+    hosting = len(waiting_periods(queue))
     parts = [
         text
         for count, text in (
             (len(queue.overdue), _("%(count)s báo cáo quá hạn", count=len(queue.overdue))),
             (len(queue.due), _("%(count)s báo cáo đến hạn", count=len(queue.due))),
             (len(queue.waiting), _("%(count)s báo cáo chờ bạn", count=len(queue.waiting))),
-            (len(queue.hosted), _("%(count)s kỳ đang tổng hợp", count=len(queue.hosted))),
+            (hosting, _("%(count)s kỳ đang tổng hợp", count=hosting)),
         )
         if count
     ]
