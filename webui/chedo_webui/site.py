@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chedo_engine.queries.hosted import hosted_regimes
 from chedo_engine.refusals import Refused
-from chedo_webui.house import reading, tenant
+from chedo_webui.house import organisation_label, reading, tenant
 from chedo_webui.language import lang
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -43,12 +43,13 @@ def site_context() -> dict[str, Any]:
     surroundings: dict[str, Any] = {
         "site": Site("chedo", ""),
         "person": None,
+        "place": "",
         "hosted": (),
         "lang": language,
         "other_lang": "en" if language == "vi" else "vi",
     }
     try:
-        surroundings |= {"site": _site(), "person": g.get("actor"), "hosted": _hosted()}
+        surroundings |= {"site": _site(), "person": g.get("actor"), "place": _place(), "hosted": _hosted()}
     except (Refused, SQLAlchemyError):
         return surroundings
     return surroundings
@@ -57,6 +58,11 @@ def site_context() -> dict[str, Any]:
 def _site() -> Site:
     project = tenant()
     return Site(project.title, str(project.policy.get("support_contact", "")))
+
+
+def _place() -> str:
+    person = g.get("actor")
+    return organisation_label(person.organisation) if person else ""
 
 
 def _hosted() -> tuple[Any, ...]:

@@ -118,7 +118,7 @@ def _pasts(page: FormPage, key: str, lang: str) -> tuple[Past, ...]:
 
 
 def _value(earlier: Earlier | None, key: str) -> Decimal | None:
-    return _number(earlier.figures.get(key)) if earlier else None
+    return _number(earlier.figures.get(key, Figure()).value) if earlier else None
 
 
 def _number(value: Decimal | str | None) -> Decimal | None:

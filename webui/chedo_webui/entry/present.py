@@ -113,7 +113,7 @@ def _js_row(row: PageRow) -> dict[str, Any]:
 
 
 def _earlier(earlier: Earlier | None) -> dict[str, Any] | None:
-    return None if earlier is None else {cell: _js(value) for cell, value in earlier.figures.items()}
+    return None if earlier is None else {place: js_value(figure) for place, figure in earlier.figures.items()}
 
 
 def browser_form(form: v1.Form, group: str) -> dict[str, Any]:
