@@ -79,11 +79,9 @@ export class Grid {
 
   /** @param {Element} cell @returns {{row: number, column: number}|null} */
   find(cell) {
-    for (let row = 0; row < this.lines.length; row += 1) {
-      const column = this.lines[row].indexOf(/** @type {HTMLTableCellElement} */ (cell));
-      if (column >= 0) return { row, column };
-    }
-    return null;
+    const own = /** @type {HTMLTableCellElement} */ (cell);
+    const row = this.lines.findIndex((line) => line.includes(own));
+    return row < 0 ? null : { row, column: this.lines[row].indexOf(own) };
   }
 
   /** @param {{row: number, column: number}} place @param {boolean} [extend] */
@@ -168,13 +166,9 @@ export class Grid {
 
   /** @returns {{top: number, bottom: number, left: number, right: number}} */
   get block() {
-    const [a, b] = [this.at, this.anchor];
-    return {
-      top: Math.min(a.row, b.row),
-      bottom: Math.max(a.row, b.row),
-      left: Math.min(a.column, b.column),
-      right: Math.max(a.column, b.column),
-    };
+    const rows = [this.at.row, this.anchor.row];
+    const columns = [this.at.column, this.anchor.column];
+    return { top: Math.min(...rows), bottom: Math.max(...rows), left: Math.min(...columns), right: Math.max(...columns) };
   }
 
   get single() {
@@ -290,9 +284,7 @@ export class Grid {
       this.cell?.classList.add("editing");
     });
     table.addEventListener("focusout", (event) => {
-      if (!table.contains(/** @type {Node|null} */ (event.relatedTarget)) && this.mode !== "ready") {
-        this.commit();
-      }
+      if (!table.contains(/** @type {Node|null} */ (event.relatedTarget)) && this.mode !== "ready") this.commit();
     });
     table.addEventListener("copy", (event) => this.copy(event));
     table.addEventListener("paste", (event) => this.pasteEvent(event));
