@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from browser import NoBrowser, chromium, executable
 from chedo_compiler.cli import chedo
 from chedo_engine.database import connect
 from chedo_engine.demo.seed import Scope, seed
@@ -23,23 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the journeys on one worker: they share the browser and the history."""
-    for item in items:
-        if item.path.is_relative_to(ROOT / "tests/journeys"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    try:
-        executable()
-    except NoBrowser:
-        pytest.skip("there is no Chromium: apt-get install chromium")
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,7 @@ def test_one_fault_is_one_finding_at_its_place(world: Path, case: dict[str, Any]
         assert case["replace"] in text
         file.write_text(text.replace(case["replace"], case["by"], 1), "utf-8")
     else:
+        file.parent.mkdir(exist_ok=True)
         file.write_text(case["by"], "utf-8")
     compilation = compiled(world / "province")
     assert [finding.code for finding in compilation.diagnostics] == [case["code"]]

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from werkzeug.serving import make_server
 
-from browser import NoBrowser, chromium, executable
-from repository import ROOT
 from sheet_page import SheetPage
 from visitor import application
 
@@ -19,23 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from world import World
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker: they share the browser."""
-    for item in items:
-        if item.path.is_relative_to(ROOT / "tests/webui/browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    try:
-        executable()
-    except NoBrowser:
-        pytest.skip("there is no Chromium: apt-get install chromium")
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture
