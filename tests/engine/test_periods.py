@@ -10,8 +10,11 @@ import pytest
 
 import sample_regime as sample
 from chedo_compiler.artefact import v1
+from chedo_engine.queries.form_page import form_page
 from chedo_engine.refusals import Refused
 from chedo_engine.store.reports import load_report
+from chedo_engine.workflow.states import Role
+from world import NOON
 
 if TYPE_CHECKING:
     from world import World
@@ -95,6 +98,11 @@ def test_reports_stay_with_their_release_and_earlier_figures_are_matched_by_id(w
     assert saved.computed["moi.luy_ke"].error == "#N/A"
     with world.database.read() as session:
         assert load_report(session, january).regime.version == "1.0.0"
+        by = world.actor("xa-a", Role.DATA_ENTRY)
+        page = form_page(session, world.key(period="2026-02"), sample.FORM, by, NOON)
+    assert page.previous is not None
+    assert page.previous.figures["moi.luy_ke"].error == "#N/A"
+    assert str(page.previous.figures["dn.luy_ke"].value) == "100.25"
 
 
 def _without_phi(cell: v1.Cell) -> v1.Cell:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures.changes import Figure
 from chedo_engine.figures.computing import compute, examine
 from chedo_engine.figures.fillable import fillable_cells, open_groups
+from chedo_engine.figures.layout import layouts
 from chedo_engine.figures.places import explanation_place
 from chedo_engine.figures.sheet import Sheet
 from chedo_engine.queries.headers import header_of
@@ -20,7 +22,6 @@ from chedo_engine.workflow.states import State
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from sqlalchemy.orm import Session
 
@@ -42,10 +43,13 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The same form in an earlier period, as last sent; places as cell ids of fixed cells ("row.col")."""
+    """The same form in an earlier period, as last sent, by place: "row.col" or "group:rowid.col".
+
+    A cell that the earlier release did not have is #N/A, as formulas see it.
+    """
 
     period: str
-    figures: dict[str, Decimal | str]
+    figures: dict[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +162,6 @@ def _earlier(form: v1.Form, period: str, sheets: Mapping[str, Sheet] | None) -> 
     sheet = sheets.get(form.id) if sheets else None
     if sheet is None:
         return None
-    shown = {cell.id for cell in form.cells}
-    return Earlier(period, {name: value for name, value in sheet.values.items() if name in shown})
+    figures = {place: figure_at(line, name) for place, line, name in sheet.places()}
+    unknown = (cell for cell in layouts(form)[""].cells if cell not in sheet.known)
+    return Earlier(period, figures | {cell: Figure(error=ErrorValue.MISSING.value) for cell in unknown})
