@@ -22,7 +22,7 @@ test: ## Run every test, on SQLite, on PostgreSQL and in Chromium (TESTS="tests/
 check: ## Look at format, lint, types and import contracts, and change nothing
 	@.ci/environment dev
 	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --no-cache .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.checks import run_checks
 from chedo_compiler.runtime.recompute import recompute
-
 from chedo_compiler.runtime.rounding import to_scaled
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures import vector
 from chedo_engine.figures.sheet import decimal
 
 if TYPE_CHECKING:
-    from chedo_compiler.runtime.checks import Finding
-
     from chedo_compiler.artefact import v1
+    from chedo_compiler.runtime.checks import Finding
     from chedo_compiler.runtime.figures import Context
     from chedo_compiler.runtime.values import Value
     from chedo_engine.figures.sheet import Line, Sheet

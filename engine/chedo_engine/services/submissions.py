@@ -21,9 +21,9 @@ from chedo_engine.workflow.states import Action, State, Transition, decide
 if TYPE_CHECKING:
     import datetime as dt
 
-    from chedo_compiler.runtime.checks import Finding
     from sqlalchemy.orm import Session
 
+    from chedo_compiler.runtime.checks import Finding
     from chedo_engine.figures.body import Body
     from chedo_engine.keys import Actor, SubmissionKey
     from chedo_engine.store.reports import Report
