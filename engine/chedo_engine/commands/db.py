@@ -18,6 +18,6 @@ def upgrade(database: str) -> None:
     """Create the tables, or bring them up to date. May be run at any time again."""
     from chedo_engine.migrations import upgrade as bring_up_to_date  # noqa: PLC0415 (help must be quick)
 
-    with opened(database) as found:
+    with opened(database, create=True) as found:
         bring_up_to_date(found)
         click.echo(f"{found.engine.url.render_as_string(hide_password=True)}: tables are up to date.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from chedo_engine.figures.by_form import once_per_form
 from chedo_engine.figures.fillable import column_labels, fillable_cells, open_groups, row_labels
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Places:
     def find(self, sheet: Sheet, cell: str) -> Place | NoPlace:
         """Find a place by the name that pages use."""
         if cell.startswith(_EXPLAIN):
-            return self._explanation(cell)
+            return self._explanation(sheet, cell)
         if ":" in cell:
             return self._repeating_cell(sheet, cell)
         row, _, column = cell.partition(".")
@@ -77,11 +78,22 @@ class Places:
             return Place(cell, Kind.CELL, cell, *labels, definition=self._fixed[cell])
         return NoPlace("not-yours-to-fill" if cell in self._known else "no-such-cell", *labels)
 
-    def _explanation(self, cell: str) -> Place | NoPlace:
+    def _explanation(self, sheet: Sheet, cell: str) -> Place | NoPlace:
         check, _, row = cell.removeprefix(_EXPLAIN).partition(":")
-        if not any(one.id == check and one.explain for one in self._form.checks):
+        if not self._may_be_found(sheet, check, row):
             return NoPlace("no-such-cell", row, check)
         return Place(cell, Kind.EXPLANATION, f"{check}:{row}", self._rows.get(row, row), check)
+
+    def _may_be_found(self, sheet: Sheet, check: str, row: str) -> bool:
+        """Say whether the check asks for explanations, and may fire in that row."""
+        asked = next((one for one in self._form.checks if one.id == check and one.explain), None)
+        if asked is None:
+            return False
+        rows = {instance.row for instance in asked.instances}
+        group, _, line = row.partition(":")
+        return row in rows - self._groups.keys() or (
+            bool(line) and group in rows & self._groups.keys() and sheet.row(group, line) is not None
+        )
 
     def _repeating_cell(self, sheet: Sheet, cell: str) -> Place | NoPlace:
         group, _, rest = cell.partition(":")
@@ -96,6 +108,12 @@ class Places:
         if definition is None or definition.kind != "input":
             return NoPlace("no-such-cell" if definition is None else "not-yours-to-fill", *labels)
         return Place(cell, Kind.CELL, column, *labels, definition=definition, group=group, row=row)
+
+
+@once_per_form
+def places_of(form: v1.Form, group: str) -> Places:
+    """Return the places of a form that reporters of a group write."""
+    return Places(form, group)
 
 
 def read_place(sheet: Sheet, place: Place) -> Given:

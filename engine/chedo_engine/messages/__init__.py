@@ -9,15 +9,17 @@ from typing import Any
 import yaml
 
 LANGUAGES = ("vi", "en")
+_WORDS = frozenset({"state", "action", "frequency"})
 
 
 def text(code: str, lang: str = "vi", **details: Any) -> str:
     """Return the message of a code with its details put in.
 
-    Words that the code itself uses (states, acts, kinds of periods) are put into the language as well.
+    Words that the code itself uses (states, acts, kinds of periods) are put into the language as well; what people
+    typed is shown as typed.
     """
     catalogue = _catalogue(lang)
-    words = {name: catalogue.get(f"word-{value}", value) for name, value in details.items() if isinstance(value, str)}
+    words = {name: catalogue.get(f"word-{details[name]}", details[name]) for name in _WORDS & details.keys()}
     return catalogue[code].format(**{**details, **words})
 
 

@@ -81,7 +81,7 @@ def authenticate(
     Raises:
         Refused: ``locked-out`` with ``minutes`` after five failures of this name from this source.
     """
-    place = (tenant, name.strip().casefold()[:64], source[:64])
+    place = (tenant, _typed_name(name), source[:64])
     failures = session.get(LoginFailureRow, place, with_for_update=True, populate_existing=True)
     _demand_unlocked(failures, at)
     account = session.get(AccountRow, place[:2])
@@ -120,6 +120,10 @@ def _examine(session: Session, tenant: str, name: str, organisation: str, roles:
         raise Refused("unknown-organisation", organisation=organisation)
     if session.get(AccountRow, (tenant, name)) is not None:
         raise Refused("name-taken", name=name)
+
+
+def _typed_name(text: str) -> str:
+    return "".join(sign for sign in text if sign.isprintable()).strip().casefold()[:64]
 
 
 def _demand_unlocked(failures: LoginFailureRow | None, at: dt.datetime) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from chedo_compiler.artefact import codec
-from chedo_engine.store.submissions import EventRow, SubmissionRow
+from chedo_engine.store.submissions import KEY, EventRow, SubmissionRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,7 @@ _SAID = (
     "reason",
     "revision",
 )
+_DIGEST = select(EventRow.digest).where(*(getattr(EventRow, name) == bindparam(name) for name in (*KEY, "number")))
 
 
 def record(
@@ -40,7 +41,7 @@ def record(
 ) -> None:
     """Write down an act on a locked submission."""
     place = {"tenant": row.tenant, "regime": row.regime, "period": row.period, "reporter": row.reporter}
-    last = select(EventRow.digest).filter_by(**place, number=row.events)
+    before = session.scalar(_DIGEST, {**place, "number": row.events}) if row.events else ""
     row.events += 1
     event = EventRow(
         **place,
@@ -55,8 +56,13 @@ def record(
         reason=reason,
         revision=revision,
     )
-    event.digest = chained(session.scalar(last) or "", event)
+    event.digest = chained(before or "", event)
     session.add(event)
+
+
+def last_event(session: Session, row: SubmissionRow) -> EventRow | None:
+    """Return what was done last to a submission."""
+    return session.get(EventRow, (row.tenant, row.regime, row.period, row.reporter, row.events))
 
 
 def chained(before: str, event: EventRow) -> str:

@@ -8,13 +8,14 @@ from chedo_compiler.artefact import codec
 from chedo_engine.figures import body
 from chedo_engine.figures.computing import compute, examine
 from chedo_engine.figures.fillable import required_asks
+from chedo_engine.figures.reading import LONGEST_TEXT, read_text
 from chedo_engine.figures.sheet import Sheet
 from chedo_engine.permissions import standing
 from chedo_engine.refusals import Refused
-from chedo_engine.services.events import record
+from chedo_engine.services.events import last_event, record
 from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.reports import load_report
-from chedo_engine.store.sheets import copy_bodies, read_answers, read_bodies, read_sheets, write_bodies
+from chedo_engine.store.sheets import OUTLINE, answers_in, copy_bodies, read_bodies, unpacked, write_bodies
 from chedo_engine.store.submissions import RevisionRow
 from chedo_engine.workflow.states import Action, State, Transition, decide
 
@@ -31,33 +32,64 @@ if TYPE_CHECKING:
 _BACK = (Action.REFUSE, Action.RECALL, Action.RETURN)
 
 
-def act(session: Session, key: SubmissionKey, action: Action, *, by: Actor, at: dt.datetime, reason: str = "") -> State:
+def act(
+    session: Session,
+    key: SubmissionKey,
+    action: Action,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    reason: str = "",
+    seen: int | None = None,
+) -> State:
     """Move a submission along its workflow, leave an event, and return the new state.
 
     The header is locked first, so of two people pressing at once the second is judged on the state the first left.
+    ``seen`` is how many events the page had shown that the act comes from: nobody decides on what they have not seen,
+    and the same act pressed twice is done once.
 
     Raises:
         Refused: the action is not open to ``by`` now. Nothing has been written. ``findings-open`` carries
             ``findings`` (tuple of Finding) and ``texts`` (labels of required texts still blank).
     """
     report = load_report(session, key, lock=True)
-    if by.tenant != key.tenant:
-        raise Refused("not-your-organisation", action=action.value)
     person = standing(by, key.reporter, report.regime.host)
-    step = decide(report.state, action, person, report.regime.workflow, reason)
+    if by.tenant != key.tenant or not person.sides:
+        raise Refused("not-your-organisation", action=action.value)
+    if seen is not None and seen != report.row.events:
+        return _done_already(session, report, action, by, seen)
+    words = _reason(reason)
+    step = decide(report.state, action, person, report.regime.workflow, words)
     if action is Action.PRESENT:
         _close_figures(session, report)
     sent = _send(session, report, by, at) if action is Action.SEND else 0
-    _move(report, step, by, at, reason.strip())
-    record(session, report.row, step, by=by, at=at, reason=reason.strip(), revision=sent)
+    _move(report, step, by, at, words)
+    record(session, report.row, step, by=by, at=at, reason=words, revision=sent)
     session.flush()
     return step.target
+
+
+def _done_already(session: Session, report: Report, action: Action, by: Actor, seen: int) -> State:
+    """Answer a page that is behind: its act was just done by the same person, or it must be looked at anew."""
+    last = last_event(session, report.row)
+    if last and (last.number, last.action, last.account) == (seen + 1, action.value, by.account):
+        return report.state
+    raise Refused("changed-meanwhile", state=report.state.value)
+
+
+def _reason(typed: str) -> str:
+    words, fault = read_text(typed)
+    if fault:
+        raise Refused("reason-too-long", maximum=LONGEST_TEXT)
+    return words or ""
 
 
 def _close_figures(session: Session, report: Report) -> None:
     """Compute all forms for the last time before the leader reads them, and refuse while anything is open."""
     earlier = earlier_sheets(session, report)
-    sheets = read_sheets(session, report.key, 0)
+    bodies = read_bodies(session, report.key, 0)
+    answers = answers_in(bodies.pop(OUTLINE, []))
+    sheets = unpacked(session, report.key.tenant, bodies)
     findings: list[Finding] = []
     for form in report.forms:
         sheet = sheets.get(form.id) or Sheet()
@@ -65,8 +97,9 @@ def _close_figures(session: Session, report: Report) -> None:
         compute(form, sheet, context, report.row.group_id)
         found = examine(form, sheet, context, report.row.group_id)
         findings += [finding for finding in found if _is_open(finding, sheet)]
-        write_bodies(session, report.key, form.id, body.pack(form, sheet))
-    answers = read_answers(session, report.key, 0)
+        anew = body.pack(form, sheet)
+        if anew != bodies.get(form.id):
+            write_bodies(session, report.key, form.id, anew)
     texts = tuple(ask.label for ask in required_asks(report.outline) if ask.id not in answers)
     if findings or texts:
         raise Refused("findings-open", findings=tuple(findings), texts=texts, count=len(findings) + len(texts))

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chedo_engine.keys import Actor
+from chedo_engine.store import organisations  # noqa: F401 (keys refer to its table)
 from chedo_engine.store.base import Base, Moment
 from chedo_engine.workflow.states import Role
 

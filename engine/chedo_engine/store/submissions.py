@@ -7,6 +7,7 @@ import datetime as dt  # noqa: TC003 (the mapper reads annotations)
 from sqlalchemy import ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chedo_engine.store import organisations, regimes  # noqa: F401 (keys refer to their tables)
 from chedo_engine.store.base import Base, Moment
 
 KEY = ("tenant", "regime", "period", "reporter")
