@@ -55,12 +55,12 @@ def add_row(
     """
     copy = open_copy(session, key, form, by=by, at=at)
     rows = _rows_of(copy, group)
-    maximum = open_groups(copy.form, copy.group)[group].maximum
-    if len(rows) >= maximum:
-        raise Refused("too-many-rows", maximum=maximum)
+    definition = open_groups(copy.form, copy.group)[group]
+    if len(rows) >= definition.maximum:
+        raise Refused("too-many-rows", maximum=definition.maximum)
     name, fault = read_text(label)
     if name is None:
-        raise Refused(fault or "label-missing")
+        raise Refused(fault or "label-missing", row=definition.ask, column="")
     row = SheetRow(id=_row_id(copy, group, name), label=name)
     rows.append(row)
     copy.log.write(f"{group}:{row.id}.@label", None, name)
