@@ -57,7 +57,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """Give a session whose work is committed at the end, or rolled back by an exception."""
         turn: AbstractContextManager[Any] = self._writer or nullcontext()
-        with turn, Session(self._for_writing) as session, session.begin():
+        with turn, Session(self._for_writing, autoflush=False) as session, session.begin():
             yield session
 
     def run(self, work: Callable[[Session], T]) -> T:

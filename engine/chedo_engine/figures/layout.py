@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import codec
+from chedo_engine.figures.by_form import once_per_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from chedo_compiler.artefact import v1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The numeric cells of the fixed part of a form ("row.col"), or the columns of a repeating group."""
 
     cells: tuple[str, ...]
     scales: tuple[int, ...]
 
-    @property
+    @cached_property
     def content(self) -> bytes:
         """What is stored and hashed."""
         return codec.encode(self)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The layout's name."""
         return codec.digest(self.content)
@@ -36,7 +38,8 @@ def read_layout(content: bytes) -> Layout:
     return codec.decode(Layout, content)
 
 
-def layouts(form: v1.Form) -> dict[str, Layout]:
+@once_per_form
+def layouts(form: v1.Form) -> Mapping[str, Layout]:
     """Return the layout of each part of a form: "" for the fixed cells, then each repeating group by its id."""
     groups = {group.id for group in form.repeats}
     fixed = _layout((cell.id, cell) for cell in form.cells if cell.row not in groups)

@@ -24,6 +24,7 @@ class ChangeLog:
         """Read the revision of every place of the form."""
         self._session = session
         self._report = report
+        self._form = form
         self._author = {"form": form, "account": by.account, "name": by.name, "at": at}
         self._revisions = place_revisions(session, report.key, form)
         self._entries: list[dict[str, Any]] = []
@@ -67,8 +68,9 @@ class ChangeLog:
         write_changes(self._session, self._report.key, self._entries)
         if not self._clashes:
             return ()
-        authors = last_changes(self._session, self._report.key, [number for *_, number in self._clashes])
+        places = {cell: number for cell, _, _, number in self._clashes}
+        authors = last_changes(self._session, self._report.key, self._form, places)
         return tuple(
-            Conflict(cell, yours, theirs, authors[number].name, authors[number].at, number)
+            Conflict(cell, yours, theirs, authors[cell].name, authors[cell].at, number)
             for cell, yours, theirs, number in self._clashes
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_engine.figures.fillable import filled_count, open_groups
-from chedo_engine.figures.places import NoPlace, Places, read_place, write_place
+from chedo_engine.figures.places import NoPlace, Places, places_of, read_place, write_place
 from chedo_engine.figures.reading import read_text, read_value
 from chedo_engine.figures.sheet import SheetRow
 from chedo_engine.refusals import Refused
@@ -39,7 +39,7 @@ def save_cells(
         return save_answers(session, key, changes, by=by, at=at)
     copy = open_copy(session, key, form, by=by, at=at)
     before = filled_count(copy.form, copy.group, copy.sheet)
-    places = Places(copy.form, copy.group)
+    places = places_of(copy.form, copy.group)
     for change in changes:
         _save(copy, places, change)
     return _close(copy, before)
@@ -106,7 +106,7 @@ def _save(copy: WorkingCopy, places: Places, change: CellChange) -> None:
 
 def _row_id(copy: WorkingCopy, group: str, label: str) -> str:
     """Return the id that a row of this name had in an earlier period (PREV looks for it), else a new one."""
-    earlier = earlier_sheets(copy.session, copy.report)
+    earlier = earlier_sheets(copy.session, copy.report, copy.form.id)
     taken = {row.id for row in copy.sheet.rows[group]}
     for sheets in (earlier.previous, earlier.last_year):
         sheet = sheets.get(copy.form.id) if sheets else None

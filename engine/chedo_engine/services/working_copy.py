@@ -14,7 +14,7 @@ from chedo_engine.refusals import Refused
 from chedo_engine.services.change_log import ChangeLog
 from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.reports import load_report
-from chedo_engine.store.sheets import read_sheets, write_bodies
+from chedo_engine.store.sheets import read_sheet, write_bodies
 from chedo_engine.workflow.states import Side, State, roles_for
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class WorkingCopy:
 
     def close(self) -> Saved:
         """Compute, store and tell what came of it."""
-        context = earlier_sheets(self.session, self.report).context(self.form)
+        context = earlier_sheets(self.session, self.report, self.form.id).context(self.form)
         compute(self.form, self.sheet, context, self.group)
         write_bodies(self.session, self.report.key, self.form.id, body.pack(self.form, self.sheet))
         conflicts = self.log.store()
@@ -86,7 +86,7 @@ def open_copy(session: Session, key: SubmissionKey, form: str, *, by: Actor, at:
     """Open a form of a draft for writing."""
     report = open_draft(session, key, by)
     definition = report.form(form)
-    sheet = read_sheets(session, key, 0).get(form) or Sheet()
+    sheet = read_sheet(session, key, 0, form) or Sheet()
     return WorkingCopy(session, report, definition, sheet, ChangeLog(session, report, form, by, at))
 
 

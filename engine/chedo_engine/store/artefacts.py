@@ -48,20 +48,31 @@ def regimes_of(session: Session, tenant: str, wanted: AbstractSet[tuple[str, str
     return {place: _REGIMES[digest] for place, digest in digests.items()}
 
 
+def regime_named(session: Session, tenant: str, digest: str) -> v1.Regime:
+    """Return a published release by its digest."""
+    if digest not in _REGIMES:
+        content = select(ReleaseRow.artefact).where(ReleaseRow.tenant == tenant, ReleaseRow.sha256 == digest)
+        _REGIMES[digest] = codec.decode(v1.Regime, session.scalars(content.limit(1)).one())
+    return _REGIMES[digest]
+
+
 def registry_of(session: Session, tenant: str, number: int | None = None) -> v1.Registry:
     """Return a published registry, the newest unless numbered."""
-    query = select(RegistryRow.number, RegistryRow.sha256).where(RegistryRow.tenant == tenant)
+    query = select(RegistryRow.sha256).where(RegistryRow.tenant == tenant)
     if number is not None:
         query = query.where(RegistryRow.number == number)
-    found = session.execute(query.order_by(RegistryRow.number.desc()).limit(1)).one_or_none()
-    if found is None:
+    digest = session.scalar(query.order_by(RegistryRow.number.desc()).limit(1))
+    if digest is None:
         raise Refused("nothing-published")
-    if found.sha256 not in _REGISTRIES:
-        content = session.scalar(
-            select(RegistryRow.artefact).where(RegistryRow.tenant == tenant, RegistryRow.number == found.number)
-        )
-        _REGISTRIES[found.sha256] = codec.decode(v1.Registry, content or b"")
-    return _REGISTRIES[found.sha256]
+    return registry_named(session, tenant, digest)
+
+
+def registry_named(session: Session, tenant: str, digest: str) -> v1.Registry:
+    """Return a published registry by its digest."""
+    if digest not in _REGISTRIES:
+        content = select(RegistryRow.artefact).where(RegistryRow.tenant == tenant, RegistryRow.sha256 == digest)
+        _REGISTRIES[digest] = codec.decode(v1.Registry, session.scalars(content.limit(1)).one())
+    return _REGISTRIES[digest]
 
 
 def layouts_of(session: Session, tenant: str, ids: Iterable[str]) -> dict[str, Layout]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 
 from chedo_compiler.runtime.figures import Context
 from chedo_compiler.runtime.values import ErrorValue
+from chedo_engine.figures.body import Body
 from chedo_engine.figures.layout import layouts
-from chedo_engine.keys import SubmissionKey
-from chedo_engine.store.sheets import read_sheets
-from chedo_engine.store.submissions import SubmissionRow
+from chedo_engine.store.bodies import BODY
+from chedo_engine.store.sheets import OUTLINE, unpacked
+from chedo_engine.store.submissions import KEY, SubmissionRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,22 +38,32 @@ class EarlierSheets:
         return Context(self.period, _figures(form, self.previous), _figures(form, self.last_year))
 
 
-def earlier_sheets(session: Session, report: Report) -> EarlierSheets:
-    """Read what the reporter last sent for the periods that formulas may ask for."""
+def earlier_sheets(session: Session, report: Report, form: str | None = None) -> EarlierSheets:
+    """Read what the reporter last sent for the periods that formulas may ask for: all forms, or the one named."""
     period, key = report.opening.period, report.key
-    keys = {period.previous.key, period.last_year.key}
-    query = select(SubmissionRow.period, SubmissionRow.number).where(
-        SubmissionRow.tenant == key.tenant,
-        SubmissionRow.regime == key.regime,
-        SubmissionRow.reporter == key.reporter,
-        SubmissionRow.period.in_(keys),
+    place = {"tenant": key.tenant, "regime": key.regime, "reporter": key.reporter}
+    bodies: dict[str, dict[str, list[Body]]] = {}
+    periods = [period.previous.key, period.last_year.key]
+    for name, of_form, *columns in session.execute(_LAST_SENT, {**place, "periods": periods}):
+        sent = bodies.setdefault(name, {})
+        if of_form not in {None, OUTLINE} and form in {None, of_form}:
+            sent.setdefault(of_form, []).append(Body(*columns))
+    sheets = {name: unpacked(session, key.tenant, sent) for name, sent in bodies.items()}
+    return EarlierSheets(period, sheets.get(period.previous.key), sheets.get(period.last_year.key))
+
+
+_LAST_SENT = (
+    select(SubmissionRow.period, BODY.c.form, BODY.c.part, BODY.c.layout, BODY.c.vector, BODY.c.texts)
+    .outerjoin(BODY, and_(*(BODY.c[name] == getattr(SubmissionRow, name) for name in (*KEY, "number"))))
+    .where(
+        SubmissionRow.tenant == bindparam("tenant"),
+        SubmissionRow.regime == bindparam("regime"),
+        SubmissionRow.reporter == bindparam("reporter"),
+        SubmissionRow.period.in_(bindparam("periods", expanding=True)),
         SubmissionRow.number > 0,
     )
-    sent = {
-        name: read_sheets(session, SubmissionKey(key.tenant, key.regime, name, key.reporter), number)
-        for name, number in session.execute(query)
-    }
-    return EarlierSheets(period, sent.get(period.previous.key), sent.get(period.last_year.key))
+    .order_by(BODY.c.form, BODY.c.part)
+)
 
 
 def _figures(form: v1.Form, sheets: dict[str, Sheet] | None) -> Figures | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from chedo_compiler.runtime.calendar import WorkingCalendar
 from chedo_compiler.runtime.periods import Period, parse_period
 from chedo_engine.keys import SubmissionKey
 from chedo_engine.refusals import Refused
-from chedo_engine.store.artefacts import regime_of, registry_of
-from chedo_engine.store.regimes import PeriodRow
-from chedo_engine.store.submissions import SubmissionRow
+from chedo_engine.store.artefacts import regime_named, registry_named
+from chedo_engine.store.regimes import PeriodRow, RegistryRow, ReleaseRow
+from chedo_engine.store.submissions import KEY, SubmissionRow
 from chedo_engine.workflow.states import State
 
 if TYPE_CHECKING:
@@ -99,39 +99,47 @@ class Report:
 
 def load_report(session: Session, key: SubmissionKey, *, lock: bool = False) -> Report:
     """Read a report. Locked, its header is what others last committed, whatever this session had read before."""
-    query = (
-        select(SubmissionRow, PeriodRow)
-        .join(
-            PeriodRow,
-            and_(
-                PeriodRow.tenant == SubmissionRow.tenant,
-                PeriodRow.regime == SubmissionRow.regime,
-                PeriodRow.period == SubmissionRow.period,
-            ),
-        )
-        .where(
-            SubmissionRow.tenant == key.tenant,
-            SubmissionRow.regime == key.regime,
-            SubmissionRow.period == key.period,
-            SubmissionRow.reporter == key.reporter,
-        )
-    )
-    if lock:
-        query = query.with_for_update(of=SubmissionRow).execution_options(populate_existing=True)
-    found = session.execute(query).one_or_none()
+    place = {"tenant": key.tenant, "regime": key.regime, "period": key.period, "reporter": key.reporter}
+    found = session.execute(_LOCKED_REPORT if lock else _REPORT, place).one_or_none()
     if found is None:
         raise Refused("not-found", what=f"{key.regime} {key.period} {key.reporter}")
-    return Report(found[0], _opening(session, found[1]))
+    row, period, release, registry = found
+    return Report(row, _opening(session, period, release, registry))
 
 
 def load_opening(session: Session, tenant: str, regime: str, period: str) -> Opening:
     """Read an opened period."""
-    row = session.get(PeriodRow, (tenant, regime, period))
-    if row is None:
+    found = session.execute(_OPENING, {"tenant": tenant, "regime": regime, "period": period}).one_or_none()
+    if found is None:
         raise Refused("not-found", what=f"{regime} {period}")
-    return _opening(session, row)
+    return _opening(session, *found)
 
 
-def _opening(session: Session, row: PeriodRow) -> Opening:
-    regime = regime_of(session, row.tenant, row.regime, row.version)
-    return Opening(row, regime, registry_of(session, row.tenant, row.registry_number))
+def _opening(session: Session, row: PeriodRow, release: str, registry: str) -> Opening:
+    return Opening(row, regime_named(session, row.tenant, release), registry_named(session, row.tenant, registry))
+
+
+_RELEASE = and_(
+    ReleaseRow.tenant == PeriodRow.tenant,
+    ReleaseRow.regime == PeriodRow.regime,
+    ReleaseRow.version == PeriodRow.version,
+)
+_REGISTRY = and_(RegistryRow.tenant == PeriodRow.tenant, RegistryRow.number == PeriodRow.registry_number)
+_OPENING = (
+    select(PeriodRow, ReleaseRow.sha256, RegistryRow.sha256)
+    .join(ReleaseRow, _RELEASE)
+    .join(RegistryRow, _REGISTRY)
+    .where(*(getattr(PeriodRow, name) == bindparam(name) for name in ("tenant", "regime", "period")))
+)
+_REPORT = (
+    select(SubmissionRow, PeriodRow, ReleaseRow.sha256, RegistryRow.sha256)
+    .join(
+        PeriodRow,
+        and_(*(getattr(PeriodRow, name) == getattr(SubmissionRow, name) for name in ("tenant", "regime", "period"))),
+    )
+    .join(ReleaseRow, _RELEASE)
+    .join(RegistryRow, _REGISTRY)
+    .where(*(getattr(SubmissionRow, name) == bindparam(name) for name in KEY))
+)
+_LOCKED_REPORT = _REPORT.with_for_update(of=SubmissionRow).execution_options(populate_existing=True)
+# Statements are made once: making one takes longer than it runs.

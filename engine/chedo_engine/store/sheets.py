@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from chedo_engine.figures import body
 from chedo_engine.figures.body import Body
 from chedo_engine.figures.layout import Layout
 from chedo_engine.store.artefacts import layouts_of
 from chedo_engine.store.bodies import BODY, CHANGE
+from chedo_engine.store.submissions import KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from sqlalchemy import ColumnElement, Table
@@ -28,14 +29,38 @@ OUTLINE = "outline"
 _EMPTY = Layout((), ())
 
 
+def _at(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that pick one submission."""
+    return tuple(table.c[name] == bindparam(name) for name in KEY)
+
+
+# Statements are made once: making one takes longer than it runs.
+_BODIES = (
+    select(BODY.c.form, BODY.c.part, BODY.c.layout, BODY.c.vector, BODY.c.texts)
+    .where(*_at(BODY), BODY.c.number == bindparam("number"))
+    .order_by(BODY.c.form, BODY.c.part)
+)
+_FORM_BODIES = _BODIES.where(BODY.c.form == bindparam("form"))
+_CLEARING = delete(BODY).where(*_at(BODY), BODY.c.number == 0, BODY.c.form == bindparam("form"))
+_ADDING = insert(BODY)
+_LOGGING = insert(CHANGE)
+_LAST_NUMBERS = (
+    select(CHANGE.c.cell, func.max(CHANGE.c.sequence))
+    .where(*_at(CHANGE), CHANGE.c.form == bindparam("form"))
+    .group_by(CHANGE.c.cell)
+)
+_ENTRIES = select(CHANGE).where(*_at(CHANGE), CHANGE.c.form == bindparam("form"))
+_HISTORY = _ENTRIES.where(CHANGE.c.cell == bindparam("cell")).order_by(CHANGE.c.sequence.desc())
+_NUMBERED = _ENTRIES.where(
+    CHANGE.c.cell.in_(bindparam("cells", expanding=True)), CHANGE.c.sequence.in_(bindparam("numbers", expanding=True))
+)
+
+
 def read_bodies(session: Session, key: SubmissionKey, number: int) -> dict[str, list[Body]]:
     """Return all bodies of a revision by form."""
-    query = select(BODY.c.form, BODY.c.part, BODY.c.layout, BODY.c.vector, BODY.c.texts).where(
-        *at(BODY, key), BODY.c.number == number
-    )
     found: dict[str, list[Body]] = {}
-    for form, part, layout, packed, texts in session.execute(query.order_by(BODY.c.form, BODY.c.part)):
-        found.setdefault(form, []).append(Body(part, layout, packed, texts))
+    for form, *columns in session.execute(_BODIES, {**_names(key), "number": number}):
+        found.setdefault(form, []).append(Body(*columns))
     return found
 
 
@@ -43,15 +68,29 @@ def read_sheets(session: Session, key: SubmissionKey, number: int) -> dict[str, 
     """Return the sheets of a revision by form; a form never written is absent."""
     bodies = read_bodies(session, key, number)
     bodies.pop(OUTLINE, None)
-    known = layouts_of(session, key.tenant, (one.layout for parts in bodies.values() for one in parts))
+    return unpacked(session, key.tenant, bodies)
+
+
+def read_sheet(session: Session, key: SubmissionKey, number: int, form: str) -> Sheet | None:
+    """Return one sheet of a revision; None if it was never written."""
+    parts = _form_bodies(session, key, number, form)
+    return unpacked(session, key.tenant, {form: parts})[form] if parts else None
+
+
+def unpacked(session: Session, tenant: str, bodies: dict[str, list[Body]]) -> dict[str, Sheet]:
+    """Return bodies as sheets, by form."""
+    known = layouts_of(session, tenant, (one.layout for parts in bodies.values() for one in parts))
     return {form: body.unpack(parts, known) for form, parts in bodies.items()}
 
 
 def read_answers(session: Session, key: SubmissionKey, number: int) -> dict[str, str]:
     """Return the outline's answers of a revision."""
-    query = select(BODY.c.texts).where(*at(BODY, key), BODY.c.number == number, BODY.c.form == OUTLINE)
-    texts = session.scalar(query)
-    return body.read_texts(texts) if texts else {}
+    return answers_in(_form_bodies(session, key, number, OUTLINE))
+
+
+def answers_in(bodies: Sequence[Body]) -> dict[str, str]:
+    """Return the answers that the outline's bodies hold."""
+    return body.read_texts(bodies[0].texts) if bodies else {}
 
 
 def write_answers(session: Session, key: SubmissionKey, answers: dict[str, str]) -> None:
@@ -61,53 +100,46 @@ def write_answers(session: Session, key: SubmissionKey, answers: dict[str, str])
 
 def write_bodies(session: Session, key: SubmissionKey, form: str, bodies: Sequence[Body]) -> None:
     """Replace a form's bodies in the working copy."""
-    session.execute(delete(BODY).where(*at(BODY, key), BODY.c.number == 0, BODY.c.form == form))
-    rows = [{**_names(key), "number": 0, "form": form, **_columns(one)} for one in bodies]
-    session.execute(insert(BODY), rows)
+    session.execute(_CLEARING, {**_names(key), "form": form})
+    copy_bodies(session, key, 0, {form: bodies})
 
 
-def copy_bodies(session: Session, key: SubmissionKey, number: int, forms: dict[str, list[Body]]) -> None:
-    """Keep bodies as those of a sent revision."""
+def copy_bodies(session: Session, key: SubmissionKey, number: int, forms: Mapping[str, Sequence[Body]]) -> None:
+    """Add bodies to a revision that has none of these forms."""
     rows = [
         {**_names(key), "number": number, "form": form, **_columns(one)}
         for form, parts in forms.items()
         for one in parts
     ]
     if rows:
-        session.execute(insert(BODY), rows)
+        session.execute(_ADDING, rows)
 
 
 def place_revisions(session: Session, key: SubmissionKey, form: str) -> dict[str, int]:
     """Return the number of the last change of each place of a form."""
-    query = (
-        select(CHANGE.c.cell, func.max(CHANGE.c.sequence))
-        .where(*at(CHANGE, key), CHANGE.c.form == form)
-        .group_by(CHANGE.c.cell)
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
-
-
-def last_changes(session: Session, key: SubmissionKey, numbers: Iterable[int]) -> dict[int, Any]:
-    """Return entries of the change log by number."""
-    query = select(CHANGE).where(*at(CHANGE, key), CHANGE.c.sequence.in_(list(numbers)))
-    return {row.sequence: row for row in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(_LAST_NUMBERS, {**_names(key), "form": form})}
 
 
 def place_history(session: Session, key: SubmissionKey, form: str, cell: str) -> Sequence[Any]:
     """Return the entries of one place, newest first."""
-    query = select(CHANGE).where(*at(CHANGE, key), CHANGE.c.form == form, CHANGE.c.cell == cell)
-    return session.execute(query.order_by(CHANGE.c.sequence.desc())).all()
+    return session.execute(_HISTORY, {**_names(key), "form": form, "cell": cell}).all()
+
+
+def last_changes(session: Session, key: SubmissionKey, form: str, places: Mapping[str, int]) -> dict[str, Any]:
+    """Return the entries that the last numbers of places stand for, by place."""
+    wanted = {"form": form, "cells": list(places), "numbers": list(places.values())}
+    return {row.cell: row for row in session.execute(_NUMBERED, {**_names(key), **wanted})}
 
 
 def write_changes(session: Session, key: SubmissionKey, entries: Sequence[dict[str, Any]]) -> None:
     """Append to the change log."""
     if entries:
-        session.execute(insert(CHANGE), [{**_names(key), **entry} for entry in entries])
+        session.execute(_LOGGING, [{**_names(key), **entry} for entry in entries])
 
 
-def at(table: Table, key: SubmissionKey) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions that pick one submission."""
-    return tuple(table.c[name] == value for name, value in _names(key).items())
+def _form_bodies(session: Session, key: SubmissionKey, number: int, form: str) -> list[Body]:
+    found = session.execute(_FORM_BODIES, {**_names(key), "number": number, "form": form})
+    return [Body(*columns) for _, *columns in found]
 
 
 def _names(key: SubmissionKey) -> dict[str, str]:
