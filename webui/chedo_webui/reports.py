@@ -34,11 +34,12 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act that is open to this person now."""
+    """An act that is open to this person now; ``seen`` events had happened when the page was made."""
 
     action: str
     needs_reason: bool
     main: bool
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ def report_view(header: ReportHeader, lang: str, current: str) -> ReportView:
         left=left,
         left_kind=kind,
         tabs=tuple(_tabs(header, address, current)),
-        acts=tuple(_act(step) for step in sorted(header.actions, key=lambda step: step.action not in _MAIN)),
+        acts=tuple(_act(step, header.events) for step in sorted(header.actions, key=lambda step: step.action not in _MAIN)),
         waits_for=_waits_for(header.other_actions),
     )
 
 
-def _act(step: Transition) -> Act:
-    return Act(step.action.value, step.needs_reason, step.action in _MAIN)
+def _act(step: Transition, seen: int) -> Act:
+    return Act(step.action.value, step.needs_reason, step.action in _MAIN, seen)
 
 
 def _tabs(header: ReportHeader, address: dict[str, Any], current: str) -> Iterator[Tab]:

@@ -35,7 +35,8 @@ class ReportHeader:
 
     ``days_left`` counts working days from today to ``send_by`` (0: today is the last); negative after it; None without
     a deadline. ``late``: sent after the deadline, or not sent and the deadline is over. ``reason`` is why it last came
-    back (``reason_action``: refuse, return or recall; ``reason_by`` who gave it).
+    back (``reason_action``: refuse, return or recall; ``reason_by`` who gave it). ``events`` counts what was done to the
+    report so far: an act says how many its person had seen.
     """
 
     key: SubmissionKey
@@ -56,6 +57,7 @@ class ReportHeader:
     state_at: dt.datetime
     sent_at: dt.datetime | None
     number: int
+    events: int
     filled: int
     inputs: int
     reason: str
@@ -94,6 +96,7 @@ def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
         state_at=row.state_at,
         sent_at=row.sent_at,
         number=row.number,
+        events=row.events,
         filled=row.filled,
         inputs=row.inputs,
         reason=row.reason,

@@ -9,6 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 
 from chedo_engine.queries.hosted import hosted_regimes
 from chedo_engine.queries.matrix import Matrix, matrix
+from chedo_engine.refusals import Refused
 from chedo_engine.services.submissions import act
 from chedo_engine.workflow.states import Action
 from chedo_webui import dates
@@ -20,6 +21,8 @@ from chedo_webui.reports import key_of
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from chedo_engine.keys import SubmissionKey
 
 
 def newest(regime: str) -> ResponseReturnValue:
@@ -57,8 +60,6 @@ def accept_all(regime: str, period: str) -> ResponseReturnValue:
     waiting = [
         row.organisation for row in _read(regime, period).rows if row.current and row.current.state.value == "sent"
     ]
-    for reporter in waiting:
-        key = key_of(regime, period, reporter)
-        writing(lambda session, key=key: act(session, key, Action.ACCEPT, by=actor(), at=now()))  # type: ignore[misc]
+    done = sum(_accept(key_of(regime, period, reporter)) for reporter in waiting)
     flash(_("Đã tiếp nhận %(count)s báo cáo.", count=len(waiting)), "done")
     return redirect(url_for("matrix_period", regime=regime, period=period), HTTPStatus.SEE_OTHER)

@@ -56,7 +56,13 @@ def act_on(regime: str, period: str, reporter: str, action: str) -> ResponseRetu
     try:
         state = writing(
             lambda session: act(
-                session, key, Action(action), by=actor(), at=now(), reason=request.form.get("reason", "")
+                session,
+                key,
+                Action(action),
+                by=actor(),
+                at=now(),
+                reason=request.form.get("reason", ""),
+                seen=request.form.get("seen", type=int),
             )
         )
     except Refused as refusal:
@@ -65,9 +71,12 @@ def act_on(regime: str, period: str, reporter: str, action: str) -> ResponseRetu
     return redirect(url_for("review", **address_of(key)), HTTPStatus.SEE_OTHER)
 
 
+_ON_THE_PAGE = frozenset({"findings-open", "reason-missing", "reason-too-long", "changed-meanwhile", "not-from-here"})
+
+
 def _refused(refusal: Refused, regime: str, period: str, reporter: str) -> ResponseReturnValue:
-    """Findings stand on the report's own page, each with its way to the cell."""
-    if refusal.code not in {"findings-open", "reason-missing"}:
+    """What is in the way stands on the report as it is now: findings, each with its way to the cell, or a change."""
+    if refusal.code not in _ON_THE_PAGE:
         raise refusal
     with reading() as session:
         page = review_page(session, key_of(regime, period, reporter), actor(), now(), lang=lang())
