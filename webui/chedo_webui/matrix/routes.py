@@ -61,5 +61,16 @@ def accept_all(regime: str, period: str) -> ResponseReturnValue:
         row.organisation for row in _read(regime, period).rows if row.current and row.current.state.value == "sent"
     ]
     done = sum(_accept(key_of(regime, period, reporter)) for reporter in waiting)
-    flash(_("Đã tiếp nhận %(count)s báo cáo.", count=len(waiting)), "done")
+    flash(_("Đã tiếp nhận %(count)s báo cáo.", count=done), "done")
     return redirect(url_for("matrix_period", regime=regime, period=period), HTTPStatus.SEE_OTHER)
+
+
+def _accept(key: SubmissionKey) -> bool:
+    """Accept one report, unless somebody else has just accepted, returned or recalled it."""
+    try:
+        writing(lambda session: act(session, key, Action.ACCEPT, by=actor(), at=now()))
+    except Refused as refusal:
+        if refusal.code != "not-from-here":
+            raise
+        return False
+    return True
