@@ -153,6 +153,28 @@ def test_the_leader_sees_what_changed_since_the_last_sending_or_period(world: Wo
     assert [one.cell for one in again.differences] == ["dn.thang"]
 
 
+def test_a_sent_report_is_compared_with_the_one_before_it_never_with_itself(world: World) -> None:
+    january = world.sent(world.key())
+    world.open("2026-02")
+    february = world.sent(world.key(period="2026-02"), {"dn.ke_hoach": Decimal(1200), "dn.thang": Decimal(90)})
+    leader, host = world.actor("xa-a", Role.APPROVER), world.actor(sample.HOST, Role.CONSOLIDATOR)
+
+    with world.database.read() as session:
+        compared = [review_page(session, february, person, NOON).compared_with for person in (leader, host)]
+        first = review_page(session, january, leader, NOON)
+    assert compared == [("period", "2026-01")] * 2
+    assert (first.compared_with, first.differences) == (None, ())
+
+    world.act(february, Action.RETURN)
+    world.sent(february, {"dn.thang": Decimal(95)})
+    with world.database.read() as session:
+        again = [review_page(session, february, person, NOON) for person in (leader, host)]
+    assert [page.compared_with for page in again] == [("revision", "1")] * 2
+    assert [[(one.cell, one.before) for one in page.differences] for page in again] == [
+        [("dn.thang", Decimal("90.00"))]
+    ] * 2
+
+
 @pytest.mark.req("RCV-08", "MON-01")
 def test_the_matrix_shows_who_sent_who_is_late_and_how_often_it_came_back(world: World) -> None:
     world.sent(world.key("xa-a"))

@@ -10,6 +10,7 @@ import sample_regime as sample
 from chedo_compiler.artefact import v1
 from chedo_engine.figures.changes import Figure
 from chedo_webui.grid.layout import Contents, Grid, Line, column_path, grid_of
+from chedo_webui.grid.ownership import rows_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +83,28 @@ def test_only_own_lines_and_their_headings_are_shown_when_asked() -> None:
 
     assert [row.key for row in grid.rows] == ["tong", "dn", "phi"]
     assert grid.left_out == 2
+
+
+def _totals(form: v1.Form) -> v1.Form:
+    """Add a total of the department's row alone, a total of that total, and one of the communes' rows beside."""
+
+    def total(name: str, *read: str) -> tuple[v1.Row, v1.Cell]:
+        places = [f"{row}.thang" for row in read]
+        cell = v1.Cell(name, "thang", "computed", "number", 2, "recompute", expression=["range", places, 1], rule="row")
+        return v1.Row(name, f"Tổng {name}", 0, total=True), cell
+
+    found = [total("cua_so", "y_te"), total("cua_cua_so", "cua_so"), total("chung", "y_te", "dn")]
+    rows, cells = zip(*found, strict=True)
+    return replace(form, rows=(*form.rows, *rows), cells=(*form.cells, *cells))
+
+
+def test_a_total_of_nothing_but_others_lines_is_theirs_too() -> None:
+    form = _totals(_form())
+
+    assert rows_of_others(form, "xa") - rows_of_others(_form(), "xa") == {"cua_so", "cua_cua_so"}
+    assert rows_of_others(form, None) == frozenset()
+    own = grid_of(form, Contents(group="xa", only_own=True), UNITS)
+    assert [row.key for row in own.rows] == ["tong", "dn", "phi", "muc", "chung"]
 
 
 def test_a_cell_is_filled_only_where_the_page_says_so() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -13,7 +14,14 @@ from babel.messages.pofile import read_po
 
 from chedo_webui import dates
 from chedo_webui.grid.cells import canonical, number
+from chedo_webui.language import COOKIE, counted
 from repository import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from babel.messages.catalog import Catalog
+    from flask import Flask
 
 PAGES = ROOT / "webui/chedo_webui"
 CATALOGUE = PAGES / "translations/en/LC_MESSAGES"
@@ -61,27 +69,44 @@ def test_a_canonical_number_has_no_exponent_and_no_needless_zeros() -> None:
     assert [canonical(Decimal(text)) for text in ("1E+3", "1.500", "0E-8", "-0.10")] == ["1000", "1.5", "0", "-0.1"]
 
 
-def test_english_has_every_text_of_the_pages_and_no_other() -> None:
+def _texts(function: str) -> set[str | tuple[str, str]]:
     methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-    found = {
-        message
-        for *_, message, _, _ in extract_from_dir(str(PAGES), methods, keywords={"_": None})
-        if isinstance(message, str)
-    }
+    calls = extract_from_dir(str(PAGES), methods, keywords={function: (1,)})
+    return {message for *_, message, _, _ in calls if isinstance(message, str)}
+
+
+def test_english_has_every_text_of_the_pages_and_no_other() -> None:
+    found = _texts("_") | {(text, text) for text in _texts("counted")}
     with (CATALOGUE / "messages.po").open("rb") as file:
         catalogue = {message.id: message.string for message in read_po(file) if message.id}
 
     assert catalogue.keys() == found
-    assert [text for text, english in catalogue.items() if not english] == []
+    assert [
+        text for text, english in catalogue.items() if not all([english] if isinstance(text, str) else english)
+    ] == []
+
+
+def test_english_counts_one_and_many(app: Flask) -> None:
+    with app.test_request_context(headers={"Cookie": f"{COOKIE}=en"}):
+        assert [counted("còn %(count)s ngày làm việc", days) for days in (1, 2)] == [
+            "1 working day left",
+            "2 working days left",
+        ]
+    with app.test_request_context():
+        assert counted("còn %(count)s ngày làm việc", 1) == "còn 1 ngày làm việc"
 
 
 def test_the_compiled_catalogue_is_current() -> None:
     with (CATALOGUE / "messages.po").open("rb") as file:
-        written = {message.id: message.string for message in read_po(file) if message.id}
-    compiled = {
-        message.id: message.string
-        for message in read_mo(io.BytesIO((CATALOGUE / "messages.mo").read_bytes()))
-        if message.id
-    }
+        written = _entries(read_po(file))
+    compiled = _entries(read_mo(io.BytesIO((CATALOGUE / "messages.mo").read_bytes())))
 
     assert compiled == written
+
+
+def _entries(catalogue: Catalog) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {(_forms(message.id), _forms(message.string)) for message in catalogue if message.id}
+
+
+def _forms(text: str | Sequence[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)

@@ -81,7 +81,7 @@ def _teach(app: Flask) -> None:
     """Give templates the words of this product."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=_asset, dates=dates)
+    app.jinja_env.globals.update(asset=_asset, dates=dates, counted=language.counted)
     app.jinja_env.filters.update(
         number=number, day=dates.day, moment=dates.moment, short_title=short_title, first_upper=first_upper
     )

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g, redirect, request, url_for
-from flask_babel import Babel, gettext
+from flask_babel import Babel, gettext, ngettext
 
 from chedo_webui.access import local_path
 from chedo_webui.house import house
@@ -35,6 +35,11 @@ def lang() -> str:
 def say(text: str, /, **values: Any) -> str:
     """Put a text of the interface into the language of this answer."""
     return str(gettext(text, **values))
+
+
+def counted(text: str, count: int, /, **values: Any) -> str:
+    """Put a text that names a number of things into the language of this answer, whose words may depend on it."""
+    return str(ngettext(text, text, count, count=count, **values))
 
 
 def switch(lang: str) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from chedo_engine.keys import SubmissionKey
 from chedo_engine.workflow.states import Action, Transition
 from chedo_webui import dates
 from chedo_webui.house import tenant
+from chedo_webui.language import counted
 from chedo_webui.language import say as _
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ def report_view(header: ReportHeader, lang: str, current: str) -> ReportView:
         left=left,
         left_kind=kind,
         tabs=tuple(_tabs(header, address, current)),
-        acts=tuple(_act(step, header.events) for step in sorted(header.actions, key=lambda step: step.action not in _MAIN)),
+        acts=tuple(
+            _act(step, header.events) for step in sorted(header.actions, key=lambda step: step.action not in _MAIN)
+        ),
         waits_for=_waits_for(header.other_actions),
     )
 
@@ -107,10 +110,10 @@ def _left(header: ReportHeader) -> tuple[str, str]:
     if days is None:
         return "", ""
     if days < 0:
-        return _("quá hạn %(count)s ngày làm việc", count=-days), "late"
+        return counted("quá hạn %(count)s ngày làm việc", -days), "late"
     if days == 0:
         return _("hạn hôm nay, đến 24:00"), "soon"
-    return _("còn %(count)s ngày làm việc", count=days), "soon" if days <= _SOON else "quiet"
+    return counted("còn %(count)s ngày làm việc", days), "soon" if days <= _SOON else "quiet"
 
 
 def _waits_for(steps: tuple[Transition, ...]) -> str:

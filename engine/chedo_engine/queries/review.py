@@ -16,6 +16,7 @@ from chedo_engine.queries.reading import current_sheets, figure_at, readable_num
 from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.reports import load_report
 from chedo_engine.store.sheets import read_sheets
+from chedo_engine.workflow.states import RECEIVED_STATES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,12 +120,17 @@ def _comparison(
     session: Session, report: Report, earlier: EarlierSheets, shown: int
 ) -> tuple[tuple[str, str] | None, Mapping[str, Sheet]]:
     """Return what to compare with: the revision sent before this one, else the period before this one."""
-    last = shown - 1 if shown else report.row.number
+    last = (shown or _coming(report)) - 1
     if last > 0:
         return ("revision", str(last)), read_sheets(session, report.key, last)
     if earlier.previous is not None:
         return ("period", earlier.period.previous.key), earlier.previous
     return None, {}
+
+
+def _coming(report: Report) -> int:
+    """Number the working copy: as the revision it was sent as, or as the one it will be."""
+    return report.row.number + (report.state not in RECEIVED_STATES)
 
 
 def _key_figures(form: v1.Form, sheet: Sheet, before: Mapping[str, Sheet]) -> Iterator[KeyFigure]:

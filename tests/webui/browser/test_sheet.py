@@ -76,6 +76,26 @@ def test_escape_takes_back_and_f2_edits_within(sheet: Callable[[str], SheetPage]
     assert province.sheet(province.key()).values["dn.thang"] == Decimal(157)
 
 
+def test_a_click_on_the_cell_in_hand_leaves_it_chosen_whole_and_two_edit_within(
+    sheet: Callable[[str], SheetPage],
+) -> None:
+    form = sheet("nhap.a")
+    form.choose("dn.thang")
+    form.write("150")
+    form.keys("Enter", "ArrowUp")
+    form.choose("dn.thang")
+    form.write("7")
+    form.keys("Enter")
+    form.expect_text("dn.thang", "7,00")
+
+    form.cell("dn.thang").dblclick()
+    form.keys("Home")
+    form.write("1")
+    form.keys("Enter")
+
+    form.expect_text("dn.thang", "17,00")
+
+
 @pytest.mark.req("ENT-03")
 def test_a_block_is_pasted_around_computed_cells_and_undone_at_once(
     sheet: Callable[[str], SheetPage], province: World
@@ -172,6 +192,48 @@ def test_what_could_not_be_sent_is_there_after_the_page_is_opened_again(
     form.expect_saving("Đã lưu")
     form.expect_text("dn.thang", "77,50")
     assert province.sheet(province.key()).values["dn.thang"] == Decimal("77.50")
+
+
+@pytest.mark.req("ENT-07")
+def test_a_figure_still_being_typed_goes_along_when_a_tab_is_chosen(
+    sheet: Callable[[str], SheetPage], province: World
+) -> None:
+    form = sheet("nhap.a")
+    form.choose("dn.thang")
+    form.write("42")
+    form.page.get_by_role("link", name="Tóm tắt").click()
+    expect(form.page.locator("dl.facts")).to_be_visible()
+
+    assert province.sheet(province.key()).values["dn.thang"] == Decimal(42)
+
+
+@pytest.mark.req("ENT-07")
+def test_a_figure_still_being_typed_goes_along_when_the_page_is_left(sheet: Callable[[str], SheetPage]) -> None:
+    form = sheet("nhap.a")
+    form.choose("dn.thang")
+    form.write("42")
+    form.page.goto("/")
+    form.open()
+
+    form.expect_text("dn.thang", "42,00")
+
+
+@pytest.mark.req("ENT-07")
+def test_a_tab_chosen_while_nothing_can_be_sent_loses_nothing(
+    sheet: Callable[[str], SheetPage], province: World
+) -> None:
+    form = sheet("nhap.a")
+    form.page.route(CELLS_ADDRESS, lambda route: route.abort())
+    form.choose("dn.thang")
+    form.write("42")
+    form.page.get_by_role("link", name="Tóm tắt").click()
+    expect(form.page.locator("dl.facts")).to_be_visible()
+
+    form.page.unroute(CELLS_ADDRESS)
+    form.open()
+
+    form.expect_saving("Đã lưu")
+    assert province.sheet(province.key()).values["dn.thang"] == Decimal(42)
 
 
 def test_signing_out_leaves_nothing_on_the_machine(sheet: Callable[[str], SheetPage]) -> None:

@@ -13,6 +13,7 @@ from chedo_webui.entry.present import cell_of
 from chedo_webui.grid.cells import shown
 from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
 from chedo_webui.house import local
+from chedo_webui.language import counted
 from chedo_webui.language import say as _
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def coverage(page: ConsolidatedPage) -> str:
     total = len(page.counted) + len(page.missing)
     late = sum(item.late for item in page.counted)
     text = _("Tổng hợp từ %(counted)s trên %(total)s đơn vị", counted=len(page.counted), total=total)
-    return f"{text}, {_('%(late)s đơn vị gửi trễ', late=late)}." if late else f"{text}."
+    return f"{text}, {counted('%(count)s đơn vị gửi trễ', late)}." if late else f"{text}."
 
 
 def explained(found: CellSources, page: ConsolidatedPage, lang: str) -> SourcesView:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_engine.figures.changes import Figure
 from chedo_webui.grid.places import places_of, row_names
+from chedo_webui.language import counted
 from chedo_webui.language import say as _
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def count_words(remarks: Iterable[Remark]) -> str:
     warnings = sum(remark.level != "error" and remark.open for remark in listed)
     parts = []
     if errors:
-        parts.append(_("%(count)s chỗ phải sửa", count=errors))
+        parts.append(counted("%(count)s chỗ phải sửa", errors))
     if warnings:
-        parts.append(_("%(count)s chỗ cần giải trình", count=warnings))
+        parts.append(counted("%(count)s chỗ cần giải trình", warnings))
     return ", ".join(parts)

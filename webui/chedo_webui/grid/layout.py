@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_engine.figures.changes import Figure
 from chedo_webui.grid.cells import plain, shown
+from chedo_webui.grid.ownership import rows_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -182,7 +183,7 @@ def _path(form: v1.Form, index: int) -> str:
 def _rows(
     form: v1.Form, contents: Contents, units: Mapping[str, str], columns: tuple[GridColumn, ...]
 ) -> Iterator[GridRow]:
-    plan = _Plan(form, contents, units, columns)
+    plan = _Plan(form, contents, units, columns, rows_of_others(form, contents.group))
     for row in form.rows:
         yield plan.fixed(row)
         for group in form.repeats:
@@ -191,7 +192,7 @@ def _rows(
 
 
 def _own(rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
-    """Leave out what others report, and headings under which nothing is left."""
+    """Leave out what is only others' matter, and headings under which nothing is left."""
     kept: list[GridRow] = []
     for row in reversed(rows):
         if row.others:
@@ -209,6 +210,7 @@ class _Plan:
     contents: Contents
     units: Mapping[str, str]
     columns: tuple[GridColumn, ...]
+    others: frozenset[str]
 
     def _unit(self, unit: str | None) -> str:
         return "" if unit is None or unit == self.form.unit else self.units.get(unit, unit)
@@ -217,8 +219,16 @@ class _Plan:
         kind = "heading" if row.heading else "total" if row.total else "row"
         theirs = {cell.column: cell for cell in self.form.cells if cell.row == row.id}
         cells = () if row.heading else tuple(self._cell(theirs.get(c.id), c, row.id, row.only) for c in self.columns)
-        others = not self._concerns(row.only)
-        return GridRow(row.id, row.label, row.stt, row.level, self._unit(row.unit), kind, others=others, cells=cells)
+        return GridRow(
+            key=row.id,
+            label=row.label,
+            stt=row.stt,
+            level=row.level,
+            unit=self._unit(row.unit),
+            kind=kind,
+            others=row.id in self.others,
+            cells=cells,
+        )
 
     def _concerns(self, only: str | None) -> bool:
         return only is None or self.contents.group in {None, only}

@@ -14,8 +14,7 @@ from chedo_engine.services.submissions import act
 from chedo_engine.workflow.states import Action
 from chedo_webui import dates
 from chedo_webui.house import actor, now, reading, writing
-from chedo_webui.language import lang
-from chedo_webui.language import say as _
+from chedo_webui.language import counted, lang
 from chedo_webui.matrix import present
 from chedo_webui.reports import key_of
 
@@ -61,7 +60,7 @@ def accept_all(regime: str, period: str) -> ResponseReturnValue:
         row.organisation for row in _read(regime, period).rows if row.current and row.current.state.value == "sent"
     ]
     done = sum(_accept(key_of(regime, period, reporter)) for reporter in waiting)
-    flash(_("Đã tiếp nhận %(count)s báo cáo.", count=done), "done")
+    flash(counted("Đã tiếp nhận %(count)s báo cáo.", done), "done")
     return redirect(url_for("matrix_period", regime=regime, period=period), HTTPStatus.SEE_OTHER)
 
 

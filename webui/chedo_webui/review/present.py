@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
     from chedo_engine.queries.review import Difference, KeyFigure, ReportEvent, ReviewPage
 
-_MANY = 12
+_STANDING_OUT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,15 @@ class DifferenceView:
     column: str
     before: str
     after: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The inputs that are not what they were: those to look at, and those behind a click."""
+
+    first: tuple[DifferenceView, ...]
+    rest: tuple[DifferenceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,9 @@ class EventView:
 def figures(page: ReviewPage, address: Mapping[str, Any], lang: str) -> tuple[FigureView, ...]:
     """Show the figures that stand out."""
     labels = units()
-    return tuple(_figure(item, address, labels, lang) for item in _main_figures(page))
+    return tuple(
+        _figure(item, address, labels, lang) for item in _main_figures(page) if item.figure.value or item.before
+    )
 
 
 def _main_figures(page: ReviewPage) -> Iterator[KeyFigure]:
@@ -123,9 +134,21 @@ def _change(value: Decimal | str | None, before: Decimal | str | None) -> Decima
     return (value - before) / abs(before) * 100
 
 
-def differences(page: ReviewPage, address: Mapping[str, Any], lang: str) -> tuple[DifferenceView, ...]:
-    """Show the first differences; the rest is counted."""
-    return tuple(_difference(item, address, lang) for item in page.differences[:_MANY])
+def differences(page: ReviewPage, address: Mapping[str, Any], lang: str) -> Differences:
+    """Show every correction of a report sent before; of a new period what moved most, and the rest on demand."""
+    if page.compared_with is None or page.compared_with[0] == "revision":
+        return Differences(tuple(_difference(item, address, lang) for item in page.differences), ())
+    ranked = sorted(page.differences, key=_movement, reverse=True)
+    views = tuple(_difference(item, address, lang) for item in ranked)
+    return Differences(views[:_STANDING_OUT], views[_STANDING_OUT:])
+
+
+def _movement(item: Difference) -> Decimal:
+    """Measure a change by the larger figure: halved and doubled count alike, come and gone count most."""
+    if isinstance(item.before, str) or isinstance(item.after, str):
+        return Decimal(0)
+    before, after = item.before or Decimal(0), item.after or Decimal(0)
+    return abs(after - before) / (max(abs(before), abs(after)) or Decimal(1))
 
 
 def _difference(item: Difference, address: Mapping[str, Any], lang: str) -> DifferenceView:
@@ -135,6 +158,7 @@ def _difference(item: Difference, address: Mapping[str, Any], lang: str) -> Diff
         column=item.column_label,
         before=value_text(item.before, item.decimals, lang) or "–",
         after=value_text(item.after, item.decimals, lang) or "–",
+        change=_change_text(_change(item.after, item.before), lang),
     )
 
 

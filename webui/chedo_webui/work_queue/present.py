@@ -10,6 +10,7 @@ from flask import url_for
 from chedo_engine.workflow.states import Action
 from chedo_webui import dates
 from chedo_webui.house import local
+from chedo_webui.language import counted
 from chedo_webui.language import say as _
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def hosted(item: HostedPeriod, lang: str) -> Task:
         url=url_for("matrix_period", regime=item.regime, period=item.period),
         title=item.title,
         period=dates.period_name(item.period, lang),
-        place=_("%(count)s báo cáo chờ tiếp nhận", count=item.to_accept)
+        place=counted("%(count)s báo cáo chờ tiếp nhận", item.to_accept)
         if item.to_accept
         else _("không có báo cáo nào chờ tiếp nhận"),
         step="collect",
@@ -116,10 +117,10 @@ def summary(queue: WorkQueue) -> str:
     parts = [
         text
         for count, text in (
-            (len(queue.overdue), _("%(count)s báo cáo quá hạn", count=len(queue.overdue))),
-            (len(queue.due), _("%(count)s báo cáo đến hạn", count=len(queue.due))),
-            (len(queue.waiting), _("%(count)s báo cáo chờ bạn", count=len(queue.waiting))),
-            (hosting, _("%(count)s kỳ đang tổng hợp", count=hosting)),
+            (len(queue.overdue), counted("%(count)s báo cáo quá hạn", len(queue.overdue))),
+            (len(queue.due), counted("%(count)s báo cáo đến hạn", len(queue.due))),
+            (len(queue.waiting), counted("%(count)s báo cáo chờ bạn", len(queue.waiting))),
+            (hosting, counted("%(count)s kỳ đang tổng hợp", hosting)),
         )
         if count
     ]

@@ -21,7 +21,7 @@ const cells = new Map([...table.querySelectorAll("[data-cell]")].map((cell) => [
 const kinds = new Map(data.form.cells.map((/** @type {any} */ cell) => [`${cell.row}.${cell.column}`, cell]));
 /** @type {Figures} */
 const figures = data.figures;
-const saver = new Saver(page, one("[data-saving]"), { saved, conflict, fault });
+const saver = new Saver(page, one("[data-saving]"), { saved, conflict, fault, leaving: () => grid?.commit() });
 const phone = matchMedia(NARROW).matches;
 /** @type {Grid|null} */
 const grid = phone ? null : new Grid(table, { changed, moved, read, pasted });
@@ -279,6 +279,7 @@ if (phone) {
 
 one("[data-save]").hidden = true;
 saver.guardForms();
+saver.guardLinks();
 for (const change of await saver.replay()) {
   const cell = cells.get(change.cell);
   if (!cell) continue;

@@ -171,10 +171,6 @@ export class Grid {
     return { top: Math.min(...rows), bottom: Math.max(...rows), left: Math.min(...columns), right: Math.max(...columns) };
   }
 
-  get single() {
-    return this.at.row === this.anchor.row && this.at.column === this.anchor.column;
-  }
-
   /** @returns {(HTMLTableCellElement|null)[][]} */
   selected() {
     const { top, bottom, left, right } = this.block;
@@ -183,7 +179,7 @@ export class Grid {
 
   paint() {
     for (const cell of this.table.querySelectorAll(".sel")) cell.classList.remove("sel");
-    if (this.single) return;
+    if (this.at.row === this.anchor.row && this.at.column === this.anchor.column) return;
     for (const cell of this.selected().flat()) cell?.classList.add("sel");
   }
 
@@ -195,9 +191,7 @@ export class Grid {
       column += right;
       if (this.lines[row]?.[column] === undefined) return this.stay();
       const cell = this.lines[row][column];
-      if (cell && !cell.classList.contains("shut")) {
-        return this.go({ row, column }, extend);
-      }
+      if (cell && !cell.classList.contains("shut")) return this.go({ row, column }, extend);
     }
   }
 
@@ -277,7 +271,7 @@ export class Grid {
     const table = this.table;
     table.addEventListener("mousedown", (event) => this.press(event));
     table.addEventListener("mouseover", (event) => event.buttons === 1 && this.drag(event));
-    table.addEventListener("dblclick", () => this.edit());
+    table.addEventListener("dblclick", (event) => this.cell?.contains(/** @type {Node} */ (event.target)) && this.edit());
     table.addEventListener("keydown", (event) => this.key(event));
     this.editor.addEventListener("input", () => {
       if (this.mode === "ready") this.mode = "typing";
@@ -291,7 +285,7 @@ export class Grid {
   }
 
   edit() {
-    if (!isInput(this.cell)) return;
+    if (!isInput(this.cell) || this.mode !== "ready") return;
     this.mode = "caret";
     this.cell?.classList.add("editing");
     this.editor.setSelectionRange(this.editor.value.length, this.editor.value.length);
@@ -301,11 +295,22 @@ export class Grid {
   press(event) {
     const cell = /** @type {HTMLElement} */ (event.target).closest("td.c, th.named");
     if (!cell || event.button || /** @type {HTMLElement} */ (event.target).closest("button, a")) return;
-    if (event.target === this.editor && !event.shiftKey) return;
+    if (event.target === this.editor && !event.shiftKey) return this.pressAgain(event);
     const place = this.find(cell);
     if (!place) return;
     event.preventDefault();
     this.go(place, event.shiftKey);
+  }
+
+  /** The cell in hand stays chosen whole; in what is being typed a click sets the caret. @param {MouseEvent} event */
+  pressAgain(event) {
+    if (this.mode !== "ready") this.mode = "caret";
+    else {
+      event.preventDefault();
+      this.editor.select();
+      this.anchor = this.at;
+      this.paint();
+    }
   }
 
   /** @param {MouseEvent} event */
@@ -313,10 +318,7 @@ export class Grid {
     const cell = /** @type {HTMLElement} */ (event.target).closest("td.c, th.named");
     const place = cell && this.find(cell);
     if (!place || this.mode !== "ready" || (place.row === this.at.row && place.column === this.at.column)) return;
-    const anchor = this.anchor;
     this.go(place, true);
-    this.anchor = anchor;
-    this.paint();
   }
 
   /** @param {KeyboardEvent} event */
@@ -379,7 +381,6 @@ export class Grid {
   tab(event) {
     this.commit();
     if (this.next(event.shiftKey ? -1 : 1)) event.preventDefault();
-    return undefined;
   }
 
   /** @param {ClipboardEvent} event */

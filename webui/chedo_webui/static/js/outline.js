@@ -77,6 +77,7 @@ function count(text) {
 for (const text of texts) text.addEventListener("input", () => changed(text));
 document.querySelectorAll("[data-save]").forEach((button) => button.toggleAttribute("hidden", true));
 saver.guardForms();
+saver.guardLinks();
 for (const change of await saver.replay()) {
   const text = byCell.get(change.cell);
   if (text) {

@@ -8,10 +8,12 @@
  * @property {(answer: any) => void} saved
  * @property {(conflict: Conflict) => void} conflict
  * @property {(cell: string, message: string) => void} fault
+ * @property {() => void} [leaving]  hand over what is still being typed
  */
 
 const SOON = 300;
 const AT_MOST = 2000;
+const PATIENCE = 4000;
 const AGAIN = [2000, 3000, 5000, 10000, 15000];
 
 /** One small record per cell in IndexedDB, named by the user. Without IndexedDB the page still saves. */
@@ -223,6 +225,7 @@ export class Saver {
 
   /** The page goes away: what is left goes with it, as far as the browser allows. */
   leave() {
+    this.listener.leaving?.();
     if (!this.pending.size || this.stopped) return;
     const body = JSON.stringify({ changes: [...this.pending.values()] });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": this.csrf };
@@ -233,6 +236,23 @@ export class Saver {
   show(state, text) {
     this.status.dataset.state = state;
     this.status.textContent = text;
+  }
+
+  /** A link waits until what was typed is with the server; where that cannot be soon, the journal keeps it. */
+  guardLinks() {
+    document.addEventListener("click", async (event) => {
+      const link = /** @type {HTMLElement} */ (event.target).closest("a");
+      const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || link?.target;
+      if (!link || elsewhere || event.defaultPrevented || !this.leaves(link) || !this.pending.size) return;
+      event.preventDefault();
+      await Promise.race([this.flush(), new Promise((done) => setTimeout(done, PATIENCE))]);
+      location.assign(link.href);
+    });
+  }
+
+  /** @param {HTMLAnchorElement} link @returns {boolean} whether it leads off this page */
+  leaves(link) {
+    return link.origin === location.origin && link.pathname + link.search !== location.pathname + location.search;
   }
 
   /** Acts and sign-out wait until everything is sent; sign-out also clears this machine. */
