@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from chedo_engine.refusals import Refused
 from chedo_engine.store.tables import METADATA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chedo_engine.database import Database
 
 _BACKENDS = {"sqlite", "postgresql"}
@@ -47,6 +50,22 @@ def open_database(url: str, *, create: bool = False) -> Database:
     if not create and database.engine.dialect.name == "sqlite" and file and not Path(file).exists():
         raise Refused("database-unready", database=name_of(database))
     return database
+
+
+@contextmanager
+def database_at(url: str, *, create: bool = False) -> Iterator[Database]:
+    """Give an open database, and close it.
+
+    Raises:
+        Refused: as :func:`open_database`, and whatever else is out of order with the database meanwhile.
+    """
+    database = open_database(url, create=create)
+    try:
+        yield database
+    except DBAPIError as fault:
+        raise refusal_of(fault, database) from fault
+    finally:
+        database.close()
 
 
 def demand_ready(database: Database) -> None:

@@ -40,6 +40,10 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
 
 def guard(permission: Permission) -> ResponseReturnValue | None:
     """Turn away who may not, or let pass by returning nothing."""
+    if not all(str(part).isprintable() for part in (request.view_args or {}).values()):
+        # No name has such signs, and PostgreSQL does not even compare them.
+        g.actor = None
+        abort(HTTPStatus.NOT_FOUND)
     g.actor = current_user.actor if current_user.is_authenticated else None
     if permission is Permission.ANYONE:
         return None

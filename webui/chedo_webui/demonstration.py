@@ -6,18 +6,21 @@ import datetime as dt
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chedo_engine.database import connect
 from chedo_engine.demo import people
 from chedo_engine.demo.seed import is_seeded, seed
 from chedo_engine.messages import text
+from chedo_engine.outages import database_at
 from chedo_engine.refusals import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from chedo_engine.database import Database
 
 _SOURCES = Path(__file__).resolve().parents[2]
 _WORKSPACE = Path("samples/lao-cai")
@@ -120,25 +123,25 @@ class Demonstration:
         return lambda: dt.datetime.now(dt.UTC) + shift
 
     def _is_filled(self) -> bool:
-        database = connect(self.database)
-        try:
+        with _database_at(self.database) as database:
             return is_seeded(database)
-        finally:
-            database.close()
 
     def _fill(self, url: str, tell: Callable[[str], None]) -> None:
-        database = connect(url)
-        try:
-            with tempfile.TemporaryDirectory() as folder:
-                tell(f"Biên dịch {self.workspace} · compiling\n")
-                _build(self.workspace, Path(folder))
-                tell("Dựng lịch sử mười bốn tháng, chừng một phút · playing fourteen months, about a minute\n ")
-                seed(database, Path(folder), self.today, tell=lambda period: tell(f" {period}"))
-                tell("\n")
-        except Refused as refusal:
-            raise Unready(text(refusal.code, **refusal.details)) from refusal
-        finally:
-            database.close()
+        with _database_at(url) as database, tempfile.TemporaryDirectory() as folder:
+            tell(f"Biên dịch {self.workspace} · compiling\n")
+            _build(self.workspace, Path(folder))
+            tell("Dựng lịch sử mười bốn tháng, chừng một phút · playing fourteen months, about a minute\n ")
+            seed(database, Path(folder), self.today, tell=lambda period: tell(f" {period}"))
+            tell("\n")
+
+
+@contextmanager
+def _database_at(url: str) -> Iterator[Database]:
+    try:
+        with database_at(url, create=True) as database:
+            yield database
+    except Refused as refusal:
+        raise Unready(text(refusal.code, **refusal.details)) from refusal
 
 
 def _build(workspace: Path, out: Path) -> None:

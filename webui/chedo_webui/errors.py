@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from chedo_engine.messages import text
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _STATUS = {
     "not-found": HTTPStatus.NOT_FOUND,
+    "no-such-revision": HTTPStatus.NOT_FOUND,
+    "no-workbook": HTTPStatus.NOT_FOUND,
     "not-yours-to-see": HTTPStatus.FORBIDDEN,
     "not-your-role": HTTPStatus.FORBIDDEN,
     "not-your-organisation": HTTPStatus.FORBIDDEN,
@@ -33,6 +36,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _out_of_order)
     app.register_error_handler(Exception, _failed)
 
 
@@ -58,6 +62,12 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _failed(error: Exception) -> ResponseReturnValue:
     current_app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "500", _what(HTTPStatus.INTERNAL_SERVER_ERROR))
+
+
+def _out_of_order(error: OperationalError) -> ResponseReturnValue:
+    """Full, locked, read-only or gone: what the page holds is still in the browser."""
+    current_app.logger.error("%s %s: the database is out of order", request.method, request.path, exc_info=error)
+    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "database", _what(HTTPStatus.INTERNAL_SERVER_ERROR))
 
 
 def _what(status: HTTPStatus) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING, Any
 
-from waitress import serve  # type: ignore[import-untyped]
+from waitress import create_server  # type: ignore[import-untyped]
 
 from chedo_webui.settings import Settings, find_secret
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+_AMPLE = 4
+# Beyond the largest request the application answers kindly; beyond this the server hangs up before it fills the disk.
 _PROXY: dict[str, Any] = {
     "trusted_proxy": "127.0.0.1",
     "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
@@ -54,8 +56,23 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+class NotServed(Exception):  # noqa: N818 (it states a fact)
+    """The address cannot be listened on; the text says why."""
+
+
 def serve_app(app: Flask, *, host: str = "127.0.0.1", port: int = 8000, threads: int = 8) -> None:
-    """Serve until the process is ended."""
+    """Serve until the process is ended.
+
+    Raises:
+        NotServed: somebody else listens there, or nobody may.
+    """
     settings: Settings = app.extensions["chedo"].settings
     proxy = {} if settings.plain_http else _PROXY
-    serve(app, host=host, port=port, threads=threads, ident="chedo", **proxy)
+    largest = settings.largest_request * _AMPLE
+    try:
+        server = create_server(
+            app, host=host, port=port, threads=threads, ident="chedo", max_request_body_size=largest, **proxy
+        )
+    except (OSError, OverflowError, ValueError) as fault:
+        raise NotServed(f"{host}:{port}: {fault}") from fault
+    server.run()

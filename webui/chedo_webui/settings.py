@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def find_secret(database: str, *, local: bool) -> str:
     """Return ``CHEDO_SECRET``; on the own machine one is made once and kept beside the SQLite file.
 
     Raises:
-        WeakSecret: none is given, and this is not an installation on the own machine.
+        WeakSecret: none is given, and this is not an installation on the own machine, or it cannot be kept there.
     """
     given = os.environ.get("CHEDO_SECRET", "")
     if given or not local:
@@ -53,10 +54,17 @@ def _beside(database: str) -> Path:
 
 def _kept_secret(path: Path) -> str:
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+        kept = path.read_text(encoding="ascii").strip() if path.exists() else ""
+        return kept or _made_secret(path)
+    except OSError as fault:
+        raise WeakSecret from fault
+
+
+def _made_secret(path: Path) -> str:
+    # Written aside first: whoever is interrupted here leaves no half of a secret.
+    descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     secret = secrets.token_urlsafe(48)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secret)
+    Path(aside).replace(path)
     return secret

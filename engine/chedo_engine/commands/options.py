@@ -30,29 +30,15 @@ tenant_option = click.option("--tenant", default="", help="The project, where a 
 def opened(url: str, *, create: bool = False) -> Iterator[Database]:
     """Open the database for a command; a refusal, or a database out of order, ends it with status 1, told in words."""
     from chedo_engine.messages import text  # noqa: PLC0415 (help must not wait for SQLAlchemy)
+    from chedo_engine.outages import database_at  # noqa: PLC0415
     from chedo_engine.refusals import Refused  # noqa: PLC0415
 
     try:
-        with _in_order(url, create=create) as database:
+        with database_at(url, create=create) as database:
             yield database
     except Refused as refusal:
         click.echo(text(refusal.code, language(), **refusal.details), err=True)
         raise click.exceptions.Exit(REFUSED) from refusal
-
-
-@contextmanager
-def _in_order(url: str, *, create: bool) -> Iterator[Database]:
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
-
-    from chedo_engine.outages import open_database, refusal_of  # noqa: PLC0415
-
-    database = open_database(url, create=create)
-    try:
-        yield database
-    except DBAPIError as fault:
-        raise refusal_of(fault, database) from fault
-    finally:
-        database.close()
 
 
 def language() -> str:

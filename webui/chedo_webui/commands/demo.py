@@ -18,7 +18,7 @@ import click
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The workspace to build. Default: samples/lao-cai.",
 )
-@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), show_default=True, help="Port on 127.0.0.1.")
 @click.option("--keep", is_flag=True, help="Go on with the database of the same day, with what was done in it.")
 @click.option("--no-serve", is_flag=True, help="Only make the database.")
 def demo_command(
@@ -29,6 +29,7 @@ def demo_command(
     Every account has the same password, which is printed. Never use it for real figures.
     """
     from chedo_webui.demonstration import Demonstration, Unready  # noqa: PLC0415
+    from chedo_webui.serving import NotServed  # noqa: PLC0415
 
     try:
         show = Demonstration.of(today=today, database=database, workspace=workspace, port=port)
@@ -36,5 +37,9 @@ def demo_command(
     except Unready as reason:
         raise click.UsageError(str(reason)) from reason
     click.echo(show.guide())
-    if not no_serve:
+    if no_serve:
+        return
+    try:
         show.serve()
+    except NotServed as reason:
+        raise click.ClickException(str(reason)) from reason

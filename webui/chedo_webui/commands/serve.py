@@ -7,7 +7,7 @@ import click
 
 @click.command("serve", short_help="Serve the pages.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), show_default=True, help="Port to listen on.")
 @click.option(
     "--database",
     envvar="CHEDO_DATABASE",
@@ -15,7 +15,9 @@ import click
     show_default=True,
     help="URL of the database; also from CHEDO_DATABASE.",
 )
-@click.option("--threads", default=8, show_default=True, help="Requests answered at the same time.")
+@click.option(
+    "--threads", default=8, type=click.IntRange(min=1), show_default=True, help="Requests answered at the same time."
+)
 @click.option(
     "--behind-proxy",
     is_flag=True,
@@ -30,8 +32,16 @@ def serve_command(
     Without --behind-proxy the pages are served as plain http to browsers on this machine only; the secret that signs
     cookies is then made once and kept beside the SQLite file. With it, CHEDO_SECRET (32 signs or more) is demanded.
     """
-    from chedo_webui.application import create_app  # noqa: PLC0415 (help must not wait for Flask)
-    from chedo_webui.serving import ListensTooWide, local_settings, proxied_settings, serve_app  # noqa: PLC0415
+    from chedo_engine.commands.options import opened  # noqa: PLC0415 (help must not wait for Flask)
+    from chedo_engine.outages import demand_ready  # noqa: PLC0415
+    from chedo_webui.application import create_app  # noqa: PLC0415
+    from chedo_webui.serving import (  # noqa: PLC0415
+        ListensTooWide,
+        NotServed,
+        local_settings,
+        proxied_settings,
+        serve_app,
+    )
     from chedo_webui.settings import WeakSecret  # noqa: PLC0415
 
     try:
@@ -44,5 +54,10 @@ def serve_command(
     except ListensTooWide as fault:
         msg = f"{host} is not this machine: use --behind-proxy, plain http stays at home."
         raise click.UsageError(msg) from fault
-    click.echo(f"http://{host}:{port}/")
-    serve_app(create_app(settings), host=host, port=port, threads=threads)
+    with opened(database) as found:
+        demand_ready(found)
+        click.echo(f"http://{host}:{port}/")
+        try:
+            serve_app(create_app(settings, database=found), host=host, port=port, threads=threads)
+        except NotServed as fault:
+            raise click.ClickException(str(fault)) from fault

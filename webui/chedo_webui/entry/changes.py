@@ -19,8 +19,9 @@ _SWAP = str.maketrans(",.", ".,")
 PREFIX = "cell:"
 
 
-def from_json(body: Any) -> list[CellChange]:
+def from_json(text: bytes) -> list[CellChange]:
     """Read ``{"changes": [{"cell", "value", "base"}]}``; anything else is turned away."""
+    body = _read(text)
     if not isinstance(body, dict) or set(body) != {"changes"} or not isinstance(body["changes"], list):
         abort(HTTPStatus.BAD_REQUEST)
     if len(body["changes"]) > _MOST:
@@ -47,10 +48,17 @@ def from_form(fields: Mapping[str, str], numeric: frozenset[str], lang: str) -> 
 
 
 def _seen(text: str) -> dict[str, tuple[int, str]]:
+    seen = _read(text)
     try:
-        seen = json.loads(text)
         return {str(cell): (int(revision), str(shown)) for cell, (revision, shown) in seen.items()}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        abort(HTTPStatus.BAD_REQUEST)
+
+
+def _read(text: str | bytes) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
         abort(HTTPStatus.BAD_REQUEST)
 
 

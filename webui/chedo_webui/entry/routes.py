@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 
 from chedo_engine.export.workbook import report_workbook
 from chedo_engine.queries.form_page import FormPage, form_page, history
@@ -71,9 +71,15 @@ def save_form(regime: str, period: str, reporter: str, form: str) -> ResponseRet
 def save(regime: str, period: str, reporter: str, form: str) -> ResponseReturnValue:
     """Save some cells for a script, and answer with what the server makes of them."""
     key = key_of(regime, period, reporter)
-    wanted = changes.from_json(request.get_json())
+    wanted = changes.from_json(_body())
     saved = writing(lambda session: save_cells(session, key, form, wanted, by=actor(), at=now()))
     return jsonify(_answer(key, form, saved))
+
+
+def _body() -> bytes:
+    if request.mimetype != "application/json":
+        abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    return request.get_data()
 
 
 def _answer(key: SubmissionKey, form: str, saved: Saved) -> dict[str, Any]:

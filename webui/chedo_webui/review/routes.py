@@ -71,7 +71,7 @@ def act_on(regime: str, period: str, reporter: str, action: str) -> ResponseRetu
     return redirect(url_for("review", **address_of(key)), HTTPStatus.SEE_OTHER)
 
 
-_ON_THE_PAGE = frozenset({"findings-open", "reason-missing", "reason-too-long", "changed-meanwhile", "not-from-here"})
+_ON_THE_PAGE = frozenset({"findings-open", "reason-missing", "reason-too-long", "changed-meanwhile"})
 
 
 def _refused(refusal: Refused, regime: str, period: str, reporter: str) -> ResponseReturnValue:
