@@ -37,7 +37,7 @@ NOT_A_NUMBER = [
 ]
 
 
-@pytest.mark.req("ENT-03")
+@pytest.mark.req("ENT-01")
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

@@ -110,9 +110,11 @@ class World:
         by: Actor | None = None,
         at: dt.datetime = NOON,
         reason: str = "vì sai số",
+        seen: int | None = None,
     ) -> State:
         """Do one act."""
-        return self.do(lambda session: act(session, key, action, by=by or self.hand(key, action), at=at, reason=reason))
+        hand = by or self.hand(key, action)
+        return self.do(lambda session: act(session, key, action, by=hand, at=at, reason=reason, seen=seen))
 
     def filled(self, key: SubmissionKey, cells: Mapping[str, Decimal | str | None] | None = None) -> SubmissionKey:
         """Fill all that is asked for."""

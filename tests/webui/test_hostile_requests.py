@@ -138,7 +138,7 @@ def test_five_thousand_changes_are_taken_and_more_are_too_many(
     assert visitor.patch(CELLS, {"changes": [*many, change, change]}).status_code == 413
 
 
-@pytest.mark.req("SEC-04")
+@pytest.mark.req("SEC-01")
 def test_what_people_write_never_becomes_part_of_the_page(visit: Callable[[str], Visitor], province: World) -> None:
     key = province.filled(province.key())
     row = province.add_row(key, SCRIPT)
