@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from chedo_compiler.artefact.v1 import Check, CheckInstance
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula import Node, bind, cells_read, columns_here, order, parse
-from chedo_compiler.scopes import AcrossColumns, DownRows, Everywhere
+from chedo_compiler.limits import MAX_FORM_FAULTS, MAX_READS
+from chedo_compiler.runtime.expressions import walk
+from chedo_compiler.scopes import AcrossColumns, DownRows, Everywhere, FormNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +34,12 @@ class BoundForm:
 
 def bind_form(plan: FormPlan) -> tuple[BoundForm, tuple[Diagnostic, ...]]:
     """Bind a form's formulas and checks; a formula that many cells share is faulted once."""
-    binder = _Binder()
+    binder = _Binder(plan)
     expressions = {}
     for cell in plan.cells:
         if cell.formula is not None:
             across = cell.rule == "column"
-            scope = AcrossColumns(plan, cell.row) if across else DownRows(plan, cell.column)
+            scope = AcrossColumns(binder.names, cell.row) if across else DownRows(binder.names, cell.column)
             if (expression := binder.bind(cell.formula, scope)) is not None:
                 expressions[cell.id] = expression
     checks = tuple(_check(entry, plan, binder) for entry in plan.form.checks)
@@ -49,20 +51,28 @@ def bind_form(plan: FormPlan) -> tuple[BoundForm, tuple[Diagnostic, ...]]:
 
 
 class _Binder:
-    """Binds texts to scopes, parsing each text once."""
+    """Binds texts to scopes, parsing each text once; too many faults or cells read end its work."""
 
-    def __init__(self) -> None:
+    def __init__(self, plan: FormPlan) -> None:
+        self.names = FormNames(plan)
         self.found: dict[Diagnostic, None] = {}
         self._trees: dict[int, Node | None] = {}
+        self._left = MAX_READS
 
     def bind(self, text: Text, scope: Scope) -> Expression | None:
-        tree = self._parse(text)
+        tree = self._parse(text) if self._left >= 0 and len(self.found) < MAX_FORM_FAULTS else None
         if tree is None:
             return None
         expression, faults = bind(tree, scope)
         for fault in faults:
             self._report(text, fault.code, fault.start, fault.end, fault.params)
+        self._count(text, expression)
         return expression
+
+    def _count(self, text: Text, expression: Expression | None) -> None:
+        self._left -= sum(len(inner[1]) for inner in walk(expression or ["missing"]) if inner[0] == "range")
+        if self._left < 0:
+            self._report(text, "FML028", 0, len(text.value), {"limit": str(MAX_READS)})
 
     def _parse(self, text: Text) -> Node | None:
         key = id(text)
@@ -96,7 +106,7 @@ def _check(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Check:
 def _instances(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[CheckInstance]:
     """Bind a check at each of its places; a place where it would read a closed cell is left out."""
     closed = {cell.id for cell in plan.cells if cell.kind == "closed"}
-    for row, scope in _places(entry, plan):
+    for row, scope in _places(entry, plan, binder):
         expression = binder.bind(entry.expression, scope)
         if expression is None:
             continue
@@ -105,16 +115,16 @@ def _instances(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[C
             yield CheckInstance(row, expression, read)
 
 
-def _places(entry: CheckEntry, plan: FormPlan) -> Iterator[tuple[str, Scope]]:
+def _places(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[tuple[str, Scope]]:
     if entry.each == "row":
         chosen = {name.value for name in entry.rows}
         for row in (*plan.rows, *plan.repeats):
             if not row.heading and (not chosen or row.id.value in chosen):
-                yield row.id.value, AcrossColumns(plan, row)
+                yield row.id.value, AcrossColumns(binder.names, row)
     elif entry.each == "column" or entry.column is not None:
         for column in plan.columns:
             wanted = column.type != "text" if entry.column is None else column.id.value == entry.column.value
             if wanted:
-                yield "", DownRows(plan, column)
+                yield "", DownRows(binder.names, column)
     else:
-        yield "", Everywhere(plan)
+        yield "", Everywhere(binder.names)

@@ -24,6 +24,8 @@ CONTEXT = {"period": ("month", "quarter", "year"), "organisation": ("label",)}
 """What may be quoted besides figures; as a placeholder its form is written ``@period`` or ``@organisation``."""
 
 _CELL_PARTS = 3
+_MOST_FAULTS = 20
+"""After so many faults of one outline the rest waits until these are mended."""
 _SHOWN = 40
 """Characters of a longer stretch that a message repeats."""
 
@@ -53,12 +55,13 @@ class _Unreadable(Exception):  # noqa: N818  (never leaves this module)
 def bind_outline(outline: OutlineFile, forms: Mapping[str, FormPlan]) -> tuple[Outline, tuple[Diagnostic, ...]]:
     """Bind the texts of an outline to the forms of its regime."""
     found: list[Diagnostic] = []
-    title = _bound(outline.title, forms, found)
+    known = _quotable(forms)
+    title = _bound(outline.title, known, found)
     sections = tuple(
         Section(
             section.id.value,
             section.heading,
-            _bound(section.text, forms, found) if section.text else (),
+            _bound(section.text, known, found) if section.text else (),
             _ask(section.ask) if section.ask else None,
         )
         for section in outline.sections
@@ -70,14 +73,26 @@ def _ask(entry: AskEntry) -> Ask:
     return Ask(entry.id.value, entry.label, entry.required, entry.max_words)
 
 
-def _bound(text: Text, forms: Mapping[str, FormPlan], found: list[Diagnostic]) -> tuple[str | Placeholder, ...]:
+def _quotable(forms: Mapping[str, FormPlan]) -> frozenset[str]:
+    """Return the cells that an outline may quote, as ``form.row.column``."""
+    return frozenset(
+        f"{name}.{cell.id}"
+        for name, plan in forms.items()
+        for cell in plan.cells
+        if cell.row.repeat is None and cell.kind != "closed"
+    )
+
+
+def _bound(text: Text, known: frozenset[str], found: list[Diagnostic]) -> tuple[str | Placeholder, ...]:
     parts: list[str | Placeholder] = []
     for piece in _pieces(text, found):
         if piece.literal:
             parts.append(piece.source)
             continue
+        if len(found) >= _MOST_FAULTS:
+            break
         try:
-            parts.append(_placeholder(piece.source, forms))
+            parts.append(_placeholder(piece.source, known))
         except _Unreadable as fault:
             found.append(diagnostic(fault.code, text.inner(piece.start, piece.end), **fault.params))
     return tuple(parts)
@@ -107,7 +122,7 @@ def _pieces(text: Text, found: list[Diagnostic]) -> Iterator[_Piece]:
         found.append(diagnostic("OUT001", text.inner(start, start + len(rest)), text=rest[:_SHOWN]))
 
 
-def _placeholder(source: str, forms: Mapping[str, FormPlan]) -> Placeholder:
+def _placeholder(source: str, known: frozenset[str]) -> Placeholder:
     expression = _expression(source)
     filtered = ""
     if isinstance(expression, nodes.Filter) and not (expression.args or expression.kwargs):
@@ -116,20 +131,20 @@ def _placeholder(source: str, forms: Mapping[str, FormPlan]) -> Placeholder:
             raise _Unreadable("OUT003", name=filtered, known=", ".join(FILTERS))
         expression = expression.node or expression
     path = _path(expression, source)
-    if path[0] in CONTEXT and path[0] not in forms:
+    if path[0] in CONTEXT and len(path) < _CELL_PARTS:
         return _from_context(path)
-    return _from_form(path, forms, filtered or FILTERS[0])
+    return _from_form(path, known, filtered or FILTERS[0])
 
 
 def _expression(source: str) -> nodes.Node:
     """Parse one placeholder with Jinja's own parser; it must be exactly one expression."""
     try:
         body = _jinja.parse(source).body
-    except TemplateSyntaxError as fault:
-        raise _Unreadable("OUT001", text=source) from fault
+    except (TemplateSyntaxError, RecursionError) as fault:
+        raise _Unreadable("OUT001", text=source[:_SHOWN]) from fault
     output = body[0] if len(body) == 1 else None
     if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
-        raise _Unreadable("OUT001", text=source)
+        raise _Unreadable("OUT001", text=source[:_SHOWN])
     return output.nodes[0]
 
 
@@ -140,7 +155,7 @@ def _path(expression: nodes.Node, source: str) -> list[str]:
         names.insert(0, expression.attr)
         expression = expression.node
     if not isinstance(expression, nodes.Name):
-        raise _Unreadable("OUT001", text=source)
+        raise _Unreadable("OUT001", text=source[:_SHOWN])
     return [expression.name, *names]
 
 
@@ -153,14 +168,8 @@ def _from_context(path: list[str]) -> Placeholder:
     return Placeholder(f"@{path[0]}", name, "")
 
 
-def _from_form(path: list[str], forms: Mapping[str, FormPlan], chosen: str) -> Placeholder:
-    known = {
-        f"{name}.{cell.id}"
-        for name, plan in forms.items()
-        for cell in plan.cells
-        if cell.row.repeat is None and cell.kind != "closed"
-    }
+def _from_form(path: list[str], known: frozenset[str], chosen: str) -> Placeholder:
     written = ".".join(path)
     if len(path) != _CELL_PARTS or written not in known:
-        raise _Unreadable("OUT002", name=written, suggestion=closest(written, sorted(known)))
+        raise _Unreadable("OUT002", name=written[:_SHOWN], suggestion=closest(written, sorted(known)))
     return Placeholder(path[0], f"{path[1]}.{path[2]}", chosen)

@@ -7,9 +7,12 @@ import sys
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
+
+if TYPE_CHECKING:
+    from chedo_compiler.diagnostics import Diagnostic
 
 WRONG_USAGE = 2
 INTERNAL_FAULT = 3
@@ -95,14 +98,22 @@ def main() -> None:
 
 def _report(error: Exception) -> int:
     """Say in one line what stopped the command, and return its exit code."""
-    # Only here, so that --help does not wait for them.
+    # Only here, so that --help does not wait for it.
     from chedo_compiler.catalogue import language_of, words  # noqa: PLC0415
+
+    found = failure(error)
+    said = words(found, language_of(os.environ))
+    click.echo(f"[{found.code}] {said.message}\n  = {said.hint}", err=True)
+    return INTERNAL_FAULT if found.code == "INT001" else WRONG_USAGE
+
+
+def failure(error: Exception) -> Diagnostic:
+    """What stopped a command, as a finding."""
     from chedo_compiler.diagnostics import diagnostic  # noqa: PLC0415
     from chedo_compiler.source import file_span  # noqa: PLC0415
 
-    code, params = "INT001", {"error": f"{type(error).__name__}: {error}"}
+    if isinstance(error, click.UsageError):
+        return diagnostic("PRJ003", file_span(""), error=error.format_message())
     if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("chedo_"):
-        code, params = "PRJ002", {"module": str(error.name)}
-    found = words(diagnostic(code, file_span(""), **params), language_of(os.environ))
-    click.echo(f"[{code}] {found.message}\n  = {found.hint}", err=True)
-    return INTERNAL_FAULT if code == "INT001" else WRONG_USAGE
+        return diagnostic("PRJ002", file_span(""), module=str(error.name))
+    return diagnostic("INT001", file_span(""), error=f"{type(error).__name__}: {error}")

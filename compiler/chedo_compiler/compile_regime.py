@@ -12,6 +12,7 @@ from chedo_compiler.emit import emit_form, emit_regime
 from chedo_compiler.examples import run_examples
 from chedo_compiler.plan import plan
 from chedo_compiler.rules.catalogue import BOUND_FORM_RULES, FORM_RULES, REGIME_RULES
+from chedo_compiler.rules.forms import too_large
 from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
 from chedo_compiler.workbook import read_workbook
 
@@ -41,7 +42,7 @@ def compile_regime(parts: Parts, registries: Registries, read_bytes: FileReader)
     """Check a regime and, when it is sound, compile it and run its tests."""
     subject = RegimeSubject(parts, registries)
     found = [finding for rule in REGIME_RULES for finding in rule(subject)]
-    plans = _plans(subject)
+    plans = _plans(subject, found)
     forms = [_form(FormSubject(laid_out, subject), read_bytes, found) for laid_out in plans.values()]
     outlines = _outlines(subject, plans, found)
     template = parts.regime.template
@@ -60,10 +61,16 @@ def has_error(found: Iterable[Diagnostic]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in found)
 
 
-def _plans(subject: RegimeSubject) -> dict[str, FormPlan]:
-    """Lay out the forms that the regime names, in its order."""
-    named = [subject.parts.forms.get(name) for name in subject.regime.forms]
-    return {form.id.value: plan(form, subject.registries.indicators) for form in named if form}
+def _plans(subject: RegimeSubject, found: list[Diagnostic]) -> dict[str, FormPlan]:
+    """Lay out the forms that the regime names, in its order; one that is too large is only named."""
+    plans = {}
+    for name in subject.regime.forms:
+        form = subject.parts.forms.get(name)
+        if form and (large := too_large(form)):
+            found.append(large)
+        elif form:
+            plans[form.id.value] = plan(form, subject.registries.indicators)
+    return plans
 
 
 def _form(subject: FormSubject, read_bytes: FileReader, found: list[Diagnostic]) -> v1.Form | None:

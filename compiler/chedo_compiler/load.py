@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.diagnostics import Diagnostic, Severity
+from chedo_compiler.diagnostics import Diagnostic, Severity, diagnostic
 from chedo_compiler.nodes import Mapping, Scalar, compose
+from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.shape import KINDS, check_shape
+from chedo_compiler.shape_faults import first_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +62,8 @@ def load(workspace: Workspace) -> Files:
     found: list[Diagnostic] = list(workspace.problems)
     for source, shared in _sources(workspace):
         node, findings = _read(source)
+        if not _has_error(findings):
+            findings += tuple(_misplaced(workspace, source, node))
         found += findings
         kind = _word(node, "kind")
         if isinstance(node, Mapping) and not _has_error(findings):
@@ -81,6 +85,14 @@ def _read(source: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     if node is None:
         return None, findings
     return node, findings + check_shape(node)
+
+
+def _misplaced(workspace: Workspace, source: SourceFile, node: Node | None) -> Iterator[Diagnostic]:
+    """PRJ004: settings stand in ``chedo.yaml`` at the root and nowhere else, or any file could set policy aside."""
+    roots = (workspace.root, workspace.library_root)
+    is_root_file = source.path in {(root / ROOT_FILE).as_posix() for root in roots if root}
+    if isinstance(node, Mapping) and is_root_file != (_word(node, "kind") == "project"):
+        yield diagnostic("PRJ004", first_character(node.span), cause="root" if is_root_file else "elsewhere")
 
 
 def _word(node: Node | None, key: str) -> str:

@@ -37,6 +37,9 @@ class Named(Protocol):
 
 N = TypeVar("N", bound=Named)
 
+_MOST_SUGGESTIONS = 50
+"""For how many unknown names in a row the one that was meant is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[T]):
@@ -52,13 +55,13 @@ class Table(Generic[T]):
 
     def unknown(self, names: Iterable[Text | None]) -> Iterator[Diagnostic]:
         """Report the names that stand for nothing."""
-        for name in names:
-            if name is not None and self.complete and name.value not in self.things:
-                yield self._fault(name)
+        unknown = (name for name in names if name is not None and name.value not in self.things)
+        for count, name in enumerate(unknown if self.complete else ()):
+            yield self._fault(name, closest(name.value, self.things) if count < _MOST_SUGGESTIONS else "")
 
-    def _fault(self, name: Text) -> Diagnostic:
-        suggestion = closest(name.value, self.things)
-        return diagnostic(self.code, name.span, name=name.value, suggestion=suggestion)
+    def _fault(self, name: Text, suggestion: str) -> Diagnostic:
+        params = {"suggestion": suggestion} if suggestion else {"cause": "none"}
+        return diagnostic(self.code, name.span, name=name.value, **params)
 
 
 @dataclass(frozen=True, slots=True)

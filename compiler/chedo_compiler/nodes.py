@@ -12,7 +12,7 @@ from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
 from chedo_compiler.limits import MAX_DEPTH, MAX_NODES
 from chedo_compiler.source import SourceFile, Span, file_span
 from chedo_compiler.yaml_scalars import places, resolve
-from chedo_compiler.yaml_text import formula_end, refuse, syntax_fault
+from chedo_compiler.yaml_text import UNSAFE, formula_end, hidden, refuse, syntax_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,6 +182,8 @@ class _Composer:
             span = self._bare_formula(span)
         if not unicodedata.is_normalized("NFC", raw):
             self.found.append(warning("YML010", span))
+        if style == '"' and (unsafe := UNSAFE.search(raw)):
+            self.found.append(hidden(span, unsafe.group()))
         return Scalar(raw if style else resolve(raw), raw, not style, span, self.source, style)
 
     def _bare_formula(self, span: Span) -> Span:

@@ -36,12 +36,12 @@ class Workspace:
 
     def read_bytes(self, file: str, path: str) -> bytes | None:
         """The file at a path relative to one of the workspace's files; None if it is absent, outside or too large."""
-        wanted = (Path(file).parent / path).resolve()
-        roots = [root.resolve() for root in (self.root, self.library_root) if root]
-        if not any(wanted.is_relative_to(root) for root in roots):
+        wanted = Path(file).parent / path
+        if not any(_is_inside(wanted, root) for root in (self.root, self.library_root) if root):
             return None
         try:
-            return wanted.read_bytes() if wanted.stat().st_size <= MAX_TEMPLATE_BYTES else None
+            readable = wanted.is_file() and wanted.stat().st_size <= MAX_TEMPLATE_BYTES
+            return wanted.read_bytes() if readable else None
         except OSError:
             return None
 
@@ -79,7 +79,7 @@ def _shown(path: Path) -> Path:
 
 def _read_all(root: Path, problems: list[Diagnostic]) -> Iterator[SourceFile]:
     for path in _yaml_files(root):
-        read = _read(path)
+        read = _read(path) if _is_inside(path, root) else _no_file(path, "outside")
         if isinstance(read, SourceFile):
             yield read
         else:
@@ -96,8 +96,19 @@ def _yaml_files(root: Path) -> Iterator[Path]:
     return iter(sorted(found, key=lambda path: path.as_posix()))
 
 
+def _is_inside(path: Path, root: Path) -> bool:
+    """Whether a file lies below a root in truth: a symbolic link must not show what lies elsewhere."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _no_file(path: Path, cause: str) -> Diagnostic:
+    return diagnostic("YML016", file_span(path.as_posix()), cause=cause, file=path.as_posix(), reason="")
+
+
 def _read(path: Path) -> SourceFile | Diagnostic:
     place = file_span(path.as_posix())
+    if path.exists() and not path.is_file():
+        return _no_file(path, "special")
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -123,7 +134,7 @@ def _library_root(root: Path, named: Node | None, problems: list[Diagnostic]) ->
     if not isinstance(named, Scalar) or not isinstance(named.value, str):
         return None
     folder = Path(os.path.normpath((root / named.value).absolute()))
-    if not (folder / ROOT_FILE).is_file():
+    if not (folder / ROOT_FILE).is_file() or os.path.realpath(folder) == os.path.realpath(root):
         problems.append(diagnostic("PRJ001", named.span, path=named.value))
         return None
     return _shown(folder)

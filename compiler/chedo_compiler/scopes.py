@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from chedo_compiler.artefact.v1 import Expression
     from chedo_compiler.model.form import ColumnEntry, RowEntry
     from chedo_compiler.plan import FormPlan
 
 
+class FormNames:
+    """The names of a form, each with its place; gathered once for all of its formulas."""
+
+    def __init__(self, plan: FormPlan) -> None:
+        self.columns = _placed(column.id.value for column in plan.columns)
+        self.rows = frozenset(row.id.value for row in plan.rows if not row.heading)
+        self.repeats = frozenset(row.id.value for row in plan.repeats)
+        self.lines = _placed(row.id.value for row in plan.form.rows if not row.heading)
+
+
 class Everywhere:
     """The whole form: only ``row column`` names a cell."""
 
-    def __init__(self, plan: FormPlan) -> None:
-        self._columns = [column.id.value for column in plan.columns]
-        self._rows = [row.id.value for row in plan.rows if not row.heading]
-        self._repeats = {row.id.value for row in plan.repeats}
-        self._lines = [row.id.value for row in plan.form.rows if not row.heading]
+    def __init__(self, names: FormNames) -> None:
+        self._columns = names.columns
+        self._rows = names.rows
+        self._repeats = names.repeats
+        self._lines = names.lines
 
     def name(self, text: str) -> Expression | None:  # noqa: ARG002  (a name alone is no cell here)
         """A row or column alone names no cell of the form."""
@@ -47,8 +58,8 @@ class Everywhere:
 class AcrossColumns(Everywhere):
     """A formula that fills a column: a bare name is a column of the same row."""
 
-    def __init__(self, plan: FormPlan, row: RowEntry) -> None:
-        super().__init__(plan)
+    def __init__(self, names: FormNames, row: RowEntry) -> None:
+        super().__init__(names)
         self._row = row.id.value
         self._repeating = row.repeat is not None
 
@@ -75,8 +86,8 @@ class AcrossColumns(Everywhere):
 class DownRows(Everywhere):
     """A formula that fills a row: a bare name is a row of the same column."""
 
-    def __init__(self, plan: FormPlan, column: ColumnEntry) -> None:
-        super().__init__(plan)
+    def __init__(self, names: FormNames, column: ColumnEntry) -> None:
+        super().__init__(names)
         self._column = column.id.value
 
     def name(self, text: str) -> Expression | None:
@@ -91,8 +102,12 @@ class DownRows(Everywhere):
         return ["range", [f"{row}.{self._column}" for row in between], 1]
 
 
-def _between(names: list[str], first: str, last: str) -> list[str] | None:
+def _placed(names: Iterable[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(dict.fromkeys(names))}
+
+
+def _between(names: dict[str, int], first: str, last: str) -> list[str] | None:
     if first not in names or last not in names:
         return None
-    start, end = sorted((names.index(first), names.index(last)))
-    return names[start : end + 1]
+    start, end = sorted((names[first], names[last]))
+    return list(islice(names, start, end + 1))

@@ -14,6 +14,7 @@ from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
+from chedo_compiler.habits import WITHOUT_EFFECT, key_meant, kind_meant
 from chedo_compiler.nodes import Mapping, Node, Scalar, Sequence, plain
 from chedo_compiler.shape_faults import first_character, value_fault
 
@@ -79,10 +80,10 @@ def _schema(name: str) -> Any:
 def _unknown_kind(node: Mapping, kind: str | None) -> Diagnostic:
     found = node.get("kind")
     span = found.span if found else first_character(node.span)
-    near = difflib.get_close_matches(kind or "", KINDS, 1)
+    near = kind_meant(kind or "") or "".join(difflib.get_close_matches(kind or "", KINDS, 1))
     cause = "near" if near else "missing" if found is None else ""
     known = ", ".join(KINDS)
-    return diagnostic("SCH003", span, cause=cause, kind=kind or "", suggestion="".join(near), known=known)
+    return diagnostic("SCH003", span, cause=cause, kind=kind or "", suggestion=near, known=known)
 
 
 def _faults(node: Mapping, errors: Iterable[ValidationError]) -> Iterator[Diagnostic]:
@@ -115,8 +116,11 @@ def _unknown_keys(node: Mapping, error: ValidationError) -> Iterator[Diagnostic]
         if patterns:
             yield diagnostic("SCH006", entry.key.span, cause="year", key=key, value=key)
             continue
-        near = "".join(difflib.get_close_matches(key.lower(), known, 1))
-        cause = "near" if near else "known"
+        if key in WITHOUT_EFFECT:
+            yield diagnostic("SCH001", entry.key.span, cause=WITHOUT_EFFECT[key], key=key)
+            continue
+        near = key_meant(key, known) or "".join(difflib.get_close_matches(key.lower(), known, 1))
+        cause = "near" if near else "known" if known else "surplus"
         yield diagnostic("SCH001", entry.key.span, cause=cause, key=key, suggestion=near, known=", ".join(known))
 
 

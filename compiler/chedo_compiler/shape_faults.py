@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
+from chedo_compiler.habits import choice_meant
 from chedo_compiler.nodes import Node, Scalar, Sequence
 from chedo_compiler.source import Span
 
@@ -47,7 +48,7 @@ def _type_fault(node: Node, key: str, schema: dict[str, Any]) -> Diagnostic:
 
 def _choice_fault(node: Node, key: str, schema: dict[str, Any]) -> Diagnostic:
     value, allowed = _shown(node), [str(one) for one in schema["enum"]]
-    near = "".join(difflib.get_close_matches(value.lower(), allowed, 1))
+    near = choice_meant(value, allowed) or "".join(difflib.get_close_matches(value.lower(), allowed, 1))
     cause = "near" if near else "known"
     return diagnostic("SCH005", node.span, cause=cause, key=key, value=value, known=", ".join(allowed), suggestion=near)
 

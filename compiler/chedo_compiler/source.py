@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 EXCERPT_WIDTH = 100
@@ -38,8 +41,11 @@ class SourceFile:
 
     def line(self, number: int) -> str:
         """Text of a line, without its break; "" beyond the end."""
-        lines = self.text.split("\n", number)
-        return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+        starts = _line_starts(self.text)
+        if number > len(starts):
+            return ""
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r")
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets in the text."""
@@ -49,12 +55,8 @@ class SourceFile:
 
     def offset(self, line: int, column: int) -> int:
         """Offset of a place in the text, never beyond its end."""
-        start = 0
-        for _ in range(line - 1):
-            start = self.text.find("\n", start) + 1
-            if not start:
-                return len(self.text)
-        return min(start + column - 1, len(self.text))
+        starts = _line_starts(self.text)
+        return min(starts[line - 1] + column - 1, len(self.text)) if line <= len(starts) else len(self.text)
 
     def excerpt(self, span: Span) -> Excerpt:
         """The first line of a span with carets under the span's part of it."""
@@ -70,7 +72,15 @@ class SourceFile:
         return Excerpt(text, " " * display_width(before) + "^" * max(1, display_width(marked)))
 
     def _place(self, offset: int) -> tuple[int, int]:
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Offsets at which the lines of a text begin; a file is asked for many places in a row."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
 def file_span(path: str) -> Span:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from yaml import MarkedYAMLError
 
-    from chedo_compiler.source import SourceFile
+    from chedo_compiler.source import SourceFile, Span
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
     "|\r(?!\n)"
 )
 _QUOTE = re.compile(r'(?<!\\)"')
@@ -31,9 +31,13 @@ def refuse(source: SourceFile) -> Iterator[Diagnostic]:
         yield diagnostic("YML011", file_span(source.path), size=size, limit=MAX_BYTES)
     elif not source.text.strip():
         yield diagnostic("YML014", file_span(source.path))
-    elif unsafe := _UNSAFE.search(source.text):
-        char = f"U+{ord(unsafe.group()):04X}"
-        yield diagnostic("YML009", source.span(unsafe.start(), unsafe.end()), char=char)
+    elif unsafe := UNSAFE.search(source.text):
+        yield hidden(source.span(unsafe.start(), unsafe.end()), unsafe.group())
+
+
+def hidden(span: Span, char: str) -> Diagnostic:
+    """A character that shows nothing, or makes a text look other than it is."""
+    return diagnostic("YML009", span, char=f"U+{ord(char):04X}")
 
 
 def syntax_fault(source: SourceFile, error: MarkedYAMLError) -> Diagnostic:

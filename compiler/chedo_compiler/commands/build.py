@@ -28,5 +28,9 @@ def build_command(workspace: Path, out: Path, lang: str | None) -> None:
         print_findings(found, (read,), lang or language((read,)))
     if has_errors(found) or compilation.registry is None:
         sys.exit(1)
-    for name, digest in write_release(out, compilation.regimes, compilation.registry):
+    try:
+        written = write_release(out, compilation.regimes, compilation.registry)
+    except OSError as error:
+        raise click.BadParameter(f"cannot write to {out}: {error.strerror}", param_hint="--out") from error
+    for name, digest in written:
         click.echo(f"{digest}  {out / name}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from chedo_compiler.cli import failure
 from chedo_compiler.commands.compiling import (
     by_workspace,
     compile_root,
@@ -34,8 +35,18 @@ def check_command(paths: tuple[Path, ...], style: str, lang: str | None) -> None
       chedo check samples/lao-cai
       chedo check --format json samples/lao-cai/linh-vuc/kinh-te/ktxh-thang/regime.yaml
     """  # noqa: D301  (click wants the character itself)
+    try:
+        _check(paths or (Path(),), style, lang)
+    except Exception as error:
+        if style != "json":
+            raise
+        click.echo(as_json.render([failure(error)]))
+        raise
+
+
+def _check(paths: tuple[Path, ...], style: str, lang: str | None) -> None:
     found, workspaces, cases, failed = [], [], 0, 0
-    for root, asked in by_workspace(paths or (Path(),)).items():
+    for root, asked in by_workspace(paths).items():
         workspace, compilation = compile_root(root)
         found += concerning(compilation.diagnostics, asked)
         workspaces.append(workspace)

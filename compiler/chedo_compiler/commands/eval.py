@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from chedo_compiler.formula import FormulaFault
     from chedo_compiler.runtime.values import Value
 
+_NAME = re.compile(r"[a-z_][a-z0-9_.]*")
+_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?", re.IGNORECASE)
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -77,7 +80,7 @@ def eval_command(formula: str, values: tuple[str, ...], period: str | None, lang
       chedo eval '=ROUND(thu/ke_hoach*100,1)' thu=120 ke_hoach=450
       chedo eval '=SUMIF(a:c,">5")' a=3 b=7 c=
     """  # noqa: D301  (click wants the character itself)
-    given = dict(_given(one) for one in values)
+    given = _given(values)
     cells = NamedCells(given, _period(period))
     text = formula if formula.startswith("=") else f"={formula}"
     node, faults = parse(text)
@@ -90,11 +93,17 @@ def eval_command(formula: str, values: tuple[str, ...], period: str | None, lang
     click.echo(_plain(evaluate(expression, cells)))
 
 
-def _given(argument: str) -> tuple[str, Value]:
-    name, sign, written = argument.partition("=")
-    if not sign or not name.strip():
-        raise click.BadParameter(f"{argument!r} is not NAME=VALUE", param_hint="NAME=VALUE")
-    return name.strip().lower(), _value(name, written.strip())
+def _given(arguments: Sequence[str]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for argument in arguments:
+        name, sign, written = argument.partition("=")
+        key = name.strip().lower()
+        if not sign or not _NAME.fullmatch(key) or key in _TRUTHS:
+            raise click.BadParameter(f"{argument!r} is not NAME=VALUE", param_hint="NAME=VALUE")
+        if key in found:
+            raise click.BadParameter(f"{key} is given twice", param_hint="NAME=VALUE")
+        found[key] = _value(key, written.strip())
+    return found
 
 
 def _value(name: str, written: str) -> Value:
@@ -107,10 +116,9 @@ def _value(name: str, written: str) -> Value:
     error = error_of(written.upper())
     if error is not None:
         return error
-    try:
-        number = float(written)
-    except ValueError as fault:
-        raise click.BadParameter(f"{written!r} is no number; text is written {name}='\"…\"'") from fault
+    if not _NUMBER.fullmatch(written):
+        raise click.BadParameter(f"{written!r} is no number; text is written {name}='\"…\"'")
+    number = float(written)
     if number - number != 0:
         raise click.BadParameter(f"{written!r} is no number")
     return number

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact.v1 import Expression
 
+_MOST_WORDS = 5_000
+"""Comparing takes about 0.1 s for as many words."""
+
 
 class Scope(Protocol):
     """Names arrive in lower case, as Excel does not tell cases apart. None = no such thing here."""
@@ -28,6 +31,7 @@ class Scope(Protocol):
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that was probably meant, or empty text."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    """Return the known word that was probably meant, or empty text; among too many words none is looked for."""
+    words = list(known)
+    found = get_close_matches(word, words, n=1, cutoff=0.6) if len(words) <= _MOST_WORDS else ()
     return found[0] if found else ""

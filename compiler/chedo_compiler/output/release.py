@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.codec import digest, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from chedo_compiler.artefact.v1 import Regime, Registry
 
 
-def write_release(folder: Path, regimes: Sequence[Regime], registry: Registry) -> Iterator[tuple[str, str]]:
-    """Write the files, each whole or not at all; give name and SHA-256 of each."""
-    folder.mkdir(parents=True, exist_ok=True)
+def write_release(folder: Path, regimes: Sequence[Regime], registry: Registry) -> tuple[tuple[str, str], ...]:
+    """Write all the files or, when one cannot be written, none; return name and SHA-256 of each.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
     files: list[tuple[str, object]] = [("registry.json", registry)]
     files += [(f"{regime.id}-{regime.version}.json", regime) for regime in sorted(regimes, key=lambda one: one.id)]
-    for name, artefact in files:
-        content = encode(artefact)
-        unfinished = folder / f".{name}.part"
-        unfinished.write_bytes(content)
-        unfinished.replace(folder / name)
-        yield name, digest(content)
+    contents = {name: encode(artefact) for name, artefact in files}
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as unfinished:
+        for name, content in contents.items():
+            (Path(unfinished) / name).write_bytes(content)
+        # Only when the disk has taken all of it are files put in place, what belongs to all regimes last.
+        for name in reversed(contents):
+            (Path(unfinished) / name).replace(folder / name)
+    return tuple((name, digest(content)) for name, content in contents.items())

@@ -19,10 +19,24 @@ _LABELS = {
     "en": {"error": "error", "warning": "warning", "hint": "hint", "see": "see", "more": "{count} more {code}"},
 }
 _SUMMARIES = {
-    "vi": ("Không có lỗi trong {files} tệp", "{errors} lỗi, {warnings} cảnh báo trong {files} tệp"),
-    "en": ("No fault in {files} files", "{errors} errors, {warnings} warnings in {files} files"),
+    "vi": ("Không có lỗi trong {files}", "{errors}, {warnings} trong {files}", "; {cases}, {failed} không đạt"),
+    "en": ("No fault in {files}", "{errors}, {warnings} in {files}", "; {cases}, {failed} failed"),
 }
-_CASES = {"vi": "; {cases} tình huống kiểm thử, {failed} không đạt", "en": "; {cases} test cases, {failed} failed"}
+_COUNTED = {
+    "vi": {
+        "files": ("tệp",) * 2,
+        "errors": ("lỗi",) * 2,
+        "warnings": ("cảnh báo",) * 2,
+        "cases": ("tình huống kiểm thử",) * 2,
+    },
+    "en": {
+        "files": ("file", "files"),
+        "errors": ("error", "errors"),
+        "warnings": ("warning", "warnings"),
+        "cases": ("test case", "test cases"),
+    },
+}
+"""What is counted, as one and as many."""
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}
 _QUIET = "2"
 
@@ -50,9 +64,11 @@ def render(found: Sequence[Diagnostic], sources: Mapping[str, SourceFile], lang:
 def summary(found: Sequence[Diagnostic], files: int, tests: tuple[int, int], lang: str) -> str:
     """One line about the whole; ``tests`` are how many cases were run and how many of them failed."""
     errors = sum(one.severity is Severity.ERROR for one in found)
-    clean, faulty = _SUMMARIES[lang]
-    cases = _CASES[lang].format(cases=tests[0], failed=tests[1]) if tests[0] else ""
-    return (faulty if found else clean).format(errors=errors, warnings=len(found) - errors, files=files) + cases + "."
+    clean, faulty, tested = _SUMMARIES[lang]
+    counts = {"errors": errors, "warnings": len(found) - errors, "files": files, "cases": tests[0]}
+    said = {name: f"{count} {_COUNTED[lang][name][count != 1]}" for name, count in counts.items()}
+    line = (faulty if found else clean) + (tested if tests[0] else "") + "."
+    return line.format(**said, failed=tests[1])
 
 
 def _block(one: Diagnostic, source: SourceFile | None, lang: str, *, color: bool) -> Iterator[str]:

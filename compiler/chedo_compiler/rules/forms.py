@@ -5,19 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
-from chedo_compiler.grid import every_column
+from chedo_compiler.grid import every_column, leaves
+from chedo_compiler.limits import MAX_CELLS
 from chedo_compiler.runtime.functions import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.form import FormFile
     from chedo_compiler.model.text import Text
     from chedo_compiler.rules.subjects import FormSubject
 
 _WORDS = frozenset({"prev", "lastyear", "period_month", "period_quarter", "period_year"})
 _FIRST = "first"
 """In ``layout`` the place from which rows and columns count on."""
+
+
+def too_large(form: FormFile) -> Diagnostic | None:
+    """FRM005: a form has no more cells than a person can fill and a page can show."""
+    count = len(form.rows) * len(leaves(form.columns))
+    if count <= MAX_CELLS:
+        return None
+    return diagnostic("FRM005", form.id.span, form=form.id.value, count=count, limit=MAX_CELLS)
 
 
 def names_of_their_own(subject: FormSubject) -> Iterator[Diagnostic]:

@@ -149,3 +149,53 @@ def test_show_of_another_kind_of_file_is_wrong_usage(workspace: Path) -> None:
 
 def test_show_of_no_period_is_wrong_usage(workspace: Path) -> None:
     assert run("show", "thu-chi-thang", "--workspace", workspace, "--from", "2026-13").exit_code == 2
+
+
+def test_what_is_wrong_usage_is_json_too(tmp_path: Path) -> None:
+    done = run("check", "--format", "json", tmp_path)
+    assert done.exit_code == 2
+    assert [one["code"] for one in json.loads(done.stdout)] == ["PRJ003"]
+
+
+def test_a_fault_of_our_own_is_json_too(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise RuntimeError("hỏng")
+
+    monkeypatch.setattr("chedo_compiler.commands.compiling.compile_workspace", broken)
+    done = run("check", "--format", "json", workspace)
+    assert [one["code"] for one in json.loads(done.stdout)] == ["INT001"]
+    assert isinstance(done.exception, RuntimeError)
+
+
+def test_a_folder_that_cannot_be_written_to_is_wrong_usage(workspace: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    done = run("build", workspace, "--out", tmp_path / "file" / "out")
+    assert done.exit_code == 2
+    assert "cannot write" in done.output
+
+
+def test_when_the_disk_is_full_nothing_of_a_release_is_there(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+    write = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if written:
+            raise OSError(28, "No space left on device")
+        written.append(path)
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    done = run("build", workspace, "--out", tmp_path / "out")
+    assert done.exit_code == 2
+    assert written
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_two_builds_into_one_folder_give_the_same_bytes(workspace: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", workspace, "--out", out).exit_code == 0
+    first = {file.name: file.read_bytes() for file in out.iterdir()}
+    assert run("build", workspace, "--out", out).exit_code == 0
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == first

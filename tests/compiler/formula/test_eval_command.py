@@ -56,3 +56,10 @@ def test_faults_are_told_in_english_too() -> None:
 )
 def test_wrong_usage_is_told_apart(arguments: list[str]) -> None:
     assert run(*arguments)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "values", [["true=3"], ["a=1", "A=2"], ["a=1_000"], ["a=\uff11"], ["a b=1"], ["tổng=1"], ["a=0x1"]]
+)
+def test_names_and_values_that_no_formula_could_mean_are_wrong_usage(values: list[str]) -> None:
+    assert CliRunner().invoke(chedo, ["eval", "=1", *values]).exit_code == 2

@@ -62,8 +62,9 @@ def test_findings_are_ordered_and_told_once() -> None:
 
 def test_the_summary_counts_errors_and_warnings() -> None:
     found = [FOUND, warning("YML010", FOUND.span)]
-    assert summary(found, 3, (0, 0), "en") == "1 errors, 1 warnings in 3 files."
-    assert summary(found, 3, (5, 1), "en") == "1 errors, 1 warnings in 3 files; 5 test cases, 1 failed."
+    assert summary(found, 3, (0, 0), "en") == "1 error, 1 warning in 3 files."
+    assert summary(found * 2, 1, (5, 1), "en") == "2 errors, 2 warnings in 1 file; 5 test cases, 1 failed."
+    assert summary(found[:1], 2, (1, 0), "en") == "1 error, 0 warnings in 2 files; 1 test case, 0 failed."
     assert summary([], 3, (5, 0), "vi") == "Không có lỗi trong 3 tệp; 5 tình huống kiểm thử, 0 không đạt."
 
 
