@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from chedo_engine.refusals import Refused
 from chedo_engine.services.publish import Bundle, publish
 from chedo_engine.store.organisations import OrganisationRow
 from chedo_engine.store.regimes import RegistryRow
+from chedo_engine.workflow.states import Action
 from world import NOON, World
 
 if TYPE_CHECKING:
@@ -59,6 +61,34 @@ def test_a_build_that_is_not_byte_for_byte_canonical_is_refused(database: Databa
 
     with pytest.raises(Refused, match="damaged-artefact"):
         World(database).publish(damaged)
+
+
+def test_the_file_that_is_no_intact_build_is_named(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "registry.json").write_bytes(sample.bundle().registry)
+    for content in (b"", b"{}\n", b"[" * 100_000, b"\xff\xfe"):
+        (tmp_path / "ghi-chu.json").write_bytes(content)
+        with pytest.raises(Refused) as refused:
+            database.run(lambda session: publish(session, tmp_path, by="vận hành", at=NOON))
+        assert (refused.value.code, refused.value.details) == ("damaged-artefact", {"what": "ghi-chu.json"})
+
+    (tmp_path / "ghi-chu.json").unlink()
+    (tmp_path / "thu-muc.json").mkdir()
+    with pytest.raises(Refused, match="unreadable-build"):
+        database.run(lambda session: publish(session, tmp_path, by="vận hành", at=NOON))
+
+
+@pytest.mark.req("ORG-01")
+def test_reports_go_on_under_what_they_were_opened_with(world: World) -> None:
+    registry, regime = sample.sample_registry(), sample.sample_regime()
+    left = tuple(one for one in registry.organisations if one.id != "xa-a")
+    fewer = replace(regime, version="2.0.0", groups=regime.groups[:1])
+    build = sample.bundle(fewer, registry=replace(registry, organisations=left))
+    world.do(lambda session: publish(session, build, by="vận hành", at=NOON + dt.timedelta(hours=1)))
+
+    world.act(world.sent(world.key("xa-a")), Action.ACCEPT)
+    world.act(world.sent(world.key("so-y-te")), Action.ACCEPT)
+
+    assert set(world.open("2026-02").reporters) == {"xa-b", "xa-c"}
 
 
 @pytest.mark.req("ENT-04")

@@ -46,9 +46,10 @@ def furnish(world: World) -> None:
         )
 
 
-def application(database: Database, *, plain_http: bool = True) -> Flask:
+def application(database: Database, *, plain_http: bool = True, hosts: tuple[str, ...] = ()) -> Flask:
     """Put the application together at noon of the sample's day."""
-    return create_app(Settings("", SECRET, plain_http=plain_http), clock=lambda: NOON, database=database)
+    settings = Settings("", SECRET, plain_http=plain_http, trusted_hosts=hosts)
+    return create_app(settings, clock=lambda: NOON, database=database)
 
 
 @dataclass(slots=True)

@@ -239,3 +239,13 @@ def test_a_database_out_of_order_is_told_as_passing_and_shows_nothing_of_the_ins
     assert answer.status_code == 503
     assert (answer.json or {})["error"] == "database"
     assert "disk" not in answer.text
+
+
+def test_under_another_name_there_is_nothing(province: World) -> None:
+    client = application(province.database, hosts=("localhost",)).test_client()
+
+    assert client.get("/sign-in", headers={"Host": "localhost:8000"}).status_code == 200
+    for host in ("xau.example", "localhost.xau.example", "localhost@xau.example", "", "a" * 500):
+        answer = client.get("/sign-in", environ_overrides={"HTTP_HOST": host})
+        assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -12,7 +12,7 @@ from chedo_webui.settings import Settings, find_secret
 if TYPE_CHECKING:
     from flask import Flask
 
-_LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+_LOOPBACK_NAMES = ("127.0.0.1", "localhost")
 _AMPLE = 4
 # Beyond the largest request the application answers kindly; beyond this the server hangs up before it fills the disk.
 _PROXY: dict[str, Any] = {

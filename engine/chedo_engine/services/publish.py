@@ -31,6 +31,8 @@ class Bundle:
 
     registry: bytes
     regimes: tuple[bytes, ...]
+    names: tuple[str, ...] = ()
+    """Of the files that the regimes come from, for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,16 @@ def read_bundle(folder: Path) -> Bundle:
     """Read a build's folder.
 
     Raises:
-        Refused: ``no-build``: there is no registry in it.
+        Refused: ``no-build``: there is no registry in it; ``unreadable-build``.
     """
     if not (folder / _REGISTRY_FILE).is_file():
         raise Refused("no-build", folder=str(folder))
     files = sorted(file for file in folder.glob("*.json") if file.name != _REGISTRY_FILE)
-    return Bundle((folder / _REGISTRY_FILE).read_bytes(), tuple(file.read_bytes() for file in files))
+    try:
+        contents = tuple(file.read_bytes() for file in files)
+        return Bundle((folder / _REGISTRY_FILE).read_bytes(), contents, tuple(file.name for file in files))
+    except OSError as fault:
+        raise Refused("unreadable-build", file=str(fault.filename), why=fault.strerror) from fault
 
 
 def publish(session: Session, build: Path | Bundle, *, by: str, at: dt.datetime) -> Published:
@@ -61,8 +67,9 @@ def publish(session: Session, build: Path | Bundle, *, by: str, at: dt.datetime)
         Refused: a file is damaged, a release of that version with other content is there, or signing is asked for.
     """
     bundle = read_bundle(build) if isinstance(build, Path) else build
-    registry = _verified(v1.Registry, bundle.registry, "registry")
-    regimes = [(_verified(v1.Regime, content, "regime"), content) for content in bundle.regimes]
+    registry = _verified(v1.Registry, bundle.registry, _REGISTRY_FILE)
+    named = zip(bundle.names or ["regime"] * len(bundle.regimes), bundle.regimes, strict=True)
+    regimes = [(_verified(v1.Regime, content, name), content) for name, content in named]
     tenant = registry.project
     number = _store_registry(session, registry, bundle.registry, by=by, at=at)
     _store_organisations(session, registry)
@@ -78,7 +85,7 @@ def publish(session: Session, build: Path | Bundle, *, by: str, at: dt.datetime)
 def _verified(kind: type[T], content: bytes, what: str) -> T:
     try:
         artefact = codec.decode(kind, content)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Refused("damaged-artefact", what=what) from fault
     if codec.encode(artefact) != content:
         raise Refused("damaged-artefact", what=what)
