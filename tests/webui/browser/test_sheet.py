@@ -58,6 +58,22 @@ def test_keys_move_as_in_a_spreadsheet(sheet: Callable[[str], SheetPage]) -> Non
     ]
 
 
+def test_the_tab_key_comes_into_the_sheet_and_back_to_the_cell_it_left(sheet: Callable[[str], SheetPage]) -> None:
+    form = sheet("nhap.a")
+    form.page.locator(".tabs a").last.focus()
+    form.keys("Tab", "Tab")
+    assert form.here() == "dn.thang"
+    form.write("5")
+    form.page.locator(".tabs a").last.focus()
+    form.expect_text("dn.thang", "5,00")
+
+    form.keys("Tab")
+    form.write("6")
+    form.keys("Enter")
+
+    form.expect_text("dn.thang", "6,00")
+
+
 def test_escape_takes_back_and_f2_edits_within(sheet: Callable[[str], SheetPage], province: World) -> None:
     form = sheet("nhap.a")
     form.choose("dn.thang")

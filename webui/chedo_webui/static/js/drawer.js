@@ -18,9 +18,17 @@ document.querySelector(".sheet")?.addEventListener("click", async (event) => {
   const found = new DOMParser().parseFromString(await answer.text(), "text/html");
   drawer.replaceChildren(...found.body.childNodes);
   drawer.scrollTop = 0;
+  // Who came by the keyboard goes on reading in the drawer, and with Escape back to the figure.
+  if (!mouse.detail) drawer.focus();
   document.querySelector(".sheet a[aria-current]")?.removeAttribute("aria-current");
   link.setAttribute("aria-current", "true");
   history.replaceState(null, "", link.href);
 });
 
-document.querySelector(".sheet a[aria-current]")?.scrollIntoView({ block: "center", inline: "center" });
+drawer.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") /** @type {HTMLElement|null} */ (document.querySelector(".sheet a[aria-current]"))?.focus();
+});
+
+if (matchMedia("(min-width: 62rem)").matches) {
+  document.querySelector(".sheet a[aria-current]")?.scrollIntoView({ block: "center", inline: "center" });
+}

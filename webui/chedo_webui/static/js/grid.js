@@ -11,9 +11,9 @@
  */
 
 import { readBlock, writeBlock } from "./clipboard.js";
+import { Undo } from "./undo.js";
 
 const PAGE = 10;
-const KEPT = 200;
 
 /** @param {Element|null|undefined} cell */
 export const isInput = (cell) => Boolean(cell && (cell.classList.contains("in") || cell.classList.contains("named")));
@@ -31,10 +31,7 @@ export class Grid {
     this.anchor = this.at;
     /** @type {"ready"|"typing"|"caret"} */
     this.mode = "ready";
-    /** @type {Step[][]} */
-    this.done = [];
-    /** @type {Step[][]} */
-    this.undone = [];
+    this.past = new Undo();
     this.shape();
     this.listen();
   }
@@ -46,6 +43,9 @@ export class Grid {
     for (const cell of this.lines.flat()) {
       if (cell && !cell.classList.contains("shut")) this.prepare(cell);
     }
+    const first = this.lines.flat().find(isInput);
+    first?.setAttribute("tabindex", "0");
+    if (first) this.at = this.anchor = this.find(first) ?? this.at;
   }
 
   /** @param {HTMLTableCellElement} cell */
@@ -90,6 +90,7 @@ export class Grid {
     if (!target || target.classList.contains("shut")) return;
     this.commit();
     const old = this.cell;
+    if (old) old.tabIndex = -1;
     old?.classList.remove("now");
     old?.closest("tr")?.classList.remove("at");
     this.at = place;
@@ -105,6 +106,7 @@ export class Grid {
   /** Put the field into the cell. A cell that is not filled here takes the focus itself. @param {HTMLTableCellElement} cell */
   open(cell) {
     this.mode = "ready";
+    cell.tabIndex = isInput(cell) ? -1 : 0; // the field in it is the stop, if there is one
     if (!isInput(cell)) {
       this.editor.remove();
       cell.focus({ preventScroll: true });
@@ -132,6 +134,7 @@ export class Grid {
     // Taking the field away makes it lose the focus, which must not commit a second time.
     this.mode = "ready";
     this.editor.remove();
+    cell.tabIndex = 0;
     if (changed) this.apply([{ cell, before, after: this.listener.read(cell, { text: typed, exact: null }) ?? typed }]);
   }
 
@@ -145,22 +148,16 @@ export class Grid {
   apply(steps, remember = true) {
     const real = steps.filter((step) => step.before !== step.after);
     if (!real.length) return;
-    if (remember) {
-      this.done = [...this.done.slice(-KEPT), real];
-      this.undone = [];
-    }
+    if (remember) this.past.keep(real);
     for (const step of real) this.write(step.cell, step.after);
     this.listener.changed(real);
   }
 
   /** @param {boolean} back */
   travel(back) {
-    const batch = (back ? this.done : this.undone).pop();
-    if (!batch) return;
-    (back ? this.undone : this.done).push(batch);
-    const steps = back ? batch.map((step) => ({ ...step, before: step.after, after: step.before })) : batch;
+    const steps = this.past.take(back);
     this.apply(steps, false);
-    const place = this.find(batch[0].cell);
+    const place = steps.length && this.find(steps[0].cell);
     if (place) this.go(place);
   }
 
@@ -272,6 +269,10 @@ export class Grid {
     table.addEventListener("mousedown", (event) => this.press(event));
     table.addEventListener("mouseover", (event) => event.buttons === 1 && this.drag(event));
     table.addEventListener("dblclick", (event) => this.cell?.contains(/** @type {Node} */ (event.target)) && this.edit());
+    table.addEventListener("focusin", (event) => {
+      const place = isInput(/** @type {Element} */ (event.target)) && this.find(/** @type {Element} */ (event.target));
+      if (place) this.go(place);
+    });
     table.addEventListener("keydown", (event) => this.key(event));
     this.editor.addEventListener("input", () => {
       if (this.mode === "ready") this.mode = "typing";

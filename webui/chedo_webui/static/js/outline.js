@@ -74,6 +74,9 @@ function count(text) {
   place.classList.toggle("over", Boolean(most) && words > Number(most));
 }
 
+// On paper nothing scrolls: a field is as tall as what is written in it.
+addEventListener("beforeprint", () => texts.forEach((text) => text.style.setProperty("height", `${text.scrollHeight}px`)));
+addEventListener("afterprint", () => texts.forEach((text) => text.style.removeProperty("height")));
 for (const text of texts) text.addEventListener("input", () => changed(text));
 document.querySelectorAll("[data-save]").forEach((button) => button.toggleAttribute("hidden", true));
 saver.guardForms();
