@@ -91,6 +91,25 @@ def test_the_reporters_people_see_every_copy_and_no_other(world: World) -> None:
 
 
 @pytest.mark.req("ORG-08")
+def test_why_a_leader_did_not_approve_stays_within_the_agency(world: World) -> None:
+    key = world.sent(world.key())
+    world.act(key, Action.RETURN, reason="thiếu xã")
+    host = world.actor(sample.HOST, Role.CONSOLIDATOR)
+
+    def reason(actor: Actor) -> tuple[str, str]:
+        with world.database.read() as session:
+            header = form_page(session, key, sample.FORM, actor, NOON).header
+            return header.reason, header.reason_action
+
+    assert reason(host) == ("thiếu xã", "return")
+    world.act(key, Action.PRESENT)
+    world.act(key, Action.REFUSE, reason="để anh Tư xem đã")
+
+    assert reason(host) == ("", "")
+    assert reason(world.actor("xa-a", Role.DATA_ENTRY)) == ("để anh Tư xem đã", "refuse")
+
+
+@pytest.mark.req("ORG-08")
 def test_the_host_sees_of_the_events_only_what_reached_it(world: World) -> None:
     key = world.presented(world.key())
     world.act(key, Action.REFUSE, reason="việc nội bộ")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.runtime.windows import deadline_moment
 from chedo_engine.permissions import standing
 from chedo_engine.workflow.lateness import is_late, today, working_days_left
-from chedo_engine.workflow.states import TRANSITIONS, Side, State, open_actions, roles_for
+from chedo_engine.workflow.states import TRANSITIONS, Action, Side, State, open_actions, roles_for
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,6 +77,8 @@ def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
     labels = opening.labels
     person = standing(actor, row.reporter, report.regime.host)
     actions = open_actions(report.state, person, report.regime.workflow)
+    # Why a leader did not approve stays within the agency.
+    inner = row.reason_action == Action.REFUSE and Side.REPORTER not in person.sides
     return ReportHeader(
         key=report.key,
         title=report.regime.title,
@@ -99,9 +101,9 @@ def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
         events=row.events,
         filled=row.filled,
         inputs=row.inputs,
-        reason=row.reason,
-        reason_action=row.reason_action,
-        reason_by=row.reason_by,
+        reason="" if inner else row.reason,
+        reason_action="" if inner else row.reason_action,
+        reason_by="" if inner else row.reason_by,
         tabs=_tabs(report),
         may_edit=may_edit(report.state, person, report.regime.workflow),
         actions=actions,
