@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -13,15 +14,14 @@ from chedo_engine.figures import vector
 from chedo_engine.figures.sheet import Sheet, decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from chedo_compiler.artefact import v1
     from chedo_engine.figures.layout import Layout
     from chedo_engine.figures.vector import Flags, Integers
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """The fixed cells of one reporter's sent form."""
 
     reporter: str
@@ -42,7 +42,7 @@ def combine(form: v1.Form, layout: Layout, contributions: Sequence[Contribution]
     rules = {cell.id: cell.aggregate for cell in form.cells}
     values, valid = vector.unpack_many([one.vector for one in contributions], len(layout.cells))
     sums, counts = totals(values, valid)
-    texts, errors = _sparse(contributions)
+    texts, errors = _sparse(Counter(one.texts for one in contributions))
     result = Combined(counts=dict(zip(layout.cells, counts, strict=True)))
     for name, scale, total, count in zip(layout.cells, layout.scales, sums, counts, strict=True):
         if rules[name] != "recompute":
@@ -63,8 +63,8 @@ def totals(values: Integers, valid: Flags) -> tuple[list[int], list[int]]:
 
     Sums that might leave 64 bits are made with Python's integers, which have no end.
     """
-    counts: list[int] = valid.sum(axis=0).tolist()
-    greatest = int(np.abs(values).max(initial=0))
+    counts: list[int] = np.count_nonzero(valid, axis=0).tolist()
+    greatest = max(int(values.max(initial=0)), -int(values.min(initial=0)))
     if greatest * len(values) <= vector.LIMIT:
         sums: list[int] = values.sum(axis=0).tolist()
     else:
@@ -80,17 +80,13 @@ def _combined(rule: str, total: int, count: int, scale: int) -> Decimal | None:
     return decimal(total, scale)
 
 
-def _sparse(contributions: Iterable[Contribution]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Return the texts given per cell, and the first error of each cell."""
+def _sparse(written: Mapping[str, int]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Return the texts given per cell, and the first error of each cell; ``written`` counts equal ones, in order."""
     texts: dict[str, list[str]] = {}
     errors: dict[str, str] = {}
-    for written in (one.texts for one in contributions if one.texts != _NO_TEXTS):
-        beside = json.loads(written)
+    for content, times in written.items():
+        beside = json.loads(content)
         for name, text in beside["texts"].items():
-            texts.setdefault(name, []).append(text)
-        for name, code in beside["errors"].items():
-            errors.setdefault(name, code)
+            texts.setdefault(name, []).extend([text] * times)
+        errors = beside["errors"] | errors
     return texts, errors
-
-
-_NO_TEXTS = '{"errors":{},"explain":{},"texts":{}}'

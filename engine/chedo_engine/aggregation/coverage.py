@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_engine.workflow.states import RECEIVED_STATES
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from chedo_engine.workflow.states import State
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(NamedTuple):
     """A reporter and what it did: ``counted`` says whether its figures are in the sums, from revision ``number``."""
 
     organisation: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_engine.figures.by_form import once_per_form
+from chedo_engine.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,32 +13,32 @@ if TYPE_CHECKING:
     from chedo_engine.figures.sheet import Sheet
 
 
-@once_per_form
+@once
 def fillable_cells(form: v1.Form, group: str) -> Mapping[str, v1.Cell]:
     """Return the fixed input cells that reporters of the group fill."""
     rows = {row.id for row in form.rows if row.only in {None, group}}
     return {cell.id: cell for cell in form.cells if cell.kind == "input" and cell.row in rows}
 
 
-@once_per_form
+@once
 def open_groups(form: v1.Form, group: str) -> Mapping[str, v1.RepeatingGroup]:
     """Return the repeating groups to which reporters of the group add rows."""
     return {one.id: one for one in form.repeats if one.only in {None, group}}
 
 
-@once_per_form
+@once
 def row_labels(form: v1.Form) -> Mapping[str, str]:
     """Return each fixed row's label, and for a repeating group what is asked for."""
     return {**{row.id: row.label for row in form.rows}, **{group.id: group.ask for group in form.repeats}}
 
 
-@once_per_form
+@once
 def column_labels(form: v1.Form) -> Mapping[str, str]:
     """Return each column's label."""
     return {column.id: column.label for column in form.columns}
 
 
-@once_per_form
+@once
 def cell_labels(form: v1.Form) -> Mapping[str, tuple[str, str]]:
     """Return the labels of row and column of each cell."""
     rows, columns = row_labels(form), column_labels(form)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import codec
-from chedo_engine.figures.by_form import once_per_form
+from chedo_engine.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +38,7 @@ def read_layout(content: bytes) -> Layout:
     return codec.decode(Layout, content)
 
 
-@once_per_form
+@once
 def layouts(form: v1.Form) -> Mapping[str, Layout]:
     """Return the layout of each part of a form: "" for the fixed cells, then each repeating group by its id."""
     groups = {group.id for group in form.repeats}

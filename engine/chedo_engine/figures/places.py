@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from chedo_engine.figures.by_form import once_per_form
 from chedo_engine.figures.fillable import column_labels, fillable_cells, open_groups, row_labels
+from chedo_engine.once import once
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
@@ -110,7 +110,7 @@ class Places:
         return Place(cell, Kind.CELL, column, *labels, definition=definition, group=group, row=row)
 
 
-@once_per_form
+@once
 def places_of(form: v1.Form, group: str) -> Places:
     """Return the places of a form that reporters of a group write."""
     return Places(form, group)

@@ -49,6 +49,8 @@ def unpack_many(vectors: Sequence[bytes], count: int) -> tuple[Integers, Flags]:
     Raises:
         ValueError: a vector is not of that many values.
     """
+    if len({vector[0] for vector in vectors}) == 1:
+        return _read(vectors, count, vectors[0][0])
     values = np.zeros((len(vectors), count), dtype=np.int64)
     valid = np.zeros((len(vectors), count), dtype=np.bool_)
     for width in (_NARROW, _WIDE):
@@ -62,9 +64,9 @@ def unpack_many(vectors: Sequence[bytes], count: int) -> tuple[Integers, Flags]:
 
 def _read(vectors: Sequence[bytes], count: int, width: int) -> tuple[Integers, Flags]:
     start = 1 + (count + 7) // 8
-    bitmaps = np.frombuffer(b"".join(vector[1:start] for vector in vectors), dtype=np.uint8)
+    bitmaps = np.frombuffer(b"".join([vector[1:start] for vector in vectors]), dtype=np.uint8)
     bits = np.unpackbits(bitmaps.reshape(len(vectors), start - 1), axis=1, count=count, bitorder="little")
-    given = bits.astype(np.bool_)
+    given = bits.view(np.bool_)
     values = np.zeros(given.shape, dtype=np.int64)
-    values[given] = np.frombuffer(b"".join(vector[start:] for vector in vectors), dtype=_TYPES[width])
+    values[given] = np.frombuffer(b"".join([vector[start:] for vector in vectors]), dtype=_TYPES[width])
     return values, given

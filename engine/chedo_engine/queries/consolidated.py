@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from chedo_engine.figures.body import Body, unpack
 from chedo_engine.figures.changes import Figure
 from chedo_engine.figures.fillable import cell_labels
+from chedo_engine.figures.layout import layouts
 from chedo_engine.permissions import Permission, Surroundings, demand
 from chedo_engine.queries.reading import figure_at, fixed_figures
 from chedo_engine.refusals import Refused
 from chedo_engine.services.consolidation import Consolidated, ConsolidatedForm, consolidate_opening
-from chedo_engine.store.artefacts import layouts_of
-from chedo_engine.store.contributions import read_contributions
 from chedo_engine.store.reports import load_opening
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ def cell_sources(session: Session, regime: str, period: str, form: str, cell: st
         aggregate=found.aggregate,
         formula=found.formula,
         figure=figure_at(one.sheet, cell),
-        sources=_sources(session, whole, one.form, cell),
+        sources=_sources(whole, one, cell),
         missing=whole.missing,
     )
 
@@ -172,20 +171,13 @@ def _rows(one: ConsolidatedForm, labels: Mapping[str, str]) -> dict[str, tuple[C
     }
 
 
-def _sources(session: Session, whole: Consolidated, form: v1.Form, cell: str) -> tuple[Source, ...]:
-    sent = {
-        one.reporter: Body("", layout, one.vector, one.texts)
-        for layout, parts in read_contributions(session, whole.opening.row, form.id).items()
-        for one in parts
-    }
-    known = layouts_of(session, whole.opening.row.tenant, {part.layout for part in sent.values()})
+def _sources(whole: Consolidated, one: ConsolidatedForm, cell: str) -> tuple[Source, ...]:
+    layout = layouts(one.form)[""]
+    sent = {part.reporter: Body("", layout.id, part.vector, part.texts) for part in one.contributions}
     found = []
-    for one in whole.counted:
-        part = sent.get(one.organisation)
-        figure = figure_at(unpack([part], known), cell) if part else Figure()
-        if one.sent_at is not None and (figure.value is not None or figure.error):
-            source = Source(
-                one.organisation, one.label, figure, one.number, one.sent_at, late=one.late, state=one.state
-            )
-            found.append(source)
+    for by in whole.counted:
+        part = sent.get(by.organisation)
+        figure = figure_at(unpack([part], {layout.id: layout}), cell) if part else Figure()
+        if by.sent_at is not None and (figure.value is not None or figure.error):
+            found.append(Source(by.organisation, by.label, figure, by.number, by.sent_at, late=by.late, state=by.state))
     return tuple(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,16 +9,14 @@ from chedo_compiler.runtime.expressions import HISTORY, walk
 from chedo_compiler.runtime.figures import Context
 from chedo_compiler.runtime.recompute import recompute_cells
 from chedo_engine.aggregation.combine import Combined, combine
-from chedo_engine.aggregation.coverage import Contributor, counts
 from chedo_engine.figures import body
 from chedo_engine.figures.computing import put_value
 from chedo_engine.figures.layout import layouts
 from chedo_engine.refusals import Refused
+from chedo_engine.services.receiving import receive
 from chedo_engine.store.artefacts import layouts_of
-from chedo_engine.store.contributions import read_contributions, read_headers, read_repeating
+from chedo_engine.store.contributions import read_repeating
 from chedo_engine.store.reports import load_opening
-from chedo_engine.workflow.lateness import is_late
-from chedo_engine.workflow.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,17 +26,24 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
     from chedo_compiler.runtime.figures import Figures
     from chedo_compiler.runtime.periods import Period
+    from chedo_engine.aggregation.combine import Contribution
+    from chedo_engine.aggregation.coverage import Contributor
     from chedo_engine.figures.sheet import Sheet
+    from chedo_engine.services.receiving import Received
     from chedo_engine.store.reports import Opening
 
 
 @dataclass(frozen=True, slots=True)
 class ConsolidatedForm:
-    """One form over its reporters. ``owners`` says whose each repeating row (by its id here) is."""
+    """One form over its reporters: what came of it, and of what.
+
+    ``owners`` says whose each repeating row (by its id here) is.
+    """
 
     form: v1.Form
     sheet: Sheet
     counts: dict[str, int]
+    contributions: tuple[Contribution, ...]
     owners: dict[str, str] = field(default_factory=dict)
 
 
@@ -79,58 +83,33 @@ def consolidate_opening(session: Session, opening: Opening, forms: Collection[st
     for name in forms or ():
         if name not in known:
             raise Refused("not-found", what=name)
-    contributors = contributors_of(session, opening)
-    wanted = [form for form in known.values() if forms is None or form.id in forms]
+    received = {name: receive(session, opening, form) for name, form in known.items() if forms is None or name in forms}
+    everyone = next(iter(received.values())) if received else receive(session, opening, None)
     return Consolidated(
-        opening, contributors, {form.id: _form(session, opening, form, contributors) for form in wanted}
+        opening,
+        everyone.contributors,
+        {name: _form(session, opening, known[name], came) for name, came in received.items()},
     )
 
 
-def contributors_of(session: Session, opening: Opening) -> tuple[Contributor, ...]:
-    """Return every reporter of the consolidated groups, in the registry's order."""
-    rule = opening.regime.consolidation
-    groups = rule.groups or tuple(group.id for group in opening.regime.groups)
-    order = {organisation.id: place for place, organisation in enumerate(opening.registry.organisations)}
-    labels = opening.labels
-    found = []
-    for reporter, group, stored, sent_at, number in read_headers(session, opening.row):
-        if group in groups:
-            state = _STATES[stored]
-            late = is_late(state, sent_at, opening.row.send_by, opening.row.timezone, _NEVER)
-            counted = counts(state, late=late, rule=rule.late)
-            label = labels.get(reporter, reporter)
-            found.append(Contributor(reporter, label, group, state, sent_at, late, counted, number))
-    return tuple(sorted(found, key=lambda one: order.get(one.organisation, len(order))))
-
-
-_STATES = {state.value: state for state in State}
-_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
-# Whether a report that has not come is late by now is no part of the figures: the same reports, the same answer.
-
-
-def _form(session: Session, opening: Opening, form: v1.Form, contributors: tuple[Contributor, ...]) -> ConsolidatedForm:
-    combined, owners = _combine(session, opening, form, contributors)
+def _form(session: Session, opening: Opening, form: v1.Form, received: Received) -> ConsolidatedForm:
+    combined, owners = _combine(session, opening, form, received)
     again = _computed_anew(form)
     if again:
         context = _context(session, opening, form, again)
         figures = recompute_cells(form, combined.sheet.as_figures(), context, [cell.id for cell in again])
         for cell in again:
             put_value(combined.sheet, cell.id, cell, figures.cells.get(cell.id))
-    return ConsolidatedForm(form, combined.sheet, combined.counts, owners)
+    return ConsolidatedForm(form, combined.sheet, combined.counts, received.contributions, owners)
 
 
-def _combine(
-    session: Session, opening: Opening, form: v1.Form, contributors: tuple[Contributor, ...]
-) -> tuple[Combined, dict[str, str]]:
+def _combine(session: Session, opening: Opening, form: v1.Form, received: Received) -> tuple[Combined, dict[str, str]]:
     """Combine what was sent, but for the cells that are computed anew."""
-    place = {one.organisation: number for number, one in enumerate(contributors) if one.counted}
-    layout = layouts(form)[""]
-    # All reports of a period are under its one release, so that there is one layout.
-    sent = read_contributions(session, opening.row, form.id).get(layout.id, [])
-    counted = sorted((one for one in sent if one.reporter in place), key=lambda one: place[one.reporter])
-    combined = combine(form, layout, counted)
+    combined = combine(form, layouts(form)[""], received.contributions)
     owners: dict[str, str] = {}
     if form.repeats:
+        counted = (one.organisation for one in received.contributors if one.counted)
+        place = {name: number for number, name in enumerate(counted)}
         rows = [
             (reporter, part) for reporter, part in read_repeating(session, opening.row, form.id) if reporter in place
         ]
@@ -163,10 +142,12 @@ def _earlier(session: Session, opening: Opening, form: v1.Form, period: Period) 
     except Refused:
         return None
     same = next((one for one in earlier.regime.forms if one.id == form.id), None)
-    contributors = contributors_of(session, earlier)
-    if same is None or not any(one.counted for one in contributors):
+    if same is None:
         return None
-    combined, _ = _combine(session, earlier, same, contributors)
+    received = receive(session, earlier, same)
+    if not any(one.counted for one in received.contributors):
+        return None
+    combined, _ = _combine(session, earlier, same, received)
     again = [cell.id for cell in _computed_anew(same)]
     return recompute_cells(same, combined.sheet.as_figures(), Context(period), again)
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
-from chedo_engine.aggregation.combine import Contribution
 from chedo_engine.figures.body import NO_ROWS, Body
 from chedo_engine.store.bodies import BODY
 from chedo_engine.store.submissions import KEY, SubmissionRow
 from chedo_engine.workflow.states import RECEIVED_STATES
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
-    from typing import Any
 
-    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
     from chedo_engine.store.regimes import PeriodRow
@@ -25,55 +21,46 @@ if TYPE_CHECKING:
 _HEADERS = SubmissionRow.__table__
 # The table itself, for thousands of rows: mapped columns would pass each through the mapper.
 
-_HEADER = (
-    _HEADERS.c.reporter,
-    _HEADERS.c.group_id,
-    _HEADERS.c.state,
-    _HEADERS.c.sent_at,
-    _HEADERS.c.number,
+_LAST_SENT = and_(
+    *(BODY.c[name] == _HEADERS.c[name] for name in (*KEY, "number")),
+    BODY.c.form == bindparam("form"),
+    BODY.c.number > 0,
+    _HEADERS.c.state.in_(RECEIVED_STATES),
+)
+_OF_PERIOD = tuple(_HEADERS.c[name] == bindparam(name) for name in ("tenant", "regime", "period"))
+_REPORTS = (
+    select(
+        *(_HEADERS.c[name] for name in ("reporter", "group_id", "state", "sent_at", "number")),
+        BODY.c.vector,
+        BODY.c.texts,
+    )
+    .select_from(_HEADERS)
+    .outerjoin(BODY, and_(_LAST_SENT, BODY.c.part == "", BODY.c.layout == bindparam("layout")))
+    .where(*_OF_PERIOD)
+)
+_REPEATING = (
+    select(BODY.c.reporter, BODY.c.part, BODY.c.layout, BODY.c.vector, BODY.c.texts)
+    .select_from(_HEADERS)
+    .join(BODY, and_(_LAST_SENT, BODY.c.part != "", BODY.c.texts != NO_ROWS))
+    .where(*_OF_PERIOD)
 )
 
 
-def read_headers(session: Session, period: PeriodRow) -> Sequence[Row[str, str, str, dt.datetime | None, int]]:
-    """Return the header columns of every reporter of a period."""
-    query = select(*_HEADER).where(
-        _HEADERS.c.tenant == period.tenant,
-        _HEADERS.c.regime == period.regime,
-        _HEADERS.c.period == period.period,
-    )
-    return session.execute(query).all()
+def read_reports(session: Session, period: PeriodRow, form: str, layout: str) -> Sequence[Any]:
+    """Return of every reporter of a period its group, state, time of sending and last number, and a form's fixed cells.
 
-
-def read_contributions(session: Session, period: PeriodRow, form: str) -> dict[str, list[Contribution]]:
-    """Return the fixed cells of a form as last sent by those whose report is with the host, by layout."""
-    found: dict[str, list[Contribution]] = {}
-    query = _last_sent(period, form).where(BODY.c.part == "")
-    for reporter, _, layout, packed, texts in session.execute(query).all():
-        found.setdefault(layout, []).append(Contribution(reporter, packed, texts))
-    return found
+    These are the vector and the texts beside it as last sent under a layout; None unless the report is with the host.
+    """
+    return session.execute(_REPORTS, {**_names(period), "form": form, "layout": layout}).all()
 
 
 def read_repeating(session: Session, period: PeriodRow, form: str) -> list[tuple[str, Body]]:
-    """Return the repeating rows of a form likewise."""
-    query = _last_sent(period, form).where(BODY.c.part != "", BODY.c.texts != NO_ROWS)
+    """Return the repeating rows of a form as last sent by those whose report is with the host."""
     return [
-        (reporter, Body(part, layout, packed, texts))
-        for reporter, part, layout, packed, texts in session.execute(query)
+        (reporter, Body(*columns))
+        for reporter, *columns in session.execute(_REPEATING, {**_names(period), "form": form})
     ]
 
 
-def _last_sent(period: PeriodRow, form: str) -> Select[Any]:
-    same = [BODY.c[name] == _HEADERS.c[name] for name in (*KEY, "number")]
-    columns = BODY.c.reporter, BODY.c.part, BODY.c.layout, BODY.c.vector, BODY.c.texts
-    return (
-        select(*columns)
-        .join(_HEADERS, and_(*same))
-        .where(
-            BODY.c.tenant == period.tenant,
-            BODY.c.regime == period.regime,
-            BODY.c.period == period.period,
-            BODY.c.number > 0,
-            BODY.c.form == form,
-            _HEADERS.c.state.in_(RECEIVED_STATES),
-        )
-    )
+def _names(period: PeriodRow) -> dict[str, str]:
+    return {"tenant": period.tenant, "regime": period.regime, "period": period.period}

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, select
 from chedo_compiler.runtime.calendar import WorkingCalendar
 from chedo_compiler.runtime.periods import Period, parse_period
 from chedo_engine.keys import SubmissionKey
+from chedo_engine.once import once
 from chedo_engine.refusals import Refused
 from chedo_engine.store.artefacts import regime_named, registry_named
 from chedo_engine.store.regimes import PeriodRow, RegistryRow, ReleaseRow
@@ -17,6 +18,8 @@ from chedo_engine.store.submissions import KEY, SubmissionRow
 from chedo_engine.workflow.states import State
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from chedo_compiler.artefact import v1
@@ -36,20 +39,30 @@ class Opening:
         return parse_period(self.row.period)
 
     @property
-    def parents(self) -> dict[str, str | None]:
+    def parents(self) -> Mapping[str, str | None]:
         """Each organisation's parent."""
-        return {organisation.id: organisation.parent for organisation in self.registry.organisations}
+        return _parents(self.registry)
 
     @property
-    def labels(self) -> dict[str, str]:
-        """Each organisation's name."""
-        return {organisation.id: organisation.label for organisation in self.registry.organisations}
+    def labels(self) -> Mapping[str, str]:
+        """Each organisation's name, in the registry's order."""
+        return _labels(self.registry)
 
     @property
     def calendar(self) -> WorkingCalendar | None:
         """The regime's working calendar."""
         found = (one for one in self.registry.calendars if one.id == self.regime.calendar)
         return next((WorkingCalendar(one) for one in found), None)
+
+
+@once
+def _parents(registry: v1.Registry) -> Mapping[str, str | None]:
+    return {organisation.id: organisation.parent for organisation in registry.organisations}
+
+
+@once
+def _labels(registry: v1.Registry) -> Mapping[str, str]:
+    return {organisation.id: organisation.label for organisation in registry.organisations}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def is_late(state: State, sent_at: dt.datetime | None, last_day: dt.date | None,
 
 @cache
 def _end(last_day: dt.date, zone: str) -> dt.datetime:
-    return deadline_moment(last_day, zone)
+    return deadline_moment(last_day, zone).astimezone(dt.UTC)
 
 
 def today(now: dt.datetime, zone: str) -> dt.date:
