@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
     from chedo_engine.database import Database
+    from chedo_engine.services.publish import Bundle
     from world import World
 
 PASSWORD = "mưa rừng thơm quế"  # noqa: S105 - of made-up people
@@ -34,9 +35,9 @@ SECRET = "only for tests, and long enough for them"  # noqa: S105
 _TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
 
 
-def furnish(world: World) -> None:
-    """Publish, open January 2026, and give everybody an account."""
-    world.publish()
+def furnish(world: World, build: Bundle | None = None) -> None:
+    """Publish (the sample regime unless given), open January 2026, and give everybody an account."""
+    world.publish(build)
     world.open()
     for name, (organisation, roles) in ACCOUNTS.items():
         world.do(
