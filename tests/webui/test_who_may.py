@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select
 
 import sample_regime as sample
+from chedo_engine.services import accounts
 from chedo_engine.services.accounts import add_account
 from chedo_engine.store.bodies import BODY, CHANGE
 from chedo_engine.store.submissions import EventRow, SubmissionRow
@@ -58,6 +60,12 @@ PERIOD = (
     "/regimes/ktxh/2026-01/consolidated/thu.xlsx",
     "/regimes/ktxh/2026-01/consolidated/thu/cells/dn.thang",
 )
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sign many people in without waiting for hashes that are slow by design."""
+    monkeypatch.setattr(accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture
