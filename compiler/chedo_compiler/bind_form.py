@@ -70,7 +70,9 @@ class _Binder:
         return expression
 
     def _count(self, text: Text, expression: Expression | None) -> None:
-        self._left -= sum(len(inner[1]) for inner in walk(expression or ["missing"]) if inner[0] == "range")
+        if expression is None or ":" not in text.value:
+            return
+        self._left -= sum(len(inner[1]) for inner in walk(expression) if inner[0] == "range")
         if self._left < 0:
             self._report(text, "FML028", 0, len(text.value), {"limit": str(MAX_READS)})
 

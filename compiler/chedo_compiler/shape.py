@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
-from referencing import Registry, Resource
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
 from chedo_compiler.habits import WITHOUT_EFFECT, key_meant, kind_meant
@@ -61,9 +60,18 @@ def _validator(kind: str) -> Any:
     strict: Any = extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"pattern": _pattern}, type_checker=checker
     )
-    schemas = {name: Resource.from_contents(_schema(name)) for name in ("common", kind)}
-    registry: Any = Registry().with_resources((f"{name}.json", found) for name, found in schemas.items())
-    return strict(_schema(kind), registry=registry, format_checker=FormatChecker(["date"]))
+    return strict(_inlined(_schema(kind), _schema("common")), format_checker=FormatChecker(["date"]))
+
+
+def _inlined(schema: Any, common: Any) -> Any:
+    """The schema with what it refers to in the common part put in its place: looking it up costs more than checking."""
+    if isinstance(schema, list):
+        return [_inlined(item, common) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    name = str(schema.get("$ref", "")).partition("common.json#/$defs/")[2]
+    own = {key: _inlined(item, common) for key, item in schema.items() if not name or key != "$ref"}
+    return {**_inlined(common["$defs"][name], common), **own} if name else own
 
 
 def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationError]:
