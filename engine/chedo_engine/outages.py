@@ -46,10 +46,15 @@ def open_database(url: str, *, create: bool = False) -> Database:
         raise Refused("database-address") from fault
     if database.engine.dialect.name not in _BACKENDS:
         raise Refused("database-address")
-    file = database.engine.url.database
-    if not create and database.engine.dialect.name == "sqlite" and file and not Path(file).exists():
+    if not create and _is_absent(database):
         raise Refused("database-unready", database=name_of(database))
     return database
+
+
+def _is_absent(database: Database) -> bool:
+    file = database.engine.url.database
+    is_path = database.engine.dialect.name == "sqlite" and file and not file.startswith(("file:", ":memory:"))
+    return bool(is_path and file and not Path(file).exists())
 
 
 @contextmanager

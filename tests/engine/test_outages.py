@@ -14,6 +14,7 @@ import sample_regime as sample
 from chedo_engine.migrations import upgrade
 from chedo_engine.outages import demand_ready
 from chedo_engine.refusals import Refused
+from world import World
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +90,24 @@ def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     result = chedo("figures", "ktxh", "2026-01", "xa-a", database=f"sqlite:///{file}")
 
     assert (result.returncode, "cannot be opened" in result.stderr) == (1, True)
+
+
+def test_signs_that_are_no_utf_8_are_said(sqlite_files: SqliteFiles) -> None:
+    url = sqlite_files.fresh().engine.url.render_as_string()
+
+    result = chedo("figures", "\udcff", "2026-01", "xa-a", "--tenant", "x", database=url)
+
+    assert (result.returncode, "no UTF-8" in result.stderr) == (2, True)
+
+
+def test_a_database_that_may_only_be_read_is_said(sqlite_files: SqliteFiles) -> None:
+    world = World(sqlite_files.fresh())
+    world.publish()
+    url = f"sqlite:///file:{world.database.engine.url.database}?mode=ro&uri=true"
+
+    result = chedo("open", sample.REGIME, "2026-01", database=url)
+
+    assert (result.returncode, "is read-only; nothing was written" in result.stderr) == (1, True)
 
 
 def test_a_database_of_this_version_is_ready_and_others_are_not(sqlite_files: SqliteFiles) -> None:

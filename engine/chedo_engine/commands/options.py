@@ -39,6 +39,9 @@ def opened(url: str, *, create: bool = False) -> Iterator[Database]:
     except Refused as refusal:
         click.echo(text(refusal.code, language(), **refusal.details), err=True)
         raise click.exceptions.Exit(REFUSED) from refusal
+    except UnicodeEncodeError as fault:
+        msg = "Lệnh có ký tự không đọc được (không phải UTF-8). · The command holds signs that are no UTF-8."
+        raise click.UsageError(msg) from fault
 
 
 def language() -> str:

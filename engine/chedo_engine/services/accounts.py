@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
+from chedo_engine.figures.reading import read_text
 from chedo_engine.refusals import Refused
 from chedo_engine.services.sessions import end_sessions
 from chedo_engine.store.accounts import AccountRoleRow, AccountRow, LoginFailureRow, actor_of
@@ -58,7 +59,7 @@ def add_account(
     account = AccountRow(
         tenant=tenant,
         name=name,
-        full_name=full_name or name,
+        full_name=read_text(full_name)[0] or name,
         organisation=organisation,
         password=_HASHER.hash(_normal(secret)),
         active=True,
