@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, ForeignKeyConstraint, Integer, LargeBinary, String, Table
 
 from chedo_engine.store.base import Base, Moment
 from chedo_engine.store.submissions import KEY
@@ -26,15 +26,19 @@ CHANGE = Table(
     "change",
     Base.metadata,
     *(Column(name, String, primary_key=True) for name in KEY),
+    Column("form", String, primary_key=True),
+    Column("cell", String, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column("form", String, nullable=False),
-    Column("cell", String, nullable=False),
     Column("old", String, nullable=False),
     Column("new", String, nullable=False),
     Column("account", String, nullable=False),
     Column("name", String, nullable=False),
     Column("at", Moment, nullable=False),
     ForeignKeyConstraint([*KEY], [f"submission.{name}" for name in KEY]),
-    Index("ix_change_place", *KEY, "form", "cell", "sequence"),
+    sqlite_with_rowid=False,
 )
-"""Who wrote what where, numbered within the submission; the last number of a place is its revision."""
+"""Who wrote what where, numbered within the submission; the last number of a place is its revision.
+
+The longest table: its key is the order it is read in, a place after the other, and on SQLite the order it is stored in,
+so that no line is kept twice.
+"""

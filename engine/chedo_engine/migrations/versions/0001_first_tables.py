@@ -170,9 +170,9 @@ def upgrade() -> None:
         sa.Column("regime", sa.String(), nullable=False),
         sa.Column("period", sa.String(), nullable=False),
         sa.Column("reporter", sa.String(), nullable=False),
-        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("old", sa.String(), nullable=False),
         sa.Column("new", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
@@ -183,13 +183,10 @@ def upgrade() -> None:
             ["submission.tenant", "submission.regime", "submission.period", "submission.reporter"],
             name=op.f("fk_change_submission"),
         ),
-        sa.PrimaryKeyConstraint("tenant", "regime", "period", "reporter", "sequence", name=op.f("pk_change")),
-    )
-    op.create_index(
-        "ix_change_place",
-        "change",
-        ["tenant", "regime", "period", "reporter", "form", "cell", "sequence"],
-        unique=False,
+        sa.PrimaryKeyConstraint(
+            "tenant", "regime", "period", "reporter", "form", "cell", "sequence", name=op.f("pk_change")
+        ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "event",
@@ -264,7 +261,6 @@ def downgrade() -> None:
     op.drop_table("body")
     op.drop_table("revision")
     op.drop_table("event")
-    op.drop_index("ix_change_place", table_name="change")
     op.drop_table("change")
     op.drop_index("ix_submission_tenant_reporter_state", table_name="submission")
     op.drop_table("submission")
