@@ -249,3 +249,5 @@ def test_under_another_name_there_is_nothing(province: World) -> None:
         answer = client.get("/sign-in", environ_overrides={"HTTP_HOST": host})
         assert (answer.status_code, answer.mimetype) == (400, "text/plain")
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    anywhere = application(province.database).test_client()
+    assert anywhere.get("/sign-in", environ_overrides={"HTTP_HOST": "a" * 500}).status_code == 400

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import BadHost, BadRequest, HTTPException, SecurityError
 
 from chedo_engine.messages import text
 from chedo_engine.refusals import Refused
@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
     """Answer refusals and failures of ``app`` with a page, or with JSON to a script."""
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(BadHost, _elsewhere)
     app.register_error_handler(SecurityError, _elsewhere)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _out_of_order)
@@ -55,7 +56,7 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
     return _answer(HTTPStatus.BAD_REQUEST, "csrf", _("Trang này đã mở quá lâu hoặc phiên đăng nhập đã đổi."))
 
 
-def _elsewhere(_error: SecurityError) -> ResponseReturnValue:
+def _elsewhere(_error: BadRequest) -> ResponseReturnValue:
     """Answer under a name that is not ours with plain words: no page can be made, for it would lead there."""
     words = "Không có trang nào dưới tên máy chủ này. · Nothing is served under this host name.\n"
     return Response(words, HTTPStatus.BAD_REQUEST, mimetype="text/plain")
