@@ -18,8 +18,6 @@ from chedo_webui.language import COOKIE, counted
 from repository import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from babel.messages.catalog import Catalog
     from flask import Flask
 
@@ -81,9 +79,7 @@ def test_english_has_every_text_of_the_pages_and_no_other() -> None:
         catalogue = {message.id: message.string for message in read_po(file) if message.id}
 
     assert catalogue.keys() == found
-    assert [
-        text for text, english in catalogue.items() if not all([english] if isinstance(text, str) else english)
-    ] == []
+    assert [text for text, english in catalogue.items() if not all(_forms(english))] == []
 
 
 def test_english_counts_one_and_many(app: Flask) -> None:
@@ -108,5 +104,5 @@ def _entries(catalogue: Catalog) -> set[tuple[tuple[str, ...], tuple[str, ...]]]
     return {(_forms(message.id), _forms(message.string)) for message in catalogue if message.id}
 
 
-def _forms(text: str | Sequence[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(map(str, text)) if isinstance(text, (list, tuple)) else (str(text or ""),)

@@ -96,7 +96,7 @@ function placesOf(cell, groups, figures) {
   if (!groups.has(cell.row)) {
     return [{ cells: figures.cells, name: `${cell.row}.${cell.column}`, group: "", row: null }];
   }
-  return (figures.rows[cell.row] ?? []).map((row) => ({ cells: row.cells, name: cell.column, group: cell.row, row }));
+  return rowsOf(figures, cell.row).map((row) => ({ cells: row.cells, name: cell.column, group: cell.row, row }));
 }
 
 /**
@@ -110,13 +110,22 @@ function around(figures, context, place) {
   return {
     period: context.period,
     value: (cell) => held(figures.cells, cell),
-    column: (group, column) => (figures.rows[group] ?? []).map((row) => held(row.cells, column)),
+    column: (group, column) => rowsOf(figures, group).map((row) => held(row.cells, column)),
     here: (column) => (place.row ? held(place.row.cells, column) : null),
     previous: (cell) => sent(context.previous, cell),
     lastYear: (cell) => sent(context.last_year, cell),
     previousHere: (column) => sent(context.previous, `${here}.${column}`),
     lastYearHere: (column) => sent(context.last_year, `${here}.${column}`),
   };
+}
+
+/**
+ * @param {Figures} figures
+ * @param {string} group  any word: a group may be called "constructor"
+ * @returns {RepeatingRow[]}
+ */
+function rowsOf(figures, group) {
+  return Object.hasOwn(figures.rows, group) ? figures.rows[group] : [];
 }
 
 /**
