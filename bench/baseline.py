@@ -39,7 +39,7 @@ def save(province: Province) -> float:
     figures = count(1)
     key = province.draft
     place = {"tenant": key.tenant, "regime": key.regime, "period": key.period, "reporter": key.reporter}
-    line = {**place, "cell": province.cells[0]}
+    line = {**place, "cell": province.inputs[0]}
     with province.database.write() as session:
         session.execute(insert(PLAIN).values(**line, value=0))
     one = and_(*(PLAIN.c[name] == value for name, value in line.items()))

@@ -14,12 +14,14 @@ from chedo_compiler.artefact import v1
 from chedo_compiler.artefact.codec import decode, encode
 from chedo_compiler.cli import chedo
 from chedo_engine.figures.changes import CellChange
+from chedo_engine.figures.sheet import exact
 from chedo_engine.keys import Actor, SubmissionKey
 from chedo_engine.migrations import upgrade
 from chedo_engine.services.entry import save_cells
 from chedo_engine.services.periods import open_period
 from chedo_engine.services.publish import publish
 from chedo_engine.services.submissions import act
+from chedo_engine.store.sheets import read_sheet
 from chedo_engine.workflow.states import Action, Role
 
 if TYPE_CHECKING:
@@ -38,12 +40,16 @@ _ROLES = frozenset({Role.DATA_ENTRY, Role.APPROVER, Role.SENDER, Role.CONSOLIDAT
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """A filled database, and what was filled in: per reporter the scaled figures of its cells."""
+    """A filled database, and what was sent: per reporter the scaled figures of the cells that are added up.
+
+    Some of them people filled in (``inputs``), the others follow from these in the report itself.
+    """
 
     database: Database
     tenant: str
     host: str
     form: v1.Form
+    inputs: tuple[str, ...]
     cells: tuple[str, ...]
     figures: dict[str, list[int]]
 
@@ -80,11 +86,28 @@ def sent_province(database: Database, folder: Path, reporters: int) -> Province:
         open_period(session, registry.project, REGIME, NEXT, by="bench", at=NOW)
     communes = [one.id for one in registry.organisations if one.level == "commune"]
     assert set(communes) <= set(opened.reporters)
-    province = Province(database, registry.project, regime.host, form, _cells(form), _figures(form, communes))
+    inputs, given = _inputs(form), _figures(form, communes)
+    province = Province(database, registry.project, regime.host, form, inputs, inputs, given)
     with database.write() as session:
         for reporter in communes:
             _send(session, province, regime, reporter)
-    return province
+    return _with_all_sums(province)
+
+
+def _with_all_sums(province: Province) -> Province:
+    """Take in what the sent reports hold beside the inputs that is added up too."""
+    summed = {cell.id: cell.decimals for cell in province.form.cells if cell.aggregate == "sum"}
+    with province.database.read() as session:
+        sent = {reporter: read_sheet(session, province.key(reporter), 1, FORM) for reporter in province.figures}
+    figures: dict[str, dict[str, int]] = {}
+    for reporter, sheet in sent.items():
+        values = sheet.values if sheet else {}
+        found = ((cell, values.get(cell), decimals) for cell, decimals in summed.items())
+        figures[reporter] = {cell: exact(value, size) for cell, value, size in found if isinstance(value, Decimal)}
+        assert [figures[reporter][cell] for cell in province.inputs] == province.figures[reporter]
+    cells = tuple(next(iter(figures.values())))
+    assert all(tuple(one) == cells for one in figures.values())
+    return replace(province, cells=cells, figures={reporter: list(one.values()) for reporter, one in figures.items()})
 
 
 def _with_communes(registry: v1.Registry, count: int) -> v1.Registry:
@@ -94,7 +117,7 @@ def _with_communes(registry: v1.Registry, count: int) -> v1.Registry:
     return replace(registry, organisations=others + communes)
 
 
-def _cells(form: v1.Form) -> tuple[str, ...]:
+def _inputs(form: v1.Form) -> tuple[str, ...]:
     rows = {row.id: row for row in form.rows}
     inputs = (cell for cell in form.cells if cell.kind == "input" and cell.type != "text" and cell.row in rows)
     return tuple(cell.id for cell in inputs if rows[cell.row].only in {None, GROUP})
@@ -102,7 +125,7 @@ def _cells(form: v1.Form) -> tuple[str, ...]:
 
 def _figures(form: v1.Form, reporters: list[str]) -> dict[str, list[int]]:
     chance = random.Random(20261016)  # noqa: S311 - figures to add up, not secrets
-    cells = _cells(form)
+    cells = _inputs(form)
     bounds = [PLAN if cell.endswith(".ke_hoach") else DONE for cell in cells]
     return {reporter: [chance.randrange(*bound) for bound in bounds] for reporter in reporters}
 
@@ -110,7 +133,7 @@ def _figures(form: v1.Form, reporters: list[str]) -> dict[str, list[int]]:
 def _send(session: Session, province: Province, regime: v1.Regime, reporter: str) -> None:
     key, actor = province.key(reporter), province.actor(reporter)
     decimals = {cell.id: cell.decimals for cell in province.form.cells}
-    figures = zip(province.cells, province.figures[reporter], strict=True)
+    figures = zip(province.inputs, province.figures[reporter], strict=True)
     changes = [CellChange(cell, Decimal(number).scaleb(-decimals[cell])) for cell, number in figures]
     save_cells(session, key, FORM, changes, by=actor, at=NOW)
     group = next(group for group in regime.groups if group.id == GROUP)

@@ -49,8 +49,9 @@ NOTES = """
 - *Save a cell*: one figure with its line in the change log, everything that follows from it computed again, all checks
   run, committed; beside one line of a key-value table, committed.
 - *Consolidate*: the query of the consolidated page over all reporters: permission, who is missing, exact sums, ratios
-  computed again; beside `SUM` and `GROUP BY` over a key-value table with the same figures in the same database, and
-  beside numpy's addition of the same figures in memory. The sums are compared, and equal.
+  computed again; beside `SUM` and `GROUP BY` over a key-value table in the same database, and beside numpy's addition
+  in memory. Both hold the same figures: all that are added up, whether filled in or computed in the report. The sums
+  are compared, and equal.
 """
 
 
@@ -141,7 +142,7 @@ def _save(here: Province) -> float:
 
     def save() -> None:
         nonlocal revision
-        change = CellChange(here.cells[0], str(next(figures)), revision)
+        change = CellChange(here.inputs[0], str(next(figures)), revision)
         with here.database.write() as session:
             saved = save_cells(session, here.draft, province.FORM, [change], by=actor, at=province.NOW)
         revision = saved.acknowledged[change.cell]
