@@ -16,7 +16,7 @@ from chedo_engine.queries.headers import header_of
 from chedo_engine.queries.reading import figure_at, fixed_figures, readable_number
 from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.reports import load_report
-from chedo_engine.store.sheets import place_history, place_revisions, read_sheets
+from chedo_engine.store.sheets import place_history, place_revisions, read_sheet
 from chedo_engine.workflow.states import State
 
 if TYPE_CHECKING:
@@ -98,9 +98,9 @@ def form_page(
     report = load_report(session, key)
     shown = readable_number(report, actor, number)
     definition, header = report.form(form), header_of(report, actor, now)
-    earlier = earlier_sheets(session, report)
+    earlier = earlier_sheets(session, report, form)
     context = earlier.context(definition)
-    sheet = read_sheets(session, key, shown).get(form) or Sheet()
+    sheet = read_sheet(session, key, shown, form) or Sheet()
     if shown == 0 and report.state is State.DRAFT:
         compute(definition, sheet, context, header.group)
     revisions = place_revisions(session, key, form) if shown == 0 else {}
