@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from visitor import PASSWORD
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Browser, Locator, Page
 
 FORM = "/reports/ktxh/2026-01/xa-a/forms/thu"
 
@@ -19,16 +19,22 @@ class SheetPage:
 
     def __init__(self, browser: Browser, address: str, account: str) -> None:
         """Sign in and open the form."""
-        context = browser.new_context(base_url=address, locale="vi-VN", viewport={"width": 1366, "height": 768})
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        self.page = context.new_page()
+        self.page = self.sign_in(browser, address, account)
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.goto("/sign-in")
-        self.page.fill("#name", account)
-        self.page.fill("#password", PASSWORD)
-        self.page.click("button.main")
         self.open()
+
+    @staticmethod
+    def sign_in(browser: Browser, address: str, account: str) -> Page:
+        """Open a window for somebody who is known."""
+        context = browser.new_context(base_url=address, locale="vi-VN", viewport={"width": 1366, "height": 768})
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto("/sign-in")
+        page.fill("#name", account)
+        page.fill("#password", PASSWORD)
+        page.click("button.main")
+        return page
 
     def open(self) -> None:
         """Open the form and wait until it is a sheet."""
