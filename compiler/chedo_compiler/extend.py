@@ -32,7 +32,9 @@ def extend(own: Mapping, base: Mapping) -> Mapping:
 
 
 def extension_faults(own: Mapping, base: Mapping) -> Iterator[Diagnostic]:
-    """Find what ``own`` removes and ``base`` does not have."""
+    """Find what ``own`` removes and ``base`` does not have; and a base that extends another regime itself."""
+    if further := extends(base):
+        yield diagnostic("REF020", further[0].span)
     remove = mapping(own, "remove")
     for key in MERGED_BY_ID if remove else ():
         known = [string(entry, "id") for entry in mappings(base, key)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
 from chedo_compiler.habits import choice_meant
-from chedo_compiler.nodes import Node, Scalar, Sequence
+from chedo_compiler.nodes import Node, Scalar, Sequence, plain
 from chedo_compiler.source import Span
 
 if TYPE_CHECKING:
@@ -57,6 +57,13 @@ def _empty_fault(node: Node, key: str, _: dict[str, Any]) -> Diagnostic:
     return diagnostic("SCH007", node.span, key=key)
 
 
+def _twice_fault(node: Node, key: str, _: dict[str, Any]) -> Diagnostic:
+    items = node.items if isinstance(node, Sequence) else ()
+    written = [plain(item) for item in items]
+    twice = next((item for place, item in enumerate(items) if written[place] in written[:place]), node)
+    return diagnostic("SCH011", twice.span, key=key, value=_shown(twice))
+
+
 def _range_fault(node: Node, key: str, schema: dict[str, Any]) -> Diagnostic:
     lowest, highest = schema.get("minimum", "…"), schema.get("maximum", "…")
     allowed = "> 0" if "exclusiveMinimum" in schema else f"{lowest}–{highest}"
@@ -87,6 +94,7 @@ _FAULTS: dict[str, Callable[[Node, str, dict[str, Any]], Diagnostic]] = {
     "type": _type_fault,
     "enum": _choice_fault,
     "not": _address_fault,
+    "uniqueItems": _twice_fault,
     "minItems": _empty_fault,
     "minLength": _empty_fault,
     "minProperties": _empty_fault,

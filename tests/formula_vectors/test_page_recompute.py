@@ -130,3 +130,20 @@ def test_what_only_the_server_knows_is_left_open_with_all_that_reads_it(page: Pa
     )
 
     assert left_open == ["thu_phi.luy_ke", "thu_phi.ty_le"]
+
+
+def test_names_that_every_object_has_are_names_like_others(page: Page) -> None:
+    total = ["call", "SUM", [["repeat", "constructor", "valueof"]]]
+    cell = {"row": "prototype", "column": "valueof", "kind": "computed", "type": "number", "decimals": 0}
+    form = {
+        "cells": [{**cell, "expression": total}],
+        "order": ["prototype.valueof"],
+        "repeats": [{"id": "constructor"}],
+    }
+    around = {"period": {"month": 1, "quarter": 1, "year": 2026}, "previous": {}, "last_year": None}
+    rows = {"constructor": [{"id": "a", "label": "", "cells": {"valueof": 5}}]}
+
+    none = page.evaluate(RUN, [form, {"cells": {}, "rows": {}}, around])
+    one = page.evaluate(RUN, [form, {"cells": {}, "rows": rows}, around])
+
+    assert (none["cells"], one["cells"]) == ({"prototype.valueof": 0}, {"prototype.valueof": 5})

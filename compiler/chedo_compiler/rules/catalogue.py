@@ -28,6 +28,7 @@ REGISTRY_RULES: tuple[Callable[[Registries], Iterator[Diagnostic]], ...] = (
 REGIME_RULES: tuple[Callable[[RegimeSubject], Iterator[Diagnostic]], ...] = (
     references.regime_names,
     references.regime_part_names,
+    references.own_forms_are_listed,
     references.regime_ids,
     times.due_after_cutoff,
     times.reporters_before_host,

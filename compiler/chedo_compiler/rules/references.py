@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.diagnostics import diagnostic, warning
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.names import Table, table
 
@@ -54,6 +54,17 @@ def regime_part_names(subject: RegimeSubject) -> Iterator[Diagnostic]:
         yield from listed_outlines.unknown([group.outline])
     groups, _ = table("REF010", regime.groups)
     yield from groups.unknown(regime.aggregate.groups)
+
+
+def own_forms_are_listed(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """REF019: a form in the regime's own folder that it does not name would go unused and unchecked."""
+    if not subject.regime.forms or any(subject.parts.forms.get(name) is None for name in subject.regime.forms):
+        return
+    folder = subject.regime.id.span.file.rpartition("/")[0]
+    listed = {name.value for name in subject.regime.forms}
+    for name, form in subject.parts.forms.things.items():
+        if name not in listed and form.id.span.file.startswith(f"{folder}/"):
+            yield warning("REF019", form.id.span, name=name)
 
 
 def regime_ids(subject: RegimeSubject) -> Iterator[Diagnostic]:

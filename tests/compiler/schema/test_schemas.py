@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FOLDER = resources.files("chedo_compiler").joinpath("schema")
 SCHEMAS = {file.name: json.loads(file.read_text("utf-8")) for file in FOLDER.iterdir() if file.name.endswith(".json")}
 WORDS = {"$schema", "$id", "$defs", "$ref", "title", "description", "type", "enum", "const", "properties", "required"}
-WORDS |= {"additionalProperties", "patternProperties", "items", "minItems", "minLength", "minProperties"}
+WORDS |= {"additionalProperties", "patternProperties", "items", "minItems", "minLength", "minProperties", "uniqueItems"}
 WORDS |= {"maxProperties", "minimum", "maximum", "exclusiveMinimum", "pattern", "format", "not", "if", "then", "x-form"}
 
 
