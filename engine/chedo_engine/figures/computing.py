@@ -10,8 +10,11 @@ from chedo_compiler.runtime.rounding import to_scaled
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures import vector
 from chedo_engine.figures.sheet import decimal
+from chedo_engine.once import once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chedo_compiler.artefact import v1
     from chedo_compiler.runtime.checks import Finding
     from chedo_compiler.runtime.figures import Context
@@ -22,15 +25,26 @@ if TYPE_CHECKING:
 def compute(form: v1.Form, sheet: Sheet, context: Context, group: str) -> None:
     """Compute every computed cell of the sheet anew."""
     figures = recompute(form, sheet.as_figures(), context, group=group)
-    repeating = {one.id for one in form.repeats}
-    for cell in form.cells:
-        if cell.kind == "computed" and cell.row not in repeating:
-            put_value(sheet, cell.id, cell, figures.cells.get(cell.id))
-    for name in repeating:
-        columns = [cell for cell in form.cells if cell.row == name and cell.kind == "computed"]
-        for row, computed in zip(sheet.rows.get(name, []), figures.rows.get(name, []), strict=True):
-            for cell in columns:
-                put_value(row, cell.column, cell, computed.cells.get(cell.column))
+    for name, cell in computed_cells(form).items():
+        put_value(sheet, name, cell, figures.cells.get(name))
+    for repeating in form.repeats:
+        columns = computed_columns(form, repeating.id)
+        for row, computed in zip(sheet.rows.get(repeating.id, []), figures.rows.get(repeating.id, []), strict=True):
+            for column, cell in columns.items():
+                put_value(row, column, cell, computed.cells.get(column))
+
+
+@once
+def computed_cells(form: v1.Form) -> Mapping[str, v1.Cell]:
+    """Return the fixed cells that a formula stands in."""
+    repeating = {group.id for group in form.repeats}
+    return {cell.id: cell for cell in form.cells if cell.kind == "computed" and cell.row not in repeating}
+
+
+@once
+def computed_columns(form: v1.Form, group: str) -> Mapping[str, v1.Cell]:
+    """Return the columns of a repeating group that a formula stands in."""
+    return {cell.column: cell for cell in form.cells if cell.kind == "computed" and cell.row == group}
 
 
 def put_value(line: Line, name: str, cell: v1.Cell, value: Value) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_engine.figures import body
 from chedo_engine.figures.changes import Figure, Saved
-from chedo_engine.figures.computing import compute, examine
+from chedo_engine.figures.computing import compute, computed_cells, computed_columns, examine
 from chedo_engine.figures.sheet import Sheet
 from chedo_engine.permissions import standing
 from chedo_engine.refusals import Refused
@@ -92,15 +92,10 @@ def open_copy(session: Session, key: SubmissionKey, form: str, *, by: Actor, at:
 
 def computed_figures(form: v1.Form, sheet: Sheet) -> dict[str, Figure]:
     """Return every computed cell by its place."""
-    repeating = {group.id for group in form.repeats}
-    found = {
-        cell.id: Figure(sheet.values.get(cell.id), sheet.errors.get(cell.id, ""))
-        for cell in form.cells
-        if cell.kind == "computed" and cell.row not in repeating
-    }
-    for cell in form.cells:
-        if cell.kind == "computed" and cell.row in repeating:
-            for row in sheet.rows.get(cell.row, ()):
-                figure = Figure(row.values.get(cell.column), row.errors.get(cell.column, ""))
-                found[f"{cell.row}:{row.id}.{cell.column}"] = figure
+    found = {name: Figure(sheet.values.get(name), sheet.errors.get(name, "")) for name in computed_cells(form)}
+    for group in form.repeats:
+        for column in computed_columns(form, group.id):
+            for row in sheet.rows.get(group.id, ()):
+                figure = Figure(row.values.get(column), row.errors.get(column, ""))
+                found[f"{group.id}:{row.id}.{column}"] = figure
     return found
