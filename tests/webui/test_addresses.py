@@ -54,7 +54,7 @@ def _call(visitor: Visitor, page: Page) -> int:
     return visitor.client.open(_path(page), method=page.methods[0], headers={"X-CSRFToken": visitor.token}).status_code
 
 
-@pytest.mark.req("SEC-05")
+@pytest.mark.req("SEC-01")
 def test_the_application_has_the_addresses_of_the_table_and_no_others(app: Flask) -> None:
     rules = {(rule.rule, rule.endpoint) for rule in app.url_map.iter_rules() if rule.endpoint != "static"}
 
@@ -88,7 +88,7 @@ def test_pages_show_themselves_to_a_holder_and_write_nothing(
     assert written == []
 
 
-@pytest.mark.req("SEC-05")
+@pytest.mark.req("SEC-01")
 @pytest.mark.parametrize("page", GUARDED, ids=_name)
 def test_a_stranger_is_asked_to_sign_in(visit: Callable[[str], Visitor], page: Page) -> None:
     stranger = visit("")
@@ -99,7 +99,7 @@ def test_a_stranger_is_asked_to_sign_in(visit: Callable[[str], Visitor], page: P
     assert answer.location.startswith("/sign-in")
 
 
-@pytest.mark.req("SEC-05")
+@pytest.mark.req("SEC-01")
 def test_the_administrator_may_not_see_or_touch_reports(visit: Callable[[str], Visitor]) -> None:
     administrator = visit("quantri")
     reports = [page for page in GUARDED if page.permission is not Permission.SIGNED_IN]

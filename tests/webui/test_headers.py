@@ -30,7 +30,7 @@ def _protected(answer: Response) -> bool:
     )
 
 
-@pytest.mark.req("SEC-04")
+@pytest.mark.req("SEC-01")
 def test_pages_and_errors_carry_the_same_protection(
     visit: Callable[[str], Visitor], app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,7 +70,7 @@ def test_static_files_are_kept_for_good_under_an_address_that_changes_with_them(
         assert _protected(answer)
 
 
-@pytest.mark.req("SEC-04")
+@pytest.mark.req("SEC-01")
 def test_cookies_are_for_https_alone_unless_the_browser_is_on_this_machine(province: World) -> None:
     client = application(province.database, plain_http=False).test_client()
     answer = client.get("/sign-in", base_url="https://bao-cao.example")

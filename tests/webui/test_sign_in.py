@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WRONG = PASSWORD.upper()
 
 
-@pytest.mark.req("SEC-04")
+@pytest.mark.req("SEC-01")
 def test_a_wrong_password_is_told_kindly_and_not_which_part_was_wrong(visit: Callable[[str], Visitor]) -> None:
     visitor = visit("")
     visitor.get("/sign-in")
@@ -30,7 +30,7 @@ def test_a_wrong_password_is_told_kindly_and_not_which_part_was_wrong(visit: Cal
     assert message in unknown.text
 
 
-@pytest.mark.req("SEC-04")
+@pytest.mark.req("SEC-01")
 def test_after_five_failures_the_right_password_waits_too(visit: Callable[[str], Visitor]) -> None:
     visitor = visit("")
     visitor.get("/sign-in")

@@ -288,7 +288,7 @@ def test_a_wrong_number_is_marked_and_the_summary_leads_to_it(sheet: Callable[[s
     expect(form.page.locator("[data-cell-panel]")).to_contain_text("Thu từ doanh nghiệp")
 
 
-@pytest.mark.req("SEC-04")
+@pytest.mark.req("SEC-01")
 def test_the_page_breaks_no_rule_of_its_own_policy(sheet: Callable[[str], SheetPage]) -> None:
     form = sheet("nhap.a")
     said: list[str] = []
