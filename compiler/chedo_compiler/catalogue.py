@@ -8,8 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from chedo_compiler.nodes import compose, plain
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import compose, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.compile_regime import CompiledRegime, compile_regime, has_error
 from chedo_compiler.declare import declare
-from chedo_compiler.emit_registry import emit_registry
+from chedo_compiler.emit.registry import emit_registry
 from chedo_compiler.load import load
 from chedo_compiler.rules.catalogue import REGISTRY_RULES
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.bind_form import bind_form
-from chedo_compiler.bind_outline import bind_outline
+from chedo_compiler.bind.form import bind_form
+from chedo_compiler.bind.outline import bind_outline
 from chedo_compiler.diagnostics import Severity
-from chedo_compiler.emit import emit_form, emit_regime
-from chedo_compiler.examples import run_examples
-from chedo_compiler.plan import plan
+from chedo_compiler.emit.regime import emit_form, emit_regime
+from chedo_compiler.emit.workbook import read_workbook
+from chedo_compiler.examples.run import run_examples
+from chedo_compiler.layout.plan import plan
 from chedo_compiler.rules.catalogue import BOUND_FORM_RULES, FORM_RULES, REGIME_RULES
 from chedo_compiler.rules.forms import too_large
-from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
-from chedo_compiler.workbook import read_workbook
+from chedo_compiler.subjects import FormSubject, RegimeSubject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
     from chedo_compiler.declare import Parts
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.emit.workbook import FileReader
+    from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.names import Registries
-    from chedo_compiler.plan import FormPlan
-    from chedo_compiler.workbook import FileReader
 
 
 @dataclass(frozen=True, slots=True)

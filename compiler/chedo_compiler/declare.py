@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from chedo_compiler.model.outline import OutlineFile
     from chedo_compiler.model.regime import RegimeFile
     from chedo_compiler.names import Named
-    from chedo_compiler.nodes import Mapping
+    from chedo_compiler.syntax.nodes import Mapping
 
     N = TypeVar("N", bound=Named)
 

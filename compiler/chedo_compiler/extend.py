@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula.scope import closest
-from chedo_compiler.nodes import Entry, Mapping, Scalar, Sequence
 from chedo_compiler.read.fields import mapping, mappings, string, texts
+from chedo_compiler.syntax.nodes import Entry, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

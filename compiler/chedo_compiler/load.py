@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import Diagnostic, Severity, diagnostic
-from chedo_compiler.nodes import Mapping, Scalar, compose
 from chedo_compiler.project import ROOT_FILE
-from chedo_compiler.shape import KINDS, check_shape
-from chedo_compiler.shape_faults import first_character
+from chedo_compiler.shape.check import KINDS, check_shape
+from chedo_compiler.shape.faults import first_character
+from chedo_compiler.syntax.nodes import Mapping, Scalar, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.nodes import Node
     from chedo_compiler.project import Workspace
     from chedo_compiler.source import SourceFile
+    from chedo_compiler.syntax.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
-from chedo_compiler.limits import MAX_BYTES, MAX_TEMPLATE_BYTES
-from chedo_compiler.nodes import Mapping, Node, Scalar, compose
 from chedo_compiler.source import SourceFile, file_span
+from chedo_compiler.syntax.limits import MAX_BYTES, MAX_TEMPLATE_BYTES
+from chedo_compiler.syntax.nodes import Mapping, Node, Scalar, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

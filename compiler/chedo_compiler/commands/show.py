@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
-from chedo_compiler.nodes import Mapping, Scalar, compose
 from chedo_compiler.output.form_view import form_lines
 from chedo_compiler.output.regime_view import regime_lines
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import shown_path
 from chedo_compiler.runtime.periods import Frequency, Period, parse_period
+from chedo_compiler.syntax.nodes import Mapping, Scalar, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chedo_compiler.nodes import Scalar
     from chedo_compiler.source import Span
+    from chedo_compiler.syntax.nodes import Scalar
 
 
 @dataclass(frozen=True, slots=True)

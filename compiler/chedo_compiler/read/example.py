@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.model.example import CaseEntry, ExampleFile, Expectation, GivenCell, GivenFigures
 from chedo_compiler.model.text import Text
-from chedo_compiler.nodes import Mapping, Scalar, Sequence
 from chedo_compiler.read.fields import as_text, mapping, mappings, maybe_text, text, texts
+from chedo_compiler.syntax.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.nodes import Entry
+    from chedo_compiler.syntax.nodes import Entry
 
 _NOT_FIGURES = frozenset({"deadlines", "window", "checks"})
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import MonthDay
 from chedo_compiler.model.text import Text
-from chedo_compiler.nodes import Mapping, Scalar, Sequence
+from chedo_compiler.syntax.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from chedo_compiler.nodes import Node
+    from chedo_compiler.syntax.nodes import Node
 
 
 def text(node: Mapping, key: str) -> Text:

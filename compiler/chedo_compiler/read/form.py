@@ -29,7 +29,7 @@ from chedo_compiler.read.fields import (
 )
 
 if TYPE_CHECKING:
-    from chedo_compiler.nodes import Mapping
+    from chedo_compiler.syntax.nodes import Mapping
 
 
 def read_form(node: Mapping) -> FormFile:

@@ -8,7 +8,7 @@ from chedo_compiler.model.outline import AskEntry, OutlineFile, SectionEntry
 from chedo_compiler.read.fields import flag, mapping, mappings, maybe_integer, maybe_text, string, text
 
 if TYPE_CHECKING:
-    from chedo_compiler.nodes import Mapping
+    from chedo_compiler.syntax.nodes import Mapping
 
 
 def read_outline(node: Mapping) -> OutlineFile:

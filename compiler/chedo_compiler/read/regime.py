@@ -21,7 +21,7 @@ from chedo_compiler.read.fields import (
 from chedo_compiler.read.registry import read_legal, read_policy
 
 if TYPE_CHECKING:
-    from chedo_compiler.nodes import Mapping
+    from chedo_compiler.syntax.nodes import Mapping
 
 
 def read_regime(node: Mapping) -> RegimeFile:

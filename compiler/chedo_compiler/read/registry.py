@@ -17,11 +17,11 @@ from chedo_compiler.model.registry import (
     UnitEntry,
     WorkflowFile,
 )
-from chedo_compiler.nodes import Mapping, Scalar
 from chedo_compiler.read.fields import mapping, mappings, maybe_string, maybe_text, string, strings, text, texts
+from chedo_compiler.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
-    from chedo_compiler.nodes import Entry
+    from chedo_compiler.syntax.nodes import Entry
 
 
 def read_project(node: Mapping) -> ProjectFile:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chedo_compiler.artefact.v1 import Expression
-    from chedo_compiler.bind_form import BoundForm
+    from chedo_compiler.bind.form import BoundForm
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.plan import PlannedCell
-    from chedo_compiler.rules.subjects import FormSubject
+    from chedo_compiler.layout.plan import PlannedCell
+    from chedo_compiler.subjects import FormSubject
 
 
 def percents_are_not_added(subject: FormSubject) -> Iterator[Diagnostic]:

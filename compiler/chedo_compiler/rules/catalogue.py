@@ -9,10 +9,10 @@ from chedo_compiler.rules import aggregates, forms, law, organisations, referenc
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from chedo_compiler.bind_form import BoundForm
+    from chedo_compiler.bind.form import BoundForm
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.names import Registries
-    from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
+    from chedo_compiler.subjects import FormSubject, RegimeSubject
 
 REGISTRY_RULES: tuple[Callable[[Registries], Iterator[Diagnostic]], ...] = (
     references.registry_names,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
-from chedo_compiler.grid import every_column, leaves
-from chedo_compiler.limits import MAX_CELLS
+from chedo_compiler.layout.grid import every_column, leaves
 from chedo_compiler.runtime.functions import FUNCTIONS
+from chedo_compiler.syntax.limits import MAX_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.form import FormFile
     from chedo_compiler.model.text import Text
-    from chedo_compiler.rules.subjects import FormSubject
+    from chedo_compiler.subjects import FormSubject
 
 _WORDS = frozenset({"prev", "lastyear", "period_month", "period_quarter", "period_year"})
 _FIRST = "first"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.regime import RegimeFile
-    from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
+    from chedo_compiler.subjects import FormSubject, RegimeSubject
 
 _FIGURES = frozenset({"figures", "linked"})
 _NARRATIVE = frozenset({"narrative", "linked"})

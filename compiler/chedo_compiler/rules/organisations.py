@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
-from chedo_compiler.emit_registry import emit_organisation
+from chedo_compiler.emit.registry import emit_organisation
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.runtime.selectors import conditions, is_valid, parse_selector, select
 from chedo_compiler.runtime.windows import cutoff_window
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chedo_compiler.model.regime import GroupEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Registries
-    from chedo_compiler.rules.subjects import RegimeSubject
+    from chedo_compiler.subjects import RegimeSubject
 
 _NAMES_ORGANISATIONS = frozenset({"id", "parent"})
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Named, Registries
-    from chedo_compiler.rules.subjects import FormSubject, RegimeSubject
+    from chedo_compiler.subjects import FormSubject, RegimeSubject
 
 
 def registry_names(registries: Registries) -> Iterator[Diagnostic]:

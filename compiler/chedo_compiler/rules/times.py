@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.regime import DeadlineEntry
     from chedo_compiler.names import Registries
-    from chedo_compiler.rules.subjects import RegimeSubject
+    from chedo_compiler.subjects import RegimeSubject
 
 
 def due_after_cutoff(subject: RegimeSubject) -> Iterator[Diagnostic]:

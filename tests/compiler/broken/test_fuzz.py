@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chedo_compiler.nodes import Mapping, Node, Scalar, Sequence, compose, plain
-from chedo_compiler.shape import check_shape
+from chedo_compiler.shape.check import check_shape
 from chedo_compiler.source import SourceFile, Span
+from chedo_compiler.syntax.nodes import Mapping, Node, Scalar, Sequence, compose, plain
 
 TEXTS = [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "base").rglob("*.yaml"))]
 PIECES = st.one_of(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chedo_compiler.compile import compile_workspace
-from chedo_compiler.nodes import Node, Scalar, Sequence, compose
 from chedo_compiler.project import Workspace, open_workspace
 from chedo_compiler.source import SourceFile, Span
+from chedo_compiler.syntax.nodes import Node, Scalar, Sequence, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

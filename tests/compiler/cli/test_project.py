@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chedo_compiler.limits import MAX_BYTES, MAX_TEMPLATE_BYTES
 from chedo_compiler.project import NoWorkspaceError, find_root, open_workspace
+from chedo_compiler.syntax.limits import MAX_BYTES, MAX_TEMPLATE_BYTES
 
 PROJECT = 'kind: project\nid: tinh\ntitle: "Tỉnh"\n'
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chedo_compiler.layout.plan import plan
 from chedo_compiler.names import Table
-from chedo_compiler.nodes import Mapping, compose
-from chedo_compiler.plan import plan
 from chedo_compiler.read.form import read_form
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import Mapping, compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chedo_compiler.plan import FormPlan
+    from chedo_compiler.layout.plan import FormPlan
 
 
 def laid_out(columns: str, rows: str, more: str = "") -> FormPlan:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chedo_compiler.bind_form import bind_form
+from chedo_compiler.bind.form import bind_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chedo_compiler.bind_form import BoundForm
-    from chedo_compiler.plan import FormPlan
+    from chedo_compiler.bind.form import BoundForm
+    from chedo_compiler.layout.plan import FormPlan
 
 COLUMNS = '[{id: x, label: X}, {id: y, label: Y}, {id: z, label: Z, formula: "FORMULA"}]'
 ROWS = (

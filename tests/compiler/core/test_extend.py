@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chedo_compiler.extend import extend
-from chedo_compiler.nodes import Mapping, compose, plain
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import Mapping, compose, plain
 
 if TYPE_CHECKING:
     from typing import Any

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import HeaderCell
-from chedo_compiler.grid import header, leaves
+from chedo_compiler.layout.grid import header, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chedo_compiler.plan import FormPlan
+    from chedo_compiler.layout.plan import FormPlan
 
 THREE_DEEP = """
   - {id: a, label: A}

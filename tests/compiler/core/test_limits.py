@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from chedo_compiler.compile import compile_workspace
-from chedo_compiler.limits import MAX_FORM_FAULTS
 from chedo_compiler.project import open_workspace
+from chedo_compiler.syntax.limits import MAX_FORM_FAULTS
 
 BASE = Path(__file__).parents[1] / "broken" / "base"
 FORM = "linh-vuc/thu-chi/forms/thu_chi.yaml"

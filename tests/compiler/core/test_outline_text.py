@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chedo_compiler.artefact.v1 import Placeholder
-from chedo_compiler.bind_outline import bind_outline
-from chedo_compiler.nodes import Mapping, compose
+from chedo_compiler.bind.outline import bind_outline
 from chedo_compiler.read.outline import read_outline
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import Mapping, compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chedo_compiler.plan import FormPlan
+    from chedo_compiler.layout.plan import FormPlan
 
 
 def bound(title: str, form: FormPlan) -> tuple[tuple[str | Placeholder, ...], list[str]]:

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chedo_compiler.plan import FormPlan, PlannedCell
+    from chedo_compiler.layout.plan import FormPlan, PlannedCell
 
 COLUMNS = """
   - {id: ke_hoach, label: KH, decimals: 1}

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from chedo_compiler.workbook import read_workbook
+from chedo_compiler.emit.workbook import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chedo_compiler.plan import FormPlan
+    from chedo_compiler.layout.plan import FormPlan
 
 COLUMNS = "[{id: x, label: X}, {id: nhom, label: N, columns: [{id: y, label: Y}, {id: z, label: Z}]}]"
 ROWS = (

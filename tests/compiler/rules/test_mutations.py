@@ -10,15 +10,15 @@ import pytest
 
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.diagnostics import Severity
-from chedo_compiler.nodes import Mapping, Scalar, Sequence, compose
 from chedo_compiler.project import open_workspace
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import Mapping, Scalar, Sequence, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from chedo_compiler.nodes import Node
+    from chedo_compiler.syntax.nodes import Node
 
 EVERY = 3
 """Of so many mutants one is compiled: enough to notice, and quick."""

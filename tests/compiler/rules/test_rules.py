@@ -9,9 +9,9 @@ import pytest
 
 from chedo_compiler.catalogue import LANGUAGES, texts, words
 from chedo_compiler.compile import compile_workspace
-from chedo_compiler.nodes import compose, plain
 from chedo_compiler.project import open_workspace
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import compose, plain
 
 if TYPE_CHECKING:
     from chedo_compiler.compile import Compilation

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from chedo_compiler.shape import KINDS
+from chedo_compiler.shape.check import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

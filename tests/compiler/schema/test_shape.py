@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from chedo_compiler.nodes import compose
 from chedo_compiler.project import find_root, open_workspace
-from chedo_compiler.shape import check_shape
+from chedo_compiler.shape.check import check_shape
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import compose
 
 FORM = """\
 kind: form

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chedo_compiler.nodes import Mapping, Scalar, compose
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import Mapping, Scalar, compose
 
 
 def located(text: str, word: str) -> tuple[int, int, str]:

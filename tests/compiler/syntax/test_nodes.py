@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from chedo_compiler.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
-from chedo_compiler.nodes import Mapping, Node, Scalar, Sequence, compose, plain
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from chedo_compiler.syntax.nodes import Mapping, Node, Scalar, Sequence, compose, plain
 
 
 def read(text: str) -> Node:

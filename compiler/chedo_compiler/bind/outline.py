@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.model.outline import AskEntry, OutlineFile
     from chedo_compiler.model.text import Text
-    from chedo_compiler.plan import FormPlan
 
 FILTERS = ("so", "phan_tram")
 CONTEXT = {"period": ("month", "quarter", "year"), "organisation": ("label",)}

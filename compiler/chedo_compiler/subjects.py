@@ -12,11 +12,11 @@ from chedo_compiler.runtime.windows import DEFAULT_WINDOW
 if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Window
     from chedo_compiler.declare import Parts
+    from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.model.form import FormFile
     from chedo_compiler.model.regime import DeadlineEntry, GroupEntry, RegimeFile
     from chedo_compiler.model.registry import PolicyItem
     from chedo_compiler.names import Registries
-    from chedo_compiler.plan import FormPlan
     from chedo_compiler.runtime.periods import Period
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import v1
-from chedo_compiler.emit_registry import emit_workflow
-from chedo_compiler.grid import header
+from chedo_compiler.emit.registry import emit_workflow
+from chedo_compiler.layout.grid import header
 from chedo_compiler.runtime.selectors import parse_selector
 
 if TYPE_CHECKING:
-    from chedo_compiler.bind_form import BoundForm
+    from chedo_compiler.bind.form import BoundForm
+    from chedo_compiler.layout.plan import FormPlan, PlannedCell
     from chedo_compiler.model.form import ColumnEntry, RowEntry
     from chedo_compiler.model.regime import GroupEntry
     from chedo_compiler.model.text import Text
-    from chedo_compiler.plan import FormPlan, PlannedCell
-    from chedo_compiler.rules.subjects import RegimeSubject
+    from chedo_compiler.subjects import RegimeSubject
 
 _NOBODY = v1.Selector("or")
 """The selector of a template's group: a condition that no organisation meets."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import v1
 from chedo_compiler.diagnostics import diagnostic
-from chedo_compiler.emit_registry import emit_calendar
-from chedo_compiler.example_figures import CellNames, as_figures, differs, found_value, named, shown
+from chedo_compiler.emit.registry import emit_calendar
+from chedo_compiler.examples.figures import CellNames, as_figures, differs, found_value, named, shown
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
 from chedo_compiler.runtime.checks import run_checks

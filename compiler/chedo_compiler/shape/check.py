@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
-from chedo_compiler.habits import WITHOUT_EFFECT, key_meant, kind_meant
-from chedo_compiler.nodes import Mapping, Node, Scalar, Sequence, plain
-from chedo_compiler.shape_faults import first_character, value_fault
+from chedo_compiler.shape.faults import first_character, value_fault
+from chedo_compiler.shape.habits import WITHOUT_EFFECT, key_meant, kind_meant
+from chedo_compiler.syntax.nodes import Mapping, Node, Scalar, Sequence, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

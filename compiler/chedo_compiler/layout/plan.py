@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.grid import leaves, numbers
+from chedo_compiler.layout.grid import leaves, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
-from chedo_compiler.habits import choice_meant
-from chedo_compiler.nodes import Node, Scalar, Sequence, plain
+from chedo_compiler.shape.habits import choice_meant
 from chedo_compiler.source import Span
+from chedo_compiler.syntax.nodes import Node, Scalar, Sequence, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

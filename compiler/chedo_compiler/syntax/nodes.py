@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
-from chedo_compiler.limits import MAX_DEPTH, MAX_NODES
 from chedo_compiler.source import SourceFile, Span, file_span
-from chedo_compiler.yaml_scalars import places, resolve
-from chedo_compiler.yaml_text import UNSAFE, formula_end, hidden, refuse, syntax_fault
+from chedo_compiler.syntax.limits import MAX_DEPTH, MAX_NODES
+from chedo_compiler.syntax.scalars import places, resolve
+from chedo_compiler.syntax.text import UNSAFE, formula_end, hidden, refuse, syntax_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

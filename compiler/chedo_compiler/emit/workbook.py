@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.artefact.v1 import Workbook
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula.scope import closest
-from chedo_compiler.grid import leaves
+from chedo_compiler.layout.grid import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

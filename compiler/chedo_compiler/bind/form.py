@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import Check, CheckInstance
+from chedo_compiler.bind.scopes import AcrossColumns, DownRows, Everywhere, FormNames
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula import Node, bind, cells_read, columns_here, order, parse
-from chedo_compiler.limits import MAX_FORM_FAULTS, MAX_READS
 from chedo_compiler.runtime.expressions import walk
-from chedo_compiler.scopes import AcrossColumns, DownRows, Everywhere, FormNames
+from chedo_compiler.syntax.limits import MAX_FORM_FAULTS, MAX_READS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Expression
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.formula import Scope
+    from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.model.form import CheckEntry
     from chedo_compiler.model.text import Text
-    from chedo_compiler.plan import FormPlan
 
 
 @dataclass(frozen=True, slots=True)

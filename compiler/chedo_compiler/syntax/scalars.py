@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chedo_compiler.limits import MAX_NUMBER_LENGTH
+from chedo_compiler.syntax.limits import MAX_NUMBER_LENGTH
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]{1,2})?")

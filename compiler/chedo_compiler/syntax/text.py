@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
-from chedo_compiler.limits import MAX_BYTES
 from chedo_compiler.source import file_span
+from chedo_compiler.syntax.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

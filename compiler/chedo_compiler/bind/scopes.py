@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.model.form import ColumnEntry, RowEntry
-    from chedo_compiler.plan import FormPlan
 
 
 class FormNames:

@@ -1,0 +1,1 @@
+"""Names bound to cells: formulas of forms, placeholders of outlines."""

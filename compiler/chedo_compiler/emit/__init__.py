@@ -1,0 +1,1 @@
+"""The artefact written out: regimes, the registry, the office's workbook."""

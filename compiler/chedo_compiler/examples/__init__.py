@@ -1,0 +1,1 @@
+"""A regime's own tests, run."""

@@ -1,0 +1,1 @@
+"""Whether a file has the shape of its kind, in words an author understands."""

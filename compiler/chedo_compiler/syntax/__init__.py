@@ -1,0 +1,1 @@
+"""YAML text as located nodes: limits, traps, positions."""
