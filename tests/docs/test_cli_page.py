@@ -25,7 +25,9 @@ def _pages(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None = None) -> click.Context:
-    return click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+    # As the command itself makes its context: its names for help count for all below.
+    settings = command.context_settings
+    return click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100, **settings)
 
 
 def _page() -> str:
