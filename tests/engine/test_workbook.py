@@ -43,6 +43,7 @@ def test_the_consolidated_workbook_holds_numbers_under_the_offices_formatting(wo
     assert sheet["D8"].value is None
     assert sheet["A2"].value == "Kỳ báo cáo: tháng 1 năm 2026 (từ ngày 15/12/2025 đến ngày 14/01/2026)"
     assert (sheet["A3"].value, sheet["F3"].value) == ("Sở Tài chính", "Ngày 20 tháng 01 năm 2026")
+    assert sheet["C3"].value == "UBND tỉnh"
 
 
 def test_added_rows_take_the_model_lines_look_and_push_the_footer_down(world: World) -> None:
@@ -59,6 +60,7 @@ def test_added_rows_take_the_model_lines_look_and_push_the_footer_down(world: Wo
         "Dự án 1 (UBND xã B)",
         "Dự án 2 (UBND xã B)",
     ]
+    assert [sheet[f"A{row}"].value for row in range(9, 13)] == ["1", "2", "3", "4"]
     assert [sheet[f"D{row}"].value for row in range(9, 13)] == [7, 7, 7, 7]
     assert all(sheet[f"D{row}"].font.italic and sheet.row_dimensions[row].height == 21 for row in range(9, 13))
     assert (sheet["A14"].value, sheet["H14"].value, sheet.row_dimensions[14].height) == (

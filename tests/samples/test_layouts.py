@@ -55,7 +55,7 @@ def test_rows_and_columns_of_the_compiled_form_meet_their_labels(monthly: v1.Reg
         above_first = min(form.workbook.rows.values()) - 1
         for column in form.columns:
             assert sheet[f"{form.workbook.columns[column.id]}{above_first}"].value == column.number
-        assert set(form.workbook.fields) == {"organisation", "period", "date"}
+        assert set(form.workbook.fields) == {"organisation", "recipient", "period", "date"}
         assert int(form.workbook.fields["date"][1:]) == max(form.workbook.rows.values()) + 2
 
 

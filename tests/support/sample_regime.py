@@ -158,7 +158,8 @@ def _workbook() -> v1.Workbook:
         rows={"tong": 5, "dn": 6, "phi": 7, "y_te": 8, GROUP: 9},
         columns={"ke_hoach": "C", "thang": "D", "luy_ke": "E", "ty_le": "F", "gia": "G", "ghi_chu": "H"},
         label_column="B",
-        fields={"period": "A2", "organisation": "A3", "date": "F3"},
+        fields={"period": "A2", "organisation": "A3", "recipient": "C3", "date": "F3"},
+        stt_column="A",
         sha256=hashlib.sha256(content).hexdigest(),
         content=base64.b64encode(content).decode(),
     )

@@ -202,7 +202,8 @@ class Workbook:
     """The office's own .xlsx: where its rows and columns stand, and the file itself in base64.
 
     ``rows`` maps row ids (a repeating group by its id: the model line that is copied) to sheet rows, ``columns``
-    column ids to letters, ``fields`` named places (for instance ``period``, ``organisation``) to addresses.
+    column ids to letters, ``fields`` named places (``period``, ``organisation``, ``recipient``, ``date``) to addresses.
+    Added rows get their name in ``label_column`` and their number in ``stt_column``, where these are given.
     """
 
     sheet: str
@@ -212,6 +213,7 @@ class Workbook:
     fields: dict[str, str]
     sha256: str
     content: str
+    stt_column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def _workbook(form: FormFile, layout: LayoutEntry, content: bytes) -> Workbook:
         fields={place.name.value: place.place for place in layout.fields},
         sha256=hashlib.sha256(content).hexdigest(),
         content=base64.b64encode(content).decode("ascii"),
+        stt_column=layout.stt_column,
     )
 
 

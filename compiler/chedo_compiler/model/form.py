@@ -90,6 +90,7 @@ class LayoutEntry:
     rows: tuple[PlaceEntry, ...]
     columns: tuple[PlaceEntry, ...]
     label_column: str
+    stt_column: str
     fields: tuple[PlaceEntry, ...]
 
 

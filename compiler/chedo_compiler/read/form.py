@@ -136,6 +136,7 @@ def _layout(node: Mapping) -> LayoutEntry:
         rows=_places(mapping(node, "rows")),
         columns=_places(mapping(node, "columns")),
         label_column=string(node, "label"),
+        stt_column=string(node, "stt"),
         fields=_places(mapping(node, "fields")),
     )
 

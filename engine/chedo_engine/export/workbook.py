@@ -56,7 +56,7 @@ def consolidated_workbook(session: Session, regime: str, period: str, form: str,
         group: [Line(f"{row.label} ({row.organisation_label})", row.cells) for row in lines]
         for group, lines in page.rows.items()
     }
-    fields = _fields(page.period, page.window, page.host_label, on)
+    fields = _fields(page.period, page.window, on, organisation=page.host_label, recipient=", ".join(page.recipients))
     return fill(Filling(page.form, page.figures, rows, fields))
 
 
@@ -66,7 +66,9 @@ def report_workbook(
     """Return one report's form as an .xlsx file (working copy or sent revision, as on its page)."""
     page = form_page(session, key, form, actor, now, number=number)
     rows = {group: [Line(str(row.label.value or ""), row.cells) for row in lines] for group, lines in page.rows.items()}
-    fields = _fields(key.period, page.header.window, page.header.organisation, today(now, page.header.timezone))
+    head = page.header
+    on = today(now, head.timezone)
+    fields = _fields(key.period, head.window, on, organisation=head.organisation, recipient=head.host_label)
     return fill(Filling(page.form, page.figures, rows, fields))
 
 
@@ -101,18 +103,25 @@ def _write_fixed(sheet: Worksheet, filling: Filling, layout: v1.Workbook) -> Non
 def _write_lines(sheet: Worksheet, filling: Filling, layout: v1.Workbook, group: str) -> None:
     lines, first = filling.rows.get(group, ()), layout.rows[group]
     repeat_line(sheet, first, len(lines))
-    for row, line in enumerate(lines, start=first):
-        write(sheet, row, layout.label_column, line.label)
+    for number, line in enumerate(lines):
+        row = first + number
+        if layout.stt_column:
+            write(sheet, row, layout.stt_column, str(number + 1))
+        if layout.label_column:
+            write(sheet, row, layout.label_column, line.label)
         for column, figure in line.cells.items():
             if column in layout.columns:
                 write(sheet, row, layout.columns[column], figure.error or figure.value)
 
 
-def _fields(period: str, window: tuple[dt.date, dt.date], organisation: str, on: dt.date) -> dict[str, str]:
+def _fields(
+    period: str, window: tuple[dt.date, dt.date], on: dt.date, *, organisation: str, recipient: str
+) -> dict[str, str]:
     first, last = (f"{day:%d/%m/%Y}" for day in window)
     return {
         "period": f"Kỳ báo cáo: {written_period(period)} (từ ngày {first} đến ngày {last})",
         "organisation": organisation,
+        "recipient": recipient,
         "date": f"Ngày {on.day:02d} tháng {on.month:02d} năm {on.year}",
     }
 

@@ -22,7 +22,9 @@ ROWS = (
     "[{id: a, label: A, heading: true}, {id: b, label: B}, "
     "{id: d, label: {ask: Tên}, repeat: {under: b}}, {id: c, label: C}]"
 )
-LAYOUT = 'layout: {{xlsx: "b.xlsx", sheet: "Thu & chi", label: B, rows: {}, columns: {}, fields: {{period: A4}}}}'
+LAYOUT = (
+    'layout: {{xlsx: "b.xlsx", sheet: "Thu & chi", stt: A, label: B, rows: {}, columns: {}, fields: {{period: A4}}}}'
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +64,7 @@ def test_places_are_counted_from_the_first_or_given(
     assert found == ()
     assert workbook is not None
     assert (workbook.rows, workbook.columns) == places
-    assert (workbook.sheet, workbook.label_column, workbook.fields) == ("Thu & chi", "B", {"period": "A4"})
+    assert (workbook.sheet, workbook.stt_column, workbook.label_column) == ("Thu & chi", "A", "B")
+    assert workbook.fields == {"period": "A4"}
     assert base64.b64decode(workbook.content) == content
     assert workbook.sha256 == hashlib.sha256(content).hexdigest()
