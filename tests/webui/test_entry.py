@@ -86,7 +86,7 @@ def test_of_two_whole_pages_the_second_overwrites_nothing(visit: Callable[[str],
     assert province.sheet(province.key()).values["dn.thang"] == Decimal(100)
 
 
-@pytest.mark.req("ENT-02")
+@pytest.mark.req("ENT-01")
 def test_a_cell_is_saved_and_the_answer_has_what_follows_from_it(visit: Callable[[str], Visitor]) -> None:
     visitor = visit("nhap.a")
     visitor.get(FORM)
@@ -103,7 +103,7 @@ def test_a_cell_is_saved_and_the_answer_has_what_follows_from_it(visit: Callable
     assert answer["filled"] == 2
 
 
-@pytest.mark.req("ENT-07")
+@pytest.mark.req("ENT-01")
 def test_a_cell_that_somebody_changed_meanwhile_comes_back_with_both_values(visit: Callable[[str], Visitor]) -> None:
     first, second = visit("nhap.a"), visit("nhap.hai.a")
     for visitor in (first, second):
@@ -177,7 +177,7 @@ def test_rows_are_added_named_and_taken_away(visit: Callable[[str], Visitor], pr
     assert province.sheet(province.key()).rows.get("du_an", []) == []
 
 
-@pytest.mark.req("ENT-05")
+@pytest.mark.req("ENT-01")
 def test_an_explanation_is_saved_with_the_page(visit: Callable[[str], Visitor]) -> None:
     visitor = visit("nhap.a")
     visitor.get(FORM)

@@ -56,7 +56,7 @@ def consolidated_workbook(session: Session, regime: str, period: str, form: str,
         group: [Line(f"{row.label} ({row.organisation_label})", row.cells) for row in lines]
         for group, lines in page.rows.items()
     }
-    fields = _fields(page.period, page.window, on, organisation=page.host_label, recipient=", ".join(page.recipients))
+    fields = _fields(page.period, page.window, on, organisation=page.host_label, recipient=page.recipient)
     return fill(Filling(page.form, page.figures, rows, fields))
 
 

@@ -46,7 +46,8 @@ class ConsolidatedPage:
     regime: str
     title: str
     host_label: str
-    recipients: tuple[str, ...]
+    recipient: str
+    """The first of the regime's recipients; "" where it names none."""
     period: str
     window: tuple[dt.date, dt.date]
     send_by: dt.date | None
@@ -104,7 +105,7 @@ def consolidated(session: Session, regime: str, period: str, form: str, actor: A
         regime=regime,
         title=opening.regime.title,
         host_label=opening.labels.get(row.host, row.host),
-        recipients=tuple(opening.labels.get(one, one) for one in opening.regime.recipients),
+        recipient=next((opening.labels.get(one, one) for one in opening.regime.recipients), ""),
         period=period,
         window=(row.window_start, row.window_end),
         send_by=row.send_by,

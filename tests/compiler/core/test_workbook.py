@@ -37,7 +37,6 @@ def content() -> bytes:
     return written.getvalue()
 
 
-@pytest.mark.req("REG-04")
 @pytest.mark.parametrize(
     ("rows", "columns", "places"),
     [

@@ -19,18 +19,32 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FAMILIES = ("references", "forms", "regimes")
-REQUIREMENTS = {"LAW101": "REG-03", "LAW103": "REG-10", "IND001": "REG-05", "IND002": "REG-05"}
+CONTENTS = ("LAW101",)
+SECRET = ("LAW103",)
+INDICATORS = ("IND001", "IND002")
+SHAPES = {"content", "outlines", "forms"}
 
 
-def cases() -> list[Any]:
+def cases(*codes: str) -> list[Any]:
+    """Return the cases of these codes, or all."""
     found = [case for family in FAMILIES for case in read_yaml(HERE / f"{family}.yaml")]
-    return [pytest.param(case, id=f"{case['code']}-{case['name']}", marks=_marks(case)) for case in found]
+    return [as_param(case) for case in found if not codes or case["code"] in codes]
 
 
-def _marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
-    found = [pytest.mark.req(REQUIREMENTS[case["code"]])] if case["code"] in REQUIREMENTS else []
-    shape = case.get("says", {}).get("cause") in {"content", "outlines", "forms"}
-    return [*found, pytest.mark.req("REG-02")] if shape else found
+def as_param(case: dict[str, Any]) -> Any:
+    return pytest.param(case, id=f"{case['code']}-{case['name']}")
+
+
+def other_cases() -> list[Any]:
+    return [case for case in cases() if case.values[0]["code"] not in {*CONTENTS, *SECRET, *INDICATORS}]
+
+
+def shape_cases() -> list[Any]:
+    return [case for case in cases(*CONTENTS) if case.values[0]["says"]["cause"] in SHAPES]
+
+
+def content_cases() -> list[Any]:
+    return [case for case in cases(*CONTENTS) if case.values[0]["says"]["cause"] not in SHAPES]
 
 
 def read_yaml(file: Path) -> Any:
@@ -63,8 +77,36 @@ def test_a_library_is_checked_and_not_released(world: Path) -> None:
     assert (compilation.tests.cases, compilation.tests.failed) == (1, 0)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", other_cases())
 def test_one_fault_is_one_finding_at_its_place(world: Path, case: dict[str, Any]) -> None:
+    assert_one_finding(world, case)
+
+
+@pytest.mark.req("REG-03")
+@pytest.mark.parametrize("case", content_cases())
+def test_a_regime_that_leaves_out_what_the_law_wants_is_not_put_in_force(world: Path, case: dict[str, Any]) -> None:
+    assert_one_finding(world, case)
+
+
+@pytest.mark.req("REG-02", "REG-03")
+@pytest.mark.parametrize("case", shape_cases())
+def test_a_report_has_the_forms_and_outlines_that_its_shape_asks_for(world: Path, case: dict[str, Any]) -> None:
+    assert_one_finding(world, case)
+
+
+@pytest.mark.req("REG-05")
+@pytest.mark.parametrize("case", cases(*INDICATORS))
+def test_an_indicator_is_the_same_wherever_it_is_used(world: Path, case: dict[str, Any]) -> None:
+    assert_one_finding(world, case)
+
+
+@pytest.mark.req("REG-10")
+@pytest.mark.parametrize("case", cases(*SECRET))
+def test_a_secret_report_is_refused(world: Path, case: dict[str, Any]) -> None:
+    assert_one_finding(world, case)
+
+
+def assert_one_finding(world: Path, case: dict[str, Any]) -> None:
     file = world / case["file"]
     if case["replace"]:
         text = file.read_text("utf-8")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CELLS_ADDRESS = "**/cells/thu"
 
 
-@pytest.mark.req("ENT-01", "ENT-02")
+@pytest.mark.req("ENT-01")
 def test_figures_are_typed_computed_at_once_and_saved(sheet: Callable[[str], SheetPage], province: World) -> None:
     form = sheet("nhap.a")
     form.page.route(CELLS_ADDRESS, lambda route: route.abort())
@@ -112,7 +112,7 @@ def test_a_click_on_the_cell_in_hand_leaves_it_chosen_whole_and_two_edit_within(
     form.expect_text("dn.thang", "17,00")
 
 
-@pytest.mark.req("ENT-03")
+@pytest.mark.req("ENT-01")
 def test_a_block_is_pasted_around_computed_cells_and_undone_at_once(
     sheet: Callable[[str], SheetPage], province: World
 ) -> None:
@@ -166,7 +166,7 @@ def test_delete_clears_a_selection_and_copy_takes_it(sheet: Callable[[str], Shee
         form.expect_text(name, "")
 
 
-@pytest.mark.req("ENT-07")
+@pytest.mark.req("ENT-01")
 def test_a_conflict_shows_both_values_and_overwrites_nothing(
     sheet: Callable[[str], SheetPage], province: World
 ) -> None:
@@ -191,7 +191,7 @@ def test_a_conflict_shows_both_values_and_overwrites_nothing(
     assert province.sheet(province.key()).values["dn.thang"] == Decimal(200)
 
 
-@pytest.mark.req("ENT-07")
+@pytest.mark.req("ENT-01")
 def test_what_could_not_be_sent_is_there_after_the_page_is_opened_again(
     sheet: Callable[[str], SheetPage], province: World
 ) -> None:
@@ -210,7 +210,7 @@ def test_what_could_not_be_sent_is_there_after_the_page_is_opened_again(
     assert province.sheet(province.key()).values["dn.thang"] == Decimal("77.50")
 
 
-@pytest.mark.req("ENT-07")
+@pytest.mark.req("ENT-01")
 def test_a_figure_still_being_typed_goes_along_when_a_tab_is_chosen(
     sheet: Callable[[str], SheetPage], province: World
 ) -> None:
@@ -223,7 +223,7 @@ def test_a_figure_still_being_typed_goes_along_when_a_tab_is_chosen(
     assert province.sheet(province.key()).values["dn.thang"] == Decimal(42)
 
 
-@pytest.mark.req("ENT-07")
+@pytest.mark.req("ENT-01")
 def test_a_figure_still_being_typed_goes_along_when_the_page_is_left(sheet: Callable[[str], SheetPage]) -> None:
     form = sheet("nhap.a")
     form.choose("dn.thang")
@@ -234,7 +234,7 @@ def test_a_figure_still_being_typed_goes_along_when_the_page_is_left(sheet: Call
     form.expect_text("dn.thang", "42,00")
 
 
-@pytest.mark.req("ENT-07")
+@pytest.mark.req("ENT-01")
 def test_a_tab_chosen_while_nothing_can_be_sent_loses_nothing(
     sheet: Callable[[str], SheetPage], province: World
 ) -> None:
