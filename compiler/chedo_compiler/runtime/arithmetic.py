@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     Calculation = Callable[[float, float], float]
 
-_LARGEST = 1.7976931348623157e308
+LARGEST = 1.7976931348623157e308
+"""The largest number there is; beyond it is #NUM!."""
 
 
 def power(base: float, exponent: float) -> float:
@@ -47,19 +48,25 @@ RELATIONS: dict[str, Callable[[int], bool]] = {
 
 
 def guarded(function: Callable[..., Value], values: Sequence[Any]) -> Value:
-    """Call a function of single values; what goes wrong becomes an error value."""
+    """Call a function of single values; an error among them is the result."""
     for value in values:
         if value.__class__ is ErrorValue:
             return value
+    result: Value = settled(function, values)
+    return result
+
+
+def settled(function: Callable[..., Any], arguments: Sequence[Any]) -> Any:
+    """Call a function; what goes wrong becomes an error value."""
     try:
-        result = function(*values)
+        result = function(*arguments)
     except ValueFault as fault:
         return fault.error
     except ZeroDivisionError:
         return ErrorValue.DIVISION
     except OverflowError:
         return ErrorValue.NUMBER
-    if result.__class__ is float and not -_LARGEST <= result <= _LARGEST:
+    if result.__class__ is float and not -LARGEST <= result <= LARGEST:
         return ErrorValue.NUMBER
     return result
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from chedo_compiler.runtime import arithmetic
-from chedo_compiler.runtime.arithmetic import CALCULATIONS, RELATIONS
+from chedo_compiler.runtime.arithmetic import CALCULATIONS, LARGEST, RELATIONS, settled
 from chedo_compiler.runtime.cells import Cells
 from chedo_compiler.runtime.expressions import is_reference
 from chedo_compiler.runtime.functions import FUNCTIONS
-from chedo_compiler.runtime.values import ErrorValue, Value, ValueFault
+from chedo_compiler.runtime.values import ErrorValue, Value
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Expression
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Compiled = Callable[[Cells], Any]
 """Gives a single value or a range."""
 
-_LARGEST = 1.7976931348623157e308
 _NEAR = 1e-14
 
 
@@ -129,7 +128,7 @@ def _operation(expression: Expression) -> Compiled:
         a, b = left(cells), right(cells)
         if a.__class__ is float and b.__class__ is float:
             result = calculation(a, b)
-            return result if -_LARGEST <= result <= _LARGEST else ErrorValue.NUMBER
+            return result if -LARGEST <= result <= LARGEST else ErrorValue.NUMBER
         return arithmetic.calculate(calculation, a, b)
 
     return run
@@ -177,7 +176,7 @@ def _call(expression: Expression) -> Compiled:
         _as_range(inner) if is_reference(argument) else inner
         for argument, inner in zip(arguments, compiled, strict=True)
     ]
-    return lambda cells: _gather(call, [argument(cells) for argument in gathered])
+    return lambda cells: settled(call, [argument(cells) for argument in gathered])
 
 
 def _as_range(inner: Compiled) -> Compiled:
@@ -186,20 +185,6 @@ def _as_range(inner: Compiled) -> Compiled:
         return value if value.__class__ is list else [[value]]
 
     return run
-
-
-def _gather(call: Callable[..., Any], arguments: list[Any]) -> Any:
-    try:
-        result = call(*arguments)
-    except ValueFault as fault:
-        return fault.error
-    except ZeroDivisionError:
-        return ErrorValue.DIVISION
-    except OverflowError:
-        return ErrorValue.NUMBER
-    if result.__class__ is float and not -_LARGEST <= result <= _LARGEST:
-        return ErrorValue.NUMBER
-    return result
 
 
 _COMPILERS: dict[str, Callable[[Expression], Compiled]] = {
