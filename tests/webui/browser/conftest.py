@@ -6,7 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from werkzeug.serving import make_server
+from waitress import create_server  # type: ignore[import-untyped]
+from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
 from sheet_page import SheetPage
 from visitor import application
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def address(province: World) -> Iterator[str]:
-    """Serve the application on a free port."""
-    server = make_server("127.0.0.1", 0, application(province.database), threaded=True)
-    runner = threading.Thread(target=server.serve_forever)
+    """Serve the application on a free port, by the server that the product uses."""
+    server = create_server(application(province.database), host="127.0.0.1", port=0)
+    runner = threading.Thread(target=server.run)
     runner.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    # Its own thread closes what it watches; closed from here, it would look at closed sockets.
+    server.trigger.pull_trigger(lambda: close_all(server._map))
     runner.join()
-    server.server_close()
+    server.task_dispatcher.shutdown()
 
 
 @pytest.fixture
