@@ -11,9 +11,6 @@ from typing import Any
 
 FORMAT = 1
 
-CELL_TYPES = ("number", "integer", "percent", "text")
-"""Types of a cell. A percent is a number already multiplied by 100."""
-
 Expression = list[Any]
 """A bound formula as nested JSON arrays; :mod:`chedo_compiler.runtime.expressions` gives the grammar."""
 
@@ -114,7 +111,7 @@ class Column:
 
     id: str
     label: str
-    type: str
+    type: str  # number | integer | percent (already multiplied by 100) | text
     decimals: int | None = None
     unit: str | None = None
     number: str = ""

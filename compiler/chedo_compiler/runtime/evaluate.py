@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from chedo_compiler.runtime import arithmetic
-from chedo_compiler.runtime.arithmetic import CALCULATIONS, LARGEST, RELATIONS, settled
+from chedo_compiler.runtime.arithmetic import (
+    CALCULATIONS,
+    LARGEST,
+    RELATIONS,
+    calculate,
+    compare,
+    join,
+    negate,
+    percent,
+    settled,
+    snapped,
+    spread,
+)
 from chedo_compiler.runtime.cells import Cells
 from chedo_compiler.runtime.expressions import is_reference
 from chedo_compiler.runtime.functions import FUNCTIONS
@@ -53,9 +64,9 @@ def _outermost(expression: Expression) -> Compiled:
     calculation = CALCULATIONS[expression[1]]
 
     def snapping(a: float, b: float) -> float:
-        return arithmetic.snapped(calculation(a, b), a, b)
+        return snapped(calculation(a, b), a, b)
 
-    return lambda cells: arithmetic.calculate(snapping, left(cells), right(cells))
+    return lambda cells: calculate(snapping, left(cells), right(cells))
 
 
 def _compiled(expression: Expression) -> Compiled:
@@ -117,19 +128,19 @@ def _operation(expression: Expression) -> Compiled:
     sign = expression[1]
     left, right = _compiled(expression[2]), _compiled(expression[3])
     if sign == "&":
-        return lambda cells: arithmetic.join(left(cells), right(cells))
+        return lambda cells: join(left(cells), right(cells))
     if sign in RELATIONS:
         return _relation(sign, left, right)
     calculation = CALCULATIONS[sign]
     if sign in "/^":
-        return lambda cells: arithmetic.calculate(calculation, left(cells), right(cells))
+        return lambda cells: calculate(calculation, left(cells), right(cells))
 
     def run(cells: Cells) -> Any:
         a, b = left(cells), right(cells)
         if a.__class__ is float and b.__class__ is float:
             result = calculation(a, b)
             return result if -LARGEST <= result <= LARGEST else ErrorValue.NUMBER
-        return arithmetic.calculate(calculation, a, b)
+        return calculate(calculation, a, b)
 
     return run
 
@@ -147,7 +158,7 @@ def _relation(sign: str, left: Compiled, right: Compiled) -> Compiled:
                 return relation(1)
             if -difference > _NEAR * (abs(a) + abs(b)):
                 return relation(-1)
-        return arithmetic.compare(relation, a, b)
+        return compare(relation, a, b)
 
     return run
 
@@ -156,9 +167,9 @@ def _sign(expression: Expression) -> Compiled:
     operand = _compiled(expression[1])
     match expression[0]:
         case "neg":
-            return lambda cells: arithmetic.negate(operand(cells))
+            return lambda cells: negate(operand(cells))
         case "pct":
-            return lambda cells: arithmetic.percent(operand(cells))
+            return lambda cells: percent(operand(cells))
         case _:
             return operand
 
@@ -171,7 +182,7 @@ def _call(expression: Expression) -> Compiled:
         return cast("Compiled", function.call(compiled))
     call = function.call
     if function.style == "single":
-        return lambda cells: arithmetic.spread(call, [argument(cells) for argument in compiled])
+        return lambda cells: spread(call, [argument(cells) for argument in compiled])
     gathered = [
         _as_range(inner) if is_reference(argument) else inner
         for argument, inner in zip(arguments, compiled, strict=True)

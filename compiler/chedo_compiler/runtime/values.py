@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from enum import Enum
 
 from chedo_compiler.runtime.numerals import general, numeral
@@ -91,11 +90,6 @@ def as_truth(value: Value) -> bool:
             raise ValueFault(ErrorValue.VALUE)
         return value.upper() == "TRUE"
     return bool(value)
-
-
-def finite(number: float) -> Value:
-    """Return a number, or #NUM! in place of infinity and what is no number."""
-    return number if math.isfinite(number) else ErrorValue.NUMBER
 
 
 def error_of(text: str) -> ErrorValue | None:
