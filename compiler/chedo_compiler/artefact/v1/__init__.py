@@ -1,0 +1,80 @@
+"""Format 1 of the artefact: a compiled regime and the registries it was compiled against.
+
+Every value here is plain and frozen, so that the canonical JSON of :mod:`chedo_compiler.artefact.codec` is
+a function of the sources alone. Identifiers are those of the YAML; a fixed cell is named ``row.column``.
+"""
+
+from chedo_compiler.artefact.v1.form import (
+    CELL_TYPES,
+    NUMERIC_TYPES,
+    Cell,
+    Check,
+    CheckInstance,
+    Choice,
+    ChoiceList,
+    Column,
+    Expression,
+    Form,
+    HeaderCell,
+    IndicatorSource,
+    RepeatingGroup,
+    Row,
+    Workbook,
+)
+from chedo_compiler.artefact.v1.outline import Ask, Outline, Placeholder, Section
+from chedo_compiler.artefact.v1.people import ReporterGroup, Selector, Step, Workflow
+from chedo_compiler.artefact.v1.regime import FORMAT, Consolidation, LegalBasis, Regime
+from chedo_compiler.artefact.v1.registry import (
+    Attribute,
+    Calendar,
+    CalendarYear,
+    Document,
+    Indicator,
+    Organisation,
+    PolicyEntry,
+    Registry,
+    Unit,
+)
+from chedo_compiler.artefact.v1.times import Deadline, MonthDay, Window
+
+__all__ = [
+    "CELL_TYPES",
+    "FORMAT",
+    "NUMERIC_TYPES",
+    "Ask",
+    "Attribute",
+    "Calendar",
+    "CalendarYear",
+    "Cell",
+    "Check",
+    "CheckInstance",
+    "Choice",
+    "ChoiceList",
+    "Column",
+    "Consolidation",
+    "Deadline",
+    "Document",
+    "Expression",
+    "Form",
+    "HeaderCell",
+    "Indicator",
+    "IndicatorSource",
+    "LegalBasis",
+    "MonthDay",
+    "Organisation",
+    "Outline",
+    "Placeholder",
+    "PolicyEntry",
+    "Regime",
+    "Registry",
+    "RepeatingGroup",
+    "ReporterGroup",
+    "Row",
+    "Section",
+    "Selector",
+    "Step",
+    "Unit",
+    "Window",
+    "Workbook",
+    "Workflow",
+]

@@ -1,0 +1,106 @@
+"""What all regimes of a workspace share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chedo_compiler.artefact.v1.regime import FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A number that describes an organisation (population, area) from a day on; ``value`` is exact, as text."""
+
+    name: str
+    value: str
+    valid_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A node of the dated organisation registry; both dates included, ISO text; "" = open."""
+
+    id: str
+    label: str
+    type: str
+    level: str
+    code: str = ""
+    parent: str | None = None
+    valid_from: str = ""
+    valid_to: str = ""
+    sectors: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
+    split_from: str = ""
+    renamed_from: str = ""
+    attributes: tuple[Attribute, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    id: str
+    label: str
+    unit: str
+    aggregate: str
+    definition: str
+    method: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    id: str
+    label: str
+    factor: str = "1"
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: str
+    number: str
+    title: str
+    issued: str
+    in_force_from: str
+    in_force_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """Days off besides the weekly ones, and make-up working days, ISO text; ``source`` the official paper, or ""."""
+
+    year: int
+    off: tuple[str, ...]
+    work: tuple[str, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    id: str
+    week: tuple[int, ...]  # working weekdays, Monday = 0
+    years: tuple[CalendarYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEntry:
+    """A setting of the province's regulation (quy chế) and its clause."""
+
+    key: str
+    value: str | int | bool
+    legal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What all regimes of a workspace share."""
+
+    project: str
+    title: str
+    timezone: str
+    organisations: tuple[Organisation, ...]
+    indicators: tuple[Indicator, ...]
+    units: tuple[Unit, ...]
+    documents: tuple[Document, ...]
+    calendars: tuple[Calendar, ...]
+    policy: tuple[PolicyEntry, ...]
+    format: int = FORMAT
