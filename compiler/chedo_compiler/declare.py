@@ -9,6 +9,7 @@ from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.extend import extend, extends, extension_faults
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.names import Registries, Table, table
+from chedo_compiler.read.codelist import read_codelist
 from chedo_compiler.read.example import read_example
 from chedo_compiler.read.form import read_form
 from chedo_compiler.read.outline import read_outline
@@ -89,6 +90,7 @@ def _registries(files: Files) -> tuple[Registries, list[Diagnostic]]:
         indicators=entries("REF004", "indicators", read_indicators),
         calendars=entries("REF005", "calendar", lambda node: [read_calendar(node)]),
         workflows=entries("REF006", "workflow", lambda node: [read_workflow(node)]),
+        codelists=entries("REF021", "codelist", lambda node: [read_codelist(node)]),
     )
     return registries, found
 

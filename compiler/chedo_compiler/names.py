@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.codelist import CodeListFile
     from chedo_compiler.model.registry import (
         CalendarFile,
         DocumentEntry,
@@ -75,12 +76,14 @@ class Registries:
     documents: Table[DocumentEntry]
     calendars: Table[CalendarFile]
     workflows: Table[WorkflowFile]
+    codelists: Table[CodeListFile]
 
     @property
     def complete(self) -> bool:
         """Say whether every file of the registries was understood."""
-        people_and_terms = self.organisations.complete and self.indicators.complete and self.units.complete
-        return people_and_terms and self.documents.complete and self.calendars.complete and self.workflows.complete
+        people = self.organisations.complete and self.workflows.complete
+        terms = self.indicators.complete and self.units.complete and self.codelists.complete
+        return people and terms and self.documents.complete and self.calendars.complete
 
     @property
     def policy(self) -> Mapping[str, PolicyItem]:

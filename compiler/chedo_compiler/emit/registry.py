@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.artefact import v1
 
 if TYPE_CHECKING:
+    from chedo_compiler.model.codelist import CodeListFile
     from chedo_compiler.model.registry import (
         CalendarFile,
         DocumentEntry,
@@ -68,6 +69,13 @@ def emit_calendar(entry: CalendarFile) -> v1.Calendar:
             )
             for year in years
         ),
+    )
+
+
+def emit_codelist(entry: CodeListFile) -> v1.ChoiceList:
+    """Return a code list as forms carry it."""
+    return v1.ChoiceList(
+        entry.id.value, entry.title, tuple(v1.Choice(code.id.value, code.label) for code in entry.codes)
     )
 
 

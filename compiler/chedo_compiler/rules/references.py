@@ -29,6 +29,8 @@ def registry_names(registries: Registries) -> Iterator[Diagnostic]:
     yield from registries.documents.unknown(basis.document for basis in legal if basis)
     for workflow in registries.workflows.things.values():
         yield from _twice(workflow.steps)
+    for codelist in registries.codelists.things.values():
+        yield from _twice(codelist.codes)
 
 
 def regime_names(subject: RegimeSubject) -> Iterator[Diagnostic]:

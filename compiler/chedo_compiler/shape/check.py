@@ -29,6 +29,7 @@ KINDS = (
     "documents",
     "calendar",
     "workflow",
+    "codelist",
     "regime",
     "form",
     "outline",
