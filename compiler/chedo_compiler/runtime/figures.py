@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class RepeatingRow:
-    """A row that the reporter added: its id is kept from period to period, ``cells`` are by column."""
+    """A row that the reporter added: its id is kept from period to period, ``cells`` are by column.
+
+    ``parent`` is the id of the outer row that it stands in, "" where groups are not nested.
+    """
 
     id: str
     label: str
     cells: dict[str, Value] = field(default_factory=dict)
+    parent: str = ""
 
 
 @dataclass(slots=True)

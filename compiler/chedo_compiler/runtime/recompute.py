@@ -41,7 +41,7 @@ def recompute_cells(form: Form, figures: Figures, context: Context, cell_ids: It
     result = Figures(
         dict(figures.cells),
         {
-            name: [RepeatingRow(row.id, row.label, dict(row.cells)) for row in rows]
+            name: [RepeatingRow(row.id, row.label, dict(row.cells), row.parent) for row in rows]
             for name, rows in figures.rows.items()
         },
     )
@@ -62,7 +62,7 @@ def _inputs(program: FormProgram, given: Figures, group: str | None) -> Figures:
             fixed[name] = _figure(given.cells.get(name)) if filled else None
     rows = {
         name: [
-            RepeatingRow(row.id, row.label, {cell.column: _filled(cell, row) for cell in cells})
+            RepeatingRow(row.id, row.label, {cell.column: _filled(cell, row) for cell in cells}, row.parent)
             for row in given.rows.get(name, ())
         ]
         for name, cells in columns.items()

@@ -41,7 +41,7 @@ def pack(form: v1.Form, sheet: Sheet) -> list[Body]:
     for group in form.repeats:
         rows = sheet.rows.get(group.id, [])
         layout = parts[group.id]
-        lines = [{"id": row.id, "label": row.label, **_texts(row)} for row in rows]
+        lines = [{"id": row.id, "label": row.label, **_inside(row), **_texts(row)} for row in rows]
         bodies.append(_body(group.id, layout, rows, {"rows": lines}))
     return bodies
 
@@ -89,12 +89,16 @@ def _texts(line: Line) -> dict[str, dict[str, str]]:
     }
 
 
+def _inside(row: SheetRow) -> dict[str, str]:
+    return {"parent": row.parent} if row.parent else {}
+
+
 def _rows(body: Body, layout: Layout, lines: list[dict[str, Any]]) -> list[SheetRow]:
     width = len(layout.cells)
     numbers = vector.unpack(body.vector, len(lines) * width)
     rows = []
     for place, texts in enumerate(lines):
-        row = SheetRow(id=texts["id"], label=texts["label"])
+        row = SheetRow(id=texts["id"], label=texts["label"], parent=texts.get("parent", ""))
         _fill(row, layout, numbers[place * width : (place + 1) * width], texts)
         rows.append(row)
     return rows

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chedo_compiler.artefact.v1 import NUMERIC_TYPES
 from chedo_compiler.runtime.checks import run_checks
 from chedo_compiler.runtime.recompute import recompute
 from chedo_compiler.runtime.rounding import to_scaled
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures import vector
-from chedo_engine.figures.sheet import decimal
+from chedo_engine.figures.sheet import NO, YES, decimal
 from chedo_engine.once import once
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def compute(form: v1.Form, sheet: Sheet, context: Context, group: str) -> None:
     """Compute every computed cell of the sheet anew."""
-    figures = recompute(form, sheet.as_figures(), context, group=group)
+    figures = recompute(form, sheet.as_figures(form), context, group=group)
     for name, cell in computed_cells(form).items():
         put_value(sheet, name, cell, figures.cells.get(name))
     for repeating in form.repeats:
@@ -53,7 +54,7 @@ def put_value(line: Line, name: str, cell: v1.Cell, value: Value) -> None:
     if isinstance(value, ErrorValue):
         line.errors[name] = value.value
     elif isinstance(value, bool):
-        line.put(name, "TRUE" if value else "FALSE")
+        line.put(name, YES if value else NO)
     elif isinstance(value, str):
         line.put(name, value)
     elif value is not None:
@@ -62,14 +63,14 @@ def put_value(line: Line, name: str, cell: v1.Cell, value: Value) -> None:
 
 def examine(form: v1.Form, sheet: Sheet, context: Context, group: str) -> tuple[Finding, ...]:
     """Run the form's checks over a computed sheet."""
-    return run_checks(form, sheet.as_figures(), context, group=group)
+    return run_checks(form, sheet.as_figures(form), context, group=group)
 
 
 def _put_number(line: Line, name: str, cell: v1.Cell, value: float) -> None:
     scaled = to_scaled(value, cell.decimals)
     if abs(scaled) > vector.LIMIT:
         line.errors[name] = ErrorValue.NUMBER.value
-    elif cell.type == "text":
+    elif cell.type not in NUMERIC_TYPES:
         line.put(name, f"{decimal(scaled, cell.decimals):f}")
     else:
         line.put(name, decimal(scaled, cell.decimals))

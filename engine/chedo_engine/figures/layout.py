@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import codec
+from chedo_compiler.artefact.v1 import NUMERIC_TYPES
 from chedo_engine.once import once
 
 if TYPE_CHECKING:
@@ -50,5 +51,5 @@ def layouts(form: v1.Form) -> Mapping[str, Layout]:
 
 
 def _layout(cells: Iterable[tuple[str, v1.Cell]]) -> Layout:
-    numeric = [(name, cell.decimals) for name, cell in cells if cell.type != "text" and cell.kind != "closed"]
+    numeric = [(name, cell.decimals) for name, cell in cells if cell.type in NUMERIC_TYPES and cell.kind != "closed"]
     return Layout(tuple(name for name, _ in numeric), tuple(scale for _, scale in numeric))

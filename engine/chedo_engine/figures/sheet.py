@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.figures import Figures, RepeatingRow
 from chedo_compiler.runtime.values import ErrorValue
+from chedo_engine.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from chedo_compiler.artefact import v1
     from chedo_compiler.runtime.values import Value
 
 Given = Decimal | str | None
+
+YES, NO = "TRUE", "FALSE"
+"""How a yes or no is stored."""
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -32,21 +39,23 @@ class Line:
         else:
             self.values[name] = value
 
-    def as_values(self) -> dict[str, Value]:
-        """Return the cells as formulas see them."""
+    def as_values(self, truths: frozenset[str] = _NONE) -> dict[str, Value]:
+        """Return the cells as formulas see them; ``truths`` names those that hold yes or no."""
         seen: dict[str, Value] = {
             name: float(value) if isinstance(value, Decimal) else value for name, value in self.values.items()
         }
+        seen.update({name: self.values[name] == YES for name in truths & self.values.keys()})
         seen.update({name: ErrorValue(code) for name, code in self.errors.items()})
         return seen
 
 
 @dataclass(slots=True)
 class SheetRow(Line):
-    """A repeating row; its cells are named by column."""
+    """A repeating row; its cells are named by column. ``parent`` is the outer row that it stands in, if any."""
 
     id: str = ""
     label: str = ""
+    parent: str = ""
 
 
 @dataclass(slots=True)
@@ -60,13 +69,17 @@ class Sheet(Line):
     explanations: dict[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
 
-    def as_figures(self) -> Figures:
+    def as_figures(self, form: v1.Form) -> Figures:
         """Return the whole form as formulas see it."""
+        truths = truth_cells(form)
         rows = {
-            group: [RepeatingRow(id=row.id, label=row.label, cells=row.as_values()) for row in rows]
+            group: [
+                RepeatingRow(row.id, row.label, row.as_values(truths.get(group, _NONE)), parent=row.parent)
+                for row in rows
+            ]
             for group, rows in self.rows.items()
         }
-        return Figures(cells=self.as_values(), rows=rows)
+        return Figures(cells=self.as_values(truths[""]), rows=rows)
 
     def row(self, group: str, name: str) -> SheetRow | None:
         """Find a repeating row."""
@@ -78,6 +91,15 @@ class Sheet(Line):
         for group, rows in self.rows.items():
             for row in rows:
                 yield from ((f"{group}:{row.id}.{name}", row, name) for name in (*row.values, *row.errors))
+
+
+@once
+def truth_cells(form: v1.Form) -> Mapping[str, frozenset[str]]:
+    """Return the cells that hold yes or no: under "" fixed ones, under each repeating group its columns."""
+    groups = [group.id for group in form.repeats]
+    cells = [cell for cell in form.cells if cell.type == "yes_no"]
+    fixed = frozenset(cell.id for cell in cells if cell.row not in groups)
+    return {"": fixed, **{group: frozenset(cell.column for cell in cells if cell.row == group) for group in groups}}
 
 
 def exact(value: Decimal, decimals: int) -> int:

@@ -97,7 +97,7 @@ def _form(session: Session, opening: Opening, form: v1.Form, received: Received)
     again = _computed_anew(form)
     if again:
         context = _context(session, opening, form, again)
-        figures = recompute_cells(form, combined.sheet.as_figures(), context, [cell.id for cell in again])
+        figures = recompute_cells(form, combined.sheet.as_figures(form), context, [cell.id for cell in again])
         for cell in again:
             put_value(combined.sheet, cell.id, cell, figures.cells.get(cell.id))
     return ConsolidatedForm(form, combined.sheet, combined.counts, received.contributions, owners)
@@ -149,7 +149,7 @@ def _earlier(session: Session, opening: Opening, form: v1.Form, period: Period) 
         return None
     combined, _ = _combine(session, earlier, same, received)
     again = [cell.id for cell in _computed_anew(same)]
-    return recompute_cells(same, combined.sheet.as_figures(), Context(period), again)
+    return recompute_cells(same, combined.sheet.as_figures(same), Context(period), again)
 
 
 def _computed_anew(form: v1.Form) -> list[v1.Cell]:

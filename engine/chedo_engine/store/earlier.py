@@ -74,7 +74,7 @@ def _figures(form: v1.Form, sheets: dict[str, Sheet] | None) -> Figures | None:
     sheet = sheets.get(form.id) if sheets else None
     if sheet is None:
         return None
-    figures = sheet.as_figures()
+    figures = sheet.as_figures(form)
     for cell in layouts(form)[""].cells:
         if cell not in sheet.known:
             figures.cells[cell] = ErrorValue.MISSING
