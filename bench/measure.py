@@ -80,3 +80,25 @@ def machine(postgresql: str = "") -> str:
         *([f"PostgreSQL {postgresql}"] if postgresql else []),
     ]
     return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a ratio should be, and what it was."""
+
+    subject: str
+    ratio: float
+    most: float
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is at most what it should be."""
+        return self.ratio <= self.most
+
+
+def goals(found: Iterable[Goal]) -> str:
+    """Write the goals as a list in Markdown."""
+    return "\n".join(
+        f"- {'reached' if one.reached else '**not reached**'}: {one.subject}: {one.ratio:.3g} (at most {one.most:.3g})"
+        for one in found
+    )

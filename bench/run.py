@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from sqlalchemy import text
 
 from bench import baseline, province
 from bench.measure import Entry, machine, median_seconds, table
+from bench.page import write_section
 from bench.pages import page_times
 from chedo_engine.database import connect
 from chedo_engine.figures.changes import CellChange
@@ -34,11 +34,6 @@ WORKSPACE = ROOT / "samples/lao-cai"
 LIBRARY = ROOT / "regimes"
 SIZES = (99, 3321)
 """The communes of one province, and those of the whole country."""
-INTRODUCTION = """# What it costs
-
-Written by `make bench`: medians of several runs, each after one that does not count. Times are of this machine; the
-ratios beside something simple travel better.
-"""
 NOTES = """
 - *Compile*: `chedo build` of the demo workspace with the library that it adopts, beside starting Python, and beside
   PyYAML reading the same files.
@@ -75,8 +70,7 @@ def main() -> None:
         shutil.rmtree(folder)
     written = table(entries)
     print(written)
-    page = f"{INTRODUCTION}\nMeasured on {dt.datetime.now(dt.UTC).date()}: {machine(version)}.\n\n{written}\n{NOTES}"
-    (ROOT / "docs/bench.md").write_text(page, encoding="utf-8")
+    write_section("The running system", machine(version), f"{written}\n{NOTES}")
 
 
 def _version(cluster: PostgresCluster) -> str:
