@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import HeaderCell
+from chedo_compiler.runtime.numbering import letters, roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chedo_compiler.model.form import ColumnEntry, RowEntry
-
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def every_column(columns: Sequence[ColumnEntry]) -> Iterator[ColumnEntry]:
@@ -65,17 +63,9 @@ def numbers(rows: Sequence[RowEntry]) -> dict[str, str]:
 def _number(counts: list[int]) -> str:
     level, count = len(counts) - 1, counts[-1]
     if level == 0:
-        return _roman(count)
+        return roman(count)
     if level == 1:
         return str(count)
     if level == 2:  # noqa: PLR2004  (I, 1, 1.1, a)
         return f"{counts[1]}.{count}"
-    return _LETTERS[count - 1] if count <= len(_LETTERS) else str(count)
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        text += sign * (count // value)
-        count %= value
-    return text
+    return letters(count)

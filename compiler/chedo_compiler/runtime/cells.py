@@ -27,6 +27,9 @@ class Cells(Protocol):
     def column(self, group: str, column: str) -> Sequence[Value]:
         """Return a column over the rows of a repeating group."""
 
+    def inner(self, group: str, column: str) -> Sequence[Value]:
+        """Return a column over those rows of an inner group that stand in the repeating row at hand."""
+
     def here(self, column: str) -> Value:
         """Return a cell of the same repeating row."""
 
@@ -58,6 +61,8 @@ class NamedCells:
     def column(self, group: str, column: str) -> Sequence[Value]:
         """Return the named column ``group.column``."""
         return self.columns.get(f"{group}.{column}", ())
+
+    inner = column
 
     def here(self, column: str) -> Value:
         """Return the named value."""

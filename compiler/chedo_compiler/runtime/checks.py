@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.cell_types import choices_of, unknown_codes
 from chedo_compiler.runtime.form_cells import FormCells
 from chedo_compiler.runtime.program import compile_form
 from chedo_compiler.runtime.values import ErrorValue
@@ -18,7 +21,14 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.values import Value
 
 REQUIRED = "required"
-"""The check that every form has: required cells are filled. Its message is the reader's to write."""
+"""The check that every form has: required cells are filled. Its message is the reader's to write, like those below."""
+RANGE = "range"
+"""A figure is below the least or above the most that its cell takes."""
+CHOICE = "choice"
+"""A code is not in the list that its cell offers."""
+MINIMUM_ROWS = "rows"
+"""A repeating group has fewer rows than it must have."""
+BUILT_IN = frozenset({REQUIRED, RANGE, CHOICE, MINIMUM_ROWS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +48,79 @@ class Finding:
 
 
 def run_checks(form: Form, figures: Figures, context: Context, *, group: str | None = None) -> tuple[Finding, ...]:
-    """Return the checks that the figures break, after the required cells that are blank.
+    """Return the checks that the figures break, after what the form itself asks of its cells and rows.
 
     A check whose cells are all blank does not fire, nor one that only lacks an earlier period.
     """
     program = compile_form(form)
     cells = FormCells(figures, context)
-    found = list(_required(program, figures, group))
+    found = [*_short_groups(program, figures, group), *_cells_at_fault(program, cells, group)]
     for check in program.checks:
         if program.applies(check.instance.row, group):
             found.extend(_broken(program, check, cells))
     return tuple(found)
 
 
-def _required(program: FormProgram, figures: Figures, group: str | None) -> Iterator[Finding]:
+def _short_groups(program: FormProgram, figures: Figures, group: str | None) -> Iterator[Finding]:
+    """Groups with too few rows; inside an outer row, the rows of each outer row are counted."""
+    for repeat in program.form.repeats:
+        if not repeat.minimum or not program.applies(repeat.id, group):
+            continue
+        inside = Counter(row.parent for row in figures.rows.get(repeat.id, ()))
+        outer = [row.id for row in figures.rows.get(repeat.within, ())] if repeat.within else [""]
+        for one in outer:
+            if (inside[one] if repeat.within else inside.total()) < repeat.minimum:
+                place = f"{repeat.within}:{one}" if repeat.within else repeat.id
+                yield _asked(program, MINIMUM_ROWS, place, repeat.id)
+
+
+def _cells_at_fault(program: FormProgram, cells: FormCells, group: str | None) -> Iterator[Finding]:
+    """Cells that are blank and must not be, or hold what they do not take."""
     for cell in program.cells.values():
-        if cell.required and cell.kind == "input" and program.applies(cell.row, group):
-            for row, name, value in _places(program, cell, figures):
-                if value is None or value == "":
-                    yield Finding(program.form.id, REQUIRED, "error", "", explain=False, row=row, cells=(name,))
+        asks = cell.required or cell.required_if is not None or cell.minimum or cell.maximum or cell.choices
+        if not asks or cell.kind == "closed" or not program.applies(cell.row, group):
+            continue
+        for row, name, value in _places(program, cell, cells):
+            if fault := _fault(program, cell, value, cells):
+                yield _asked(program, fault, row, name)
 
 
-def _places(program: FormProgram, cell: Cell, figures: Figures) -> Iterator[tuple[str, str, Value]]:
+def _fault(program: FormProgram, cell: Cell, value: Value, cells: FormCells) -> str:
+    """Return the built-in check that a value breaks, or ""."""
+    if value is None or value == "":
+        return REQUIRED if cell.kind == "input" and _is_required(program, cell, cells) else ""
+    if isinstance(value, float) and (cell.minimum or cell.maximum):
+        exact = Decimal(repr(value))
+        below = cell.minimum and exact < Decimal(cell.minimum)
+        return RANGE if below or (cell.maximum and exact > Decimal(cell.maximum)) else ""
+    if isinstance(value, str) and cell.choices:
+        return CHOICE if unknown_codes(value, choices_of(cell, program.form)) else ""
+    return ""
+
+
+def _is_required(program: FormProgram, cell: Cell, cells: FormCells) -> bool:
+    """Whether a cell must be filled; a condition that cannot be answered asks for nothing."""
+    condition = program.conditions.get(cell.id)
+    if cell.required or condition is None:
+        return cell.required
+    answer = condition(cells)
+    return isinstance(answer, bool | float) and bool(answer)
+
+
+def _places(program: FormProgram, cell: Cell, cells: FormCells) -> Iterator[tuple[str, str, Value]]:
+    """Yield where the cell stands; a condition is evaluated in the repeating row that was yielded last."""
     if cell.row not in program.groups:
-        yield cell.row, cell.id, figures.cells.get(cell.id)
+        yield cell.row, cell.id, cells.value(cell.id)
         return
-    for row in figures.rows.get(cell.row, ()):
+    cells.group = cell.row
+    for row in cells.figures.rows.get(cell.row, ()):
+        cells.row = row
         place = f"{cell.row}:{row.id}"
         yield place, f"{place}.{cell.column}", row.cells.get(cell.column)
+
+
+def _asked(program: FormProgram, check: str, row: str, name: str) -> Finding:
+    return Finding(program.form.id, check, "error", "", explain=False, row=row, cells=(name,))
 
 
 def _broken(program: FormProgram, check: CheckProgram, cells: FormCells) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ class FormCells:
     group: str = ""
     row: RepeatingRow | None = None
     _rows: dict[tuple[str, str], dict[str, dict[str, Value]]] = field(default_factory=dict)
+    _inner: dict[str, dict[str, list[RepeatingRow]]] = field(default_factory=dict)
 
     @property
     def period(self) -> Period:
@@ -35,6 +36,11 @@ class FormCells:
     def column(self, group: str, column: str) -> list[Value]:
         """Return a column over the rows of a repeating group."""
         return [row.cells.get(column) for row in self.figures.rows.get(group, ())]
+
+    def inner(self, group: str, column: str) -> list[Value]:
+        """Return a column over those rows of an inner group that stand in the repeating row at hand."""
+        outer = self.row.id if self.row else ""
+        return [row.cells.get(column) for row in self._inside(group).get(outer, ())]
 
     def here(self, column: str) -> Value:
         """Return a cell of the same repeating row."""
@@ -55,6 +61,15 @@ class FormCells:
     def last_year_here(self, column: str) -> Value:
         """Return a cell of the same repeating row in the same period last year."""
         return self._sent_here("last_year", self.context.last_year, column)
+
+    def _inside(self, group: str) -> dict[str, list[RepeatingRow]]:
+        """The rows of a group by the row that they were added inside of, gathered once."""
+        if group not in self._inner:
+            found: dict[str, list[RepeatingRow]] = {}
+            for row in self.figures.rows.get(group, ()):
+                found.setdefault(row.parent, []).append(row)
+            self._inner[group] = found
+        return self._inner[group]
 
     def _sent_here(self, when: str, sent: Figures | None, column: str) -> Value:
         """A row that is new has no earlier figures: they are blank, not missing."""

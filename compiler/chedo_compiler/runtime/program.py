@@ -34,7 +34,8 @@ class FormProgram:
     """What computing a form takes; safe to share between threads.
 
     ``steps`` are the computed cells in order. ``groups`` are the repeating groups.
-    ``only`` says which rows and repeating groups one reporter group alone fills.
+    ``only`` says which rows and repeating groups one reporter group alone fills. ``conditions`` say of cells by id
+    when they are required.
     """
 
     form: Form
@@ -43,6 +44,7 @@ class FormProgram:
     checks: tuple[CheckProgram, ...]
     groups: frozenset[str]
     only: dict[str, str]
+    conditions: dict[str, Callable[[Cells], Value]]
 
     def applies(self, row: str, group: str | None) -> bool:
         """Whether reporters of a group fill this row (None = all rows count)."""
@@ -85,7 +87,8 @@ def _program(key: _ByIdentity) -> FormProgram:
         for check in form.checks
         for instance in check.instances
     )
-    return FormProgram(form, cells, steps, checks, groups, only)
+    conditions = {cell.id: compile_expression(cell.required_if) for cell in form.cells if cell.required_if is not None}
+    return FormProgram(form, cells, steps, checks, groups, only, conditions)
 
 
 def _order(form: Form) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.cell_types import as_computed
 from chedo_compiler.runtime.figures import Figures, RepeatingRow
 from chedo_compiler.runtime.form_cells import FormCells
 from chedo_compiler.runtime.program import compile_form
@@ -59,7 +60,7 @@ def _inputs(program: FormProgram, given: Figures, group: str | None) -> Figures:
                 columns[cell.row].append(cell)
         else:
             filled = cell.kind == "input" and program.applies(cell.row, group)
-            fixed[name] = _figure(given.cells.get(name)) if filled else None
+            fixed[name] = as_computed(cell, given.cells.get(name)) if filled else None
     rows = {
         name: [
             RepeatingRow(row.id, row.label, {cell.column: _filled(cell, row) for cell in cells}, row.parent)
@@ -71,12 +72,7 @@ def _inputs(program: FormProgram, given: Figures, group: str | None) -> Figures:
 
 
 def _filled(cell: Cell, row: RepeatingRow) -> Value:
-    return _figure(row.cells.get(cell.column)) if cell.kind == "input" else None
-
-
-def _figure(value: Value) -> Value:
-    """Formulas know only one kind of number."""
-    return float(value) if isinstance(value, float | int) and not isinstance(value, bool) else value
+    return as_computed(cell, row.cells.get(cell.column)) if cell.kind == "input" else None
 
 
 def _run(program: FormProgram, steps: Iterable[Step], cells: FormCells, group: str | None) -> None:
