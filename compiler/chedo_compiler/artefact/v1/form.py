@@ -146,6 +146,8 @@ class RepeatingGroup:
     within: str = ""
     numbering: str = ""  # "" | I | A | 1 | 1.1 | a | -
     minimum: int = 0
+    periods: tuple[str, ...] = ()
+    composed: bool = False  # not from an official form
 
 
 @dataclass(frozen=True, slots=True)
