@@ -45,6 +45,24 @@ class Cells(Protocol):
     def last_year_here(self, column: str) -> Value:
         """Return a cell of the same repeating row in the same period last year."""
 
+    def year_to_date(self, cell: str, method: str, weight: str = "") -> Value:
+        """Return a fixed cell over the periods of the year so far; ``weight`` is the cell that weighs a mean."""
+
+    def year_to_date_here(self, column: str, method: str, weight: str = "") -> Value:
+        """Return a cell of the same repeating row over the periods of the year so far."""
+
+    def form_value(self, form: str, cell: str) -> Value:
+        """Return a fixed cell of another form of the report."""
+
+    def form_column(self, form: str, group: str, column: str) -> Sequence[Value]:
+        """Return a column over the rows of a repeating group of another form."""
+
+    def indicator(self, key: str) -> Value:
+        """Return what the organisation sent of an indicator in another regime."""
+
+    def attribute(self, name: str) -> Value:
+        """Return a number that describes the organisation."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedCells:
@@ -72,4 +90,18 @@ class NamedCells:
         """Return #N/A."""
         return ErrorValue.MISSING
 
-    last_year = previous_here = last_year_here = previous
+    last_year = previous_here = last_year_here = indicator = attribute = previous
+
+    def year_to_date(self, cell: str, method: str, weight: str = "") -> Value:  # noqa: ARG002
+        """Return #N/A."""
+        return ErrorValue.MISSING
+
+    year_to_date_here = year_to_date
+
+    def form_value(self, form: str, cell: str) -> Value:  # noqa: ARG002 - there is no other form
+        """Return blank."""
+        return None
+
+    def form_column(self, form: str, group: str, column: str) -> Sequence[Value]:  # noqa: ARG002
+        """Return no rows."""
+        return ()

@@ -21,6 +21,7 @@ from chedo_compiler.runtime.arithmetic import (
 from chedo_compiler.runtime.cells import Cells
 from chedo_compiler.runtime.expressions import is_reference
 from chedo_compiler.runtime.functions import FUNCTIONS
+from chedo_compiler.runtime.period_parts import PARTS
 from chedo_compiler.runtime.values import ErrorValue, Value
 
 if TYPE_CHECKING:
@@ -73,15 +74,18 @@ def _compiled(expression: Expression) -> Compiled:
     return _COMPILERS[expression[0]](expression)
 
 
-def _constant(expression: Expression) -> Compiled:
+def constant_value(expression: Expression) -> Value:
+    """Return the value that a constant stands for; a left-out argument is blank."""
     kind = expression[0]
-    value: Value = None
     if kind == "num":
-        value = float(expression[1])
-    elif kind == "err":
-        value = ErrorValue(expression[1])
-    elif kind != "missing":
-        value = expression[1]
+        return float(expression[1])
+    if kind == "err":
+        return ErrorValue(expression[1])
+    return None if kind == "missing" else cast("Value", expression[1])
+
+
+def _constant(expression: Expression) -> Compiled:
+    value = constant_value(expression)
     return lambda _cells: value
 
 
@@ -102,10 +106,38 @@ def _cell(expression: Expression) -> Compiled:
             return lambda cells: cells.last_year_here(name)
 
 
+def _outside(expression: Expression) -> Compiled:
+    """Compile what is read of other periods, forms and regimes, and of the organisation."""
+    names = expression[1:]
+    match expression[0]:
+        case "ytd":
+            return lambda cells: cells.year_to_date(*names)
+        case "ytdhere":
+            return lambda cells: cells.year_to_date_here(*names)
+        case "form":
+            return lambda cells: cells.form_value(*names)
+        case "ind":
+            return lambda cells: cells.indicator(*names)
+        case _:
+            return lambda cells: cells.attribute(*names)
+
+
+def _range_elsewhere(expression: Expression) -> Compiled:
+    if expression[0] == "formrepeat":
+        place = expression[1:]
+        return lambda cells: [[value] for value in cells.form_column(*place)]
+    form, names, width = expression[1:]
+    lines = [names[start : start + width] for start in range(0, len(names), width)]
+    return lambda cells: [[cells.form_value(form, name) for name in line] for line in lines]
+
+
 def _range(expression: Expression) -> Compiled:
     if expression[0] == "repeat":
         group, column = expression[1:]
         return lambda cells: [[value] for value in cells.column(group, column)]
+    if expression[0] == "inner":
+        group, column = expression[1:]
+        return lambda cells: [[value] for value in cells.inner(group, column)]
     if expression[0] == "hererange":
         columns = expression[1]
         return lambda cells: [[cells.here(column) for column in columns]]
@@ -114,14 +146,14 @@ def _range(expression: Expression) -> Compiled:
     return lambda cells: [[cells.value(name) for name in line] for line in lines]
 
 
+def _array(expression: Expression) -> Compiled:
+    lines = [[constant_value(element) for element in line] for line in expression[1]]
+    return lambda _cells: lines
+
+
 def _period(expression: Expression) -> Compiled:
-    match expression[1]:
-        case "month":
-            return lambda cells: float(cells.period.last_month[1])
-        case "quarter":
-            return lambda cells: float((cells.period.last_month[1] + 2) // 3)
-        case _:
-            return lambda cells: float(cells.period.year)
+    part = PARTS[expression[1]]
+    return lambda cells: part(cells.period)
 
 
 def _operation(expression: Expression) -> Compiled:
@@ -201,8 +233,11 @@ def _as_range(inner: Compiled) -> Compiled:
 _COMPILERS: dict[str, Callable[[Expression], Compiled]] = {
     **dict.fromkeys(("num", "text", "bool", "err", "missing"), _constant),
     **dict.fromkeys(("cell", "here", "prev", "lastyear", "prevhere", "lastyearhere"), _cell),
-    **dict.fromkeys(("range", "repeat", "hererange"), _range),
+    **dict.fromkeys(("ytd", "ytdhere", "form", "ind", "org"), _outside),
+    **dict.fromkeys(("range", "repeat", "inner", "hererange"), _range),
+    **dict.fromkeys(("formrange", "formrepeat"), _range_elsewhere),
     **dict.fromkeys(("neg", "pos", "pct"), _sign),
+    "array": _array,
     "period": _period,
     "op": _operation,
     "call": _call,

@@ -7,15 +7,26 @@
     ["cell", "row.col"]                    a fixed cell of this form
     ["range", ["row.col", …], width]       fixed cells row by row, ``width`` columns
     ["repeat", "group", "col"]             that column over all rows of a repeating group (a range)
+    ["inner", "group", "col"]              the same over the inner rows of the repeating row at hand (a range)
     ["here", "col"]                        the cell in that column of the same repeating row
     ["hererange", ["col", …]]              those cells of the same repeating row (a range of one line)
     ["prev", "row.col"] ["lastyear", "row.col"]       the reporter's last sent revision of the previous period,
                                                       of the same period last year; none sent gives #N/A
     ["prevhere", "col"] ["lastyearhere", "col"]       the same inside a repeating row, matched by row id
-    ["period", "month" | "quarter" | "year"]
+    ["ytd", "row.col", method]             the periods of the year so far, this one too, combined by the cell's method;
+    ["ytd", "row.col", "weighted_mean", "row.weight"]     an earlier one that was not sent gives #N/A
+    ["ytdhere", "col", …]                  the same inside a repeating row, matched by row id
+    ["form", "form", "row.col"]            a fixed cell of another form of the same report
+    ["formrange", "form", ["row.col", …], width]
+    ["formrepeat", "form", "group", "col"]
+    ["ind", key]                           what the organisation last sent of an indicator in another regime, else #N/A
+    ["org", "population"]                  an attribute of the organisation, else #N/A
+    ["period", "month" | "quarter" | "half" | "year" | "start" | "end" | "days"]      start and end are serial days
     ["op", "+", a, b]                      + - * / ^ & = <> < <= > >=
     ["neg", a] ["pos", a] ["pct", a]
     ["call", "IF", [argument, …]]
+    ["call", "INDEX:", [range, row, column]]          the part of a range up to that cell: ``a:INDEX(a:d,n)``
+    ["array", [[constant, …], …]]          an array constant, line by line
 """
 
 from __future__ import annotations
@@ -27,9 +38,12 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact.v1 import Expression
 
-RANGES = frozenset({"range", "repeat", "hererange"})
-CELLS = frozenset({"cell", "here", "prev", "lastyear", "prevhere", "lastyearhere"})
-HISTORY = frozenset({"prev", "lastyear", "prevhere", "lastyearhere"})
+RANGES = frozenset({"range", "repeat", "inner", "hererange", "formrange", "formrepeat"})
+HISTORY = frozenset({"prev", "lastyear", "prevhere", "lastyearhere", "ytd", "ytdhere"})
+OTHER_FORMS = frozenset({"form", "formrange", "formrepeat"})
+OUTSIDE = HISTORY | OTHER_FORMS | {"ind", "org"}
+"""What lies outside the form and the period: it may be #N/A through no fault of the figures entered here."""
+CELLS = frozenset({"cell", "here", "form", "ind", "org"}) | HISTORY
 
 
 def operands(expression: Expression) -> list[Any]:
@@ -67,8 +81,10 @@ def cells_read(expression: Expression) -> tuple[str, ...]:
                 found[cell] = None
             case ["range", cells, _]:
                 found.update(dict.fromkeys(cells))
-            case ["repeat", group, column]:
+            case ["repeat" | "inner", group, column]:
                 found[f"{group}.{column}"] = None
+            case ["ytd", cell, _, *weight]:
+                found.update(dict.fromkeys((cell, *weight)))
             case _:
                 pass
     return tuple(found)
@@ -83,9 +99,16 @@ def columns_here(expression: Expression) -> tuple[str, ...]:
                 found[column] = None
             case ["hererange", columns]:
                 found.update(dict.fromkeys(columns))
+            case ["ytdhere", column, _, *weight]:
+                found.update(dict.fromkeys((column, *weight)))
             case _:
                 pass
     return tuple(found)
+
+
+def forms_read(expression: Expression) -> tuple[str, ...]:
+    """Return the other forms of the report that are read."""
+    return tuple(dict.fromkeys(inner[1] for inner in walk(expression) if inner[0] in OTHER_FORMS))
 
 
 def is_reference(expression: Expression) -> bool:
@@ -93,7 +116,7 @@ def is_reference(expression: Expression) -> bool:
     if expression[0] == "call":
         arguments = expression[2]
         match expression[1]:
-            case "INDEX":
+            case "INDEX" | "INDEX:":
                 return is_reference(arguments[0])
             case "IF" | "CHOOSE":
                 return all(is_reference(argument) for argument in arguments[1:])

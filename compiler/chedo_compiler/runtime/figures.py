@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chedo_compiler.runtime.periods import Period
     from chedo_compiler.runtime.values import Value
 
@@ -33,8 +35,18 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The period, and the same form as last sent for the previous period and for the same period last year."""
+    """The period, and what formulas see besides the form itself.
+
+    ``previous`` and ``last_year`` are the same form as last sent for the previous period and for the same period last
+    year, ``year`` for the earlier periods of the year in their order (None: none of them was sent). ``forms`` are the
+    other forms of the same report, computed; ``indicators`` what was sent in other regimes, by key; ``attributes``
+    describe the organisation.
+    """
 
     period: Period
     previous: Figures | None = None
     last_year: Figures | None = None
+    year: tuple[Figures | None, ...] | None = None
+    forms: Mapping[str, Figures] = field(default_factory=dict)
+    indicators: Mapping[str, Value] = field(default_factory=dict)
+    attributes: Mapping[str, float] = field(default_factory=dict)
