@@ -9,6 +9,7 @@ import pytest
 
 from chedo_compiler.runtime.evaluate import evaluate
 from chedo_compiler.runtime.functions import FUNCTIONS
+from excel_cases import TIER_1
 from golden_formulas import TOPICS
 from golden_surroundings import from_json, surroundings, surroundings_json
 from golden_vectors import computed, file_of, written
@@ -18,40 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Page
-
-TIER_1 = [
-    "SUM",
-    "SUMIF",
-    "SUMIFS",
-    "COUNT",
-    "COUNTA",
-    "COUNTBLANK",
-    "COUNTIF",
-    "COUNTIFS",
-    "AVERAGE",
-    "AVERAGEIF",
-    "AVERAGEIFS",
-    "MIN",
-    "MAX",
-    "ROUND",
-    "ROUNDUP",
-    "ROUNDDOWN",
-    "INT",
-    "MOD",
-    "ABS",
-    "IF",
-    "IFS",
-    "IFERROR",
-    "IFNA",
-    "AND",
-    "OR",
-    "NOT",
-    "ISBLANK",
-    "ISNUMBER",
-    "ISTEXT",
-    "ISERROR",
-    "SUMPRODUCT",
-]
 
 RUN_ALL = """
 async ([vectors, around]) => {

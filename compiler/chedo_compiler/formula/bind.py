@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.formula import tree
 from chedo_compiler.formula.calls import call_faults
-from chedo_compiler.formula.constants import arithmetic_faults
+from chedo_compiler.formula.constants import constant
 from chedo_compiler.formula.faults import FormulaFault
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.runtime.expressions import RANGES
@@ -48,13 +48,16 @@ class _Binder:
                 return self.reference(node)
             case tree.Call():
                 return self.call(node)
+            case tree.Span():
+                return self.span(node)
+            case tree.Array(rows=rows):
+                return ["array", [[_element(element) for element in line] for line in rows]]
             case tree.Unary() | tree.Percent() | tree.Binary():
                 return self.operation(node)
             case _:
                 return _literal(node)
 
     def operation(self, node: tree.Unary | tree.Percent | tree.Binary) -> Expression:
-        self.faults.extend(arithmetic_faults(node))
         match node:
             case tree.Unary(operator=sign, operand=operand):
                 return [_SIGNS[sign], self.bind(operand)]
@@ -109,6 +112,19 @@ class _Binder:
             self.check_sizes(node, arguments)
         return ["call", node.function, arguments]
 
+    def span(self, node: tree.Span) -> Expression:
+        """Bind ``a:INDEX(a:d,n)``: the first n cells of a range that starts at the same cell."""
+        faults = len(self.faults)
+        first, call = self.bind(node.first), self.call(node.last)
+        if len(self.faults) > faults:
+            return ["missing"]
+        match first, call:
+            case ["cell", start], ["call", "INDEX", [["range", [begin, *_], _], *_] as arguments] if start == begin:
+                return ["call", "INDEX:", arguments]
+            case ["here", start], ["call", "INDEX", [["hererange", [begin, *_]], *_] as arguments] if start == begin:
+                return ["call", "INDEX:", arguments]
+        return self.fault("FML029", node, first=node.first.text)
+
     def period(self, node: tree.Call) -> Expression:
         if node.arguments:
             count = str(len(node.arguments))
@@ -147,7 +163,7 @@ class _Binder:
 
 
 def _gives_range(argument: Expression) -> bool:
-    return argument[0] == "call" and argument[1] in {"INDEX", "CHOOSE", "IF"}
+    return argument[0] == "call" and argument[1] in {"INDEX", "INDEX:", "CHOOSE", "IF"}
 
 
 def _size(argument: Expression) -> tuple[int, int] | str | None:
@@ -163,6 +179,12 @@ def _size(argument: Expression) -> tuple[int, int] | str | None:
             return 1, 1
         case _:
             return None
+
+
+def _element(node: Node) -> Expression:
+    """Return a value of an array constant; a sign belongs to its number."""
+    number = constant(node)
+    return _literal(node) if number is None else ["num", number]  # type: ignore[arg-type]
 
 
 def _literal(node: tree.Number | tree.Text | tree.Boolean | tree.ErrorLiteral | tree.Missing) -> Expression:

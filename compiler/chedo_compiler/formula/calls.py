@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.formula import tree
 from chedo_compiler.formula.constants import constant
 from chedo_compiler.formula.faults import FormulaFault
 from chedo_compiler.formula.scope import closest
-from chedo_compiler.runtime.functions import FUNCTIONS
-from chedo_compiler.runtime.numerals import numeral
+from chedo_compiler.runtime.functions import FUNCTIONS, WRITTEN
 
 if TYPE_CHECKING:
-    from chedo_compiler.runtime.functions.signature import Function
+    from chedo_compiler.formula import tree
 
 OURS = ("PREV", "LASTYEAR", "PERIOD_MONTH", "PERIOD_QUARTER", "PERIOD_YEAR")
 
@@ -44,14 +42,14 @@ def call_faults(call: tree.Call) -> list[FormulaFault]:
     if not function.takes(count):
         params = {"function": name, "expected": function.counts(), "count": str(count)}
         return [FormulaFault("FML013", call.start, call.end, params)]
-    return [*_digit_faults(call), *_text_faults(call, function)]
+    return _digit_faults(call)
 
 
 def _unknown(call: tree.Call) -> FormulaFault:
     reason = REFUSED.get(call.function)
     if reason:
         return FormulaFault("FML012", call.start, call.name_end, {"function": call.function, "cause": reason})
-    suggestion = closest(call.function, (*FUNCTIONS, *OURS))
+    suggestion = closest(call.function, (*WRITTEN, *OURS))
     params = {"function": call.function, "suggestion": suggestion, "cause": "similar" if suggestion else "unknown"}
     return FormulaFault("FML011", call.start, call.name_end, params)
 
@@ -65,11 +63,3 @@ def _digit_faults(call: tree.Call) -> list[FormulaFault]:
         return []
     params = {"function": call.function, "count": f"{digits:.15g}", "limit": str(_MOST_DIGITS)}
     return [FormulaFault("FML031", written.start, written.end, params)]
-
-
-def _text_faults(call: tree.Call, function: Function) -> list[FormulaFault]:
-    return [
-        FormulaFault("FML040", argument.start, argument.end, {"text": argument.value})
-        for place, argument in enumerate(call.arguments)
-        if isinstance(argument, tree.Text) and place in function.numbers and numeral(argument.value) is None
-    ]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chedo_compiler.formula import tree
 from chedo_compiler.formula.faults import FormulaFault
+from chedo_compiler.runtime.functions import FUNCTIONS
 from chedo_compiler.runtime.numerals import numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ARITHMETIC = frozenset("+-*/^")
 
@@ -24,15 +30,27 @@ def constant(node: tree.Node) -> float | None:
             return None
 
 
-def arithmetic_faults(node: tree.Unary | tree.Percent | tree.Binary) -> list[FormulaFault]:
-    """Return what is wrong with the operands of one operation: text that is no number, division by zero."""
-    if isinstance(node, tree.Binary) and node.operator not in _ARITHMETIC:
-        return []
-    faults = [
-        FormulaFault("FML040", operand.start, operand.end, {"text": operand.value})
-        for operand in tree.children(node)
-        if isinstance(operand, tree.Text) and numeral(operand.value) is None
-    ]
-    if isinstance(node, tree.Binary) and node.operator == "/" and constant(node.right) == 0:
-        faults.append(FormulaFault("FML030", node.right.start, node.right.end))
-    return faults
+def constant_faults(root: tree.Node) -> tuple[FormulaFault, ...]:
+    """Return what can never work in a formula that can be computed: text taken for a number, division by zero."""
+    return tuple(fault for node in tree.walk(root) for fault in _faults(node))
+
+
+def _faults(node: tree.Node) -> Iterator[FormulaFault]:
+    match node:
+        case tree.Unary(operand=operand) | tree.Percent(operand=operand):
+            yield from _texts(operand)
+        case tree.Binary(operator=sign, left=left, right=right) if sign in _ARITHMETIC:
+            yield from _texts(left, right)
+            if sign == "/" and constant(right) == 0:
+                yield FormulaFault("FML030", right.start, right.end)
+        case tree.Call(function=name, arguments=arguments) if name in FUNCTIONS:
+            wanted = FUNCTIONS[name].numbers
+            yield from _texts(*(argument for place, argument in enumerate(arguments) if place in wanted))
+        case _:
+            pass
+
+
+def _texts(*operands: tree.Node) -> Iterator[FormulaFault]:
+    for operand in operands:
+        if isinstance(operand, tree.Text) and numeral(operand.value) is None:
+            yield FormulaFault("FML040", operand.start, operand.end, {"text": operand.value})

@@ -9,6 +9,8 @@ from chedo_compiler.formula.faults import FormulaFault, FormulaRejected, rejecte
 from chedo_compiler.formula.tokens import Token, separator_fault, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from chedo_compiler.formula.tree import Node
 
 LONGEST_TEXT = 8_192
@@ -22,20 +24,23 @@ _SIGN = 7
 """A sign binds closer than any operator: ``-2^2`` is 4."""
 
 
-def parse(text: str) -> tuple[Node | None, tuple[FormulaFault, ...]]:
-    """Read a formula that starts with ``=``. Returns the tree, or None and what is wrong; never raises."""
+def parse(text: str, known: Container[str] = ()) -> tuple[Node | None, tuple[FormulaFault, ...]]:
+    """Read a formula that starts with ``=``. Returns the tree, or None and what is wrong; never raises.
+
+    ``known`` are names in lower case that are names whatever they look like (``a1``, ``tổng``).
+    """
     try:
-        return _parse(text), ()
+        return _parse(text, known), ()
     except FormulaRejected as rejection:
         return None, (rejection.fault,)
 
 
-def _parse(text: str) -> Node:
+def _parse(text: str, known: Container[str]) -> Node:
     if not text.startswith("="):
         raise rejected("FML007", 0, len(text))
     if len(text) > LONGEST_TEXT:
         raise rejected("FML020", LONGEST_TEXT, len(text), limit=LONGEST_TEXT, count=len(text))
-    tokens = tokenize(text)
+    tokens = tokenize(text, known)
     fault = separator_fault(text, tokens)
     if fault:
         raise FormulaRejected(fault)
@@ -94,23 +99,28 @@ class _Parser:
     def operand(self) -> Node:
         token = self.take()
         match token.kind:
-            case "number":
-                return self.number(token)
-            case "text":
-                return tree.Text(token.start, token.end, token.text[1:-1].replace('""', '"'))
-            case "error":
-                return tree.ErrorLiteral(token.start, token.end, token.text)
+            case "number" | "text" | "error":
+                return self.literal(token)
             case "name":
                 return self.named(token)
             case "open":
                 return self.parenthesis(token)
             case "operator" if token.text in "+-":
                 return self.sign(token)
+            case "brace" if token.text == "{":
+                return self.array(token)
         raise self.operand_missing(token)
 
     def operand_missing(self, token: Token) -> FormulaRejected:
         cause = "end" if token.kind == "end" else "other"
         return rejected("FML005", token.start, token.end, text=token.text, cause=cause)
+
+    def literal(self, token: Token) -> Node:
+        if token.kind == "text":
+            return tree.Text(token.start, token.end, token.text[1:-1].replace('""', '"'))
+        if token.kind == "error":
+            return tree.ErrorLiteral(token.start, token.end, token.text)
+        return self.number(token)
 
     def number(self, token: Token) -> Node:
         if self.next.kind == "colon":
@@ -140,12 +150,46 @@ class _Parser:
         first = tree.Name(token.start, token.end, token.text)
         if self.next.kind == "colon":
             self.take()
-            last = self.name()
-            return tree.Range(first.start, last.end, first, last)
+            return self.range(first)
         if self.next.kind == "name" and self.tokens[self.place + 1].kind != "open":
             second = self.name()
             return tree.Intersection(first.start, second.end, first, second)
         return first
+
+    def range(self, first: tree.Name) -> tree.Range | tree.Span:
+        last = self.name()
+        if self.next.kind != "open":
+            return tree.Range(first.start, last.end, first, last)
+        call = self.call(Token("name", last.text, last.start, last.end))
+        return tree.Span(first.start, call.end, first, call)
+
+    def array(self, opening: Token) -> Node:
+        lines: list[list[Node]] = [[self.element()]]
+        while self.next.kind == "comma":
+            if self.take().text == ";":
+                lines.append([])
+            lines[-1].append(self.element())
+        closing = self.take()
+        if closing.text != "}":
+            raise rejected("FML025", closing.start, closing.end, cause="element")
+        if len({len(line) for line in lines}) > 1:
+            raise rejected("FML025", opening.start, closing.end, cause="lines")
+        return tree.Array(opening.start, closing.end, tuple(tuple(line) for line in lines))
+
+    def element(self) -> Node:
+        """Read one value of an array constant: a text, truth value, error, or number with or without a sign."""
+        token = self.take()
+        sign = token if token.kind == "operator" and token.text in "+-" else None
+        if sign:
+            token = self.take()
+        if token.kind == "number":
+            number = self.number(token)
+            return tree.Unary(sign.start, number.end, sign.text, number) if sign else number
+        truth = token.text.upper() in {"TRUE", "FALSE"} and self.next.kind != "open"
+        if not sign and (token.kind in {"text", "error"} or truth):
+            self.place -= 1
+            return self.operand()
+        raise rejected("FML025", token.start, token.end, cause="element")
 
     def name(self) -> tree.Name:
         token = self.take()
@@ -153,7 +197,7 @@ class _Parser:
             raise self.operand_missing(token)
         return tree.Name(token.start, token.end, token.text)
 
-    def call(self, name: Token) -> Node:
+    def call(self, name: Token) -> tree.Call:
         opening = self.take()
         self.enter(opening)
         arguments: list[Node] = []

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from chedo_compiler.formula.faults import FormulaFault, FormulaRejected, rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 
 class Token(NamedTuple):
-    kind: str  # number text error name operator open close comma colon end
+    kind: str  # number text error name operator open close comma colon brace end
     text: str
     start: int
     end: int
@@ -33,6 +33,7 @@ _PATTERN = re.compile(
   | (?P<close>\))
   | (?P<comma>[,;])
   | (?P<colon>:)
+  | (?P<brace>[{{}}])
     """,
     re.VERBOSE,
 )
@@ -40,25 +41,31 @@ _LOOKALIKES = {"“": '"', "”": '"', "„": '"', "‘": '"', "’": '"', "–"
 _LOOKALIKES |= {"≤": "<=", "≥": ">=", "≠": "<>", "：": ":", "，": ",", "（": "(", "）": ")"}
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str, known: Container[str] = ()) -> list[Token]:
     """Split the text after its leading ``=`` into tokens; the last one has the kind "end".
+
+    Words among ``known`` (in lower case) are names even where they look like addresses or carry diacritics.
 
     Raises:
         FormulaRejected: something in the text is no part of the language.
     """
-    tokens = list(_scan(text))
+    tokens = list(_scan(text, known))
     tokens.append(Token("end", "", len(text), len(text)))
     return tokens
 
 
 def separator_fault(text: str, tokens: list[Token]) -> FormulaFault | None:
-    """Find ``;`` between arguments, as Vietnamese Excel shows it; the rewrite is the suggestion."""
+    """Find ``;`` between arguments, as Vietnamese Excel shows it; the rewrite is the suggestion.
+
+    In an array constant ``;`` ends a line.
+    """
     letters = list(text)
     places: list[int] = []
-    nesting = 0
+    nesting = braces = 0
     for token in tokens:
         nesting += (token.kind == "open") - (token.kind == "close")
-        if token.text == ";" and nesting > 0:
+        braces += (token.text == "{") - (token.text == "}")
+        if token.text == ";" and nesting > 0 and not braces:
             places.append(token.start)
             letters[token.start] = ","
     if not places:
@@ -72,16 +79,20 @@ def without_marks(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def _scan(text: str) -> Iterator[Token]:
+def _scan(text: str, known: Container[str]) -> Iterator[Token]:
     place = 1
     while place < len(text):
         match = _PATTERN.match(text, place)
         if match is None or match.lastgroup is None:
             _reject_character(text, place)
             return
-        _reject_foreign(match)
-        if match.lastgroup != "space":
-            yield Token(match.lastgroup, match[0], match.start(), match.end())
+        kind = match.lastgroup
+        if kind in {"address", "name"}:
+            if match[0].lower() not in known:
+                _reject_foreign(match)
+            kind = "name"
+        if kind != "space":
+            yield Token(kind, match[0], match.start(), match.end())
         place = match.end()
 
 
@@ -102,8 +113,6 @@ def _reject_character(text: str, place: int) -> None:
         raise rejected("FML015", place, place + 1)
     if character in "[]@":
         raise _table_reference(text, place)
-    if character in "{}":
-        raise rejected("FML025", place, place + 1)
     if character in _LOOKALIKES:
         raise rejected("FML026", place, place + 1, character=character, suggestion=_LOOKALIKES[character])
     raise rejected("FML001", place, place + 1, character=character)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,25 @@ class Intersection:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """``first:INDEX(…)``: a range whose end is computed."""
+
+    start: int
+    end: int
+    first: Name
+    last: Call
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """``{1,2;3,4}``: an array constant, line by line; its elements are signed numbers, texts, truth values, errors."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Node, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unary:
     start: int
     end: int
@@ -103,7 +126,22 @@ class Call:
     name_end: int
 
 
-Node = Number | Text | Boolean | ErrorLiteral | Missing | Name | Range | Intersection | Unary | Percent | Binary | Call
+Node = (
+    Number
+    | Text
+    | Boolean
+    | ErrorLiteral
+    | Missing
+    | Name
+    | Range
+    | Intersection
+    | Span
+    | Array
+    | Unary
+    | Percent
+    | Binary
+    | Call
+)
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -115,8 +153,19 @@ def children(node: Node) -> tuple[Node, ...]:
             return (operand,)
         case Call(arguments=arguments):
             return arguments
+        case Span(last=last):
+            return (last,)
         case _:
             return ()
+
+
+def walk(root: Node) -> Iterator[Node]:
+    """Yield a node and all inside it, from left to right."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(children(node)))
 
 
 def depth(root: Node) -> int:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.rules import aggregates, forms, law, organisations, references, times, versions, workflows
+from chedo_compiler.rules import (
+    aggregates,
+    forms,
+    formulas,
+    law,
+    lineage,
+    organisations,
+    references,
+    terms,
+    times,
+    versions,
+    workflows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +32,16 @@ REGISTRY_RULES: tuple[Callable[[Registries], Iterator[Diagnostic]], ...] = (
     times.days_off_or_worked,
     organisations.organisations_end_after_they_begin,
     organisations.parents_make_no_circle,
+    lineage.predecessors_came_before,
+    lineage.endings_are_explained,
+    lineage.parents_live_as_long,
+    lineage.attributes_have_one_value_a_day,
+    lineage.codes_name_one_at_a_time,
+    terms.units_have_a_root,
+    terms.factors_have_a_base,
+    terms.shares_are_not_added,
+    terms.documents_end_after_they_begin,
+    terms.replacements_lead_somewhere,
     versions.compiler_is_the_wanted_one,
     workflows.chains_are_whole,
     workflows.host_and_reporter_keep_apart,
@@ -40,6 +62,7 @@ REGIME_RULES: tuple[Callable[[RegimeSubject], Iterator[Diagnostic]], ...] = (
     organisations.host_and_recipients_exist,
     organisations.groups_find_someone,
     organisations.groups_do_not_overlap,
+    organisations.classes_still_exist,
     organisations.forms_are_filled_by_someone,
     law.contents_are_complete,
     law.bases_are_in_force,
@@ -66,4 +89,5 @@ FORM_RULES: tuple[Callable[[FormSubject], Iterator[Diagnostic]], ...] = (
 
 BOUND_FORM_RULES: tuple[Callable[[FormSubject, BoundForm], Iterator[Diagnostic]], ...] = (
     aggregates.ratios_are_not_added,
+    formulas.constants_can_work,
 )

@@ -27,7 +27,7 @@ def numeral(text: str) -> float | None:
         return None if inner is None or inner < 0 else -inner
     match = _NUMERAL.fullmatch(stripped)
     if match is None or (match["sign"] and match["inner"]):
-        return dated(stripped)
+        return dated(text)
     fraction = match["fraction"] or ""
     if not match["digits"] and len(fraction) < 2:  # noqa: PLR2004 - a point and a digit
         return None

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from chedo_compiler.formula import FormulaFault, bind, cells_read, columns_here, parse
+from chedo_compiler.formula import FormulaFault, bind, cells_read, columns_here, constant_faults, parse
 from chedo_compiler.formula.bind import LARGEST_RANGE
 from golden_surroundings import Names
+
+TWO = ["num", 2.0]
+HERE = ["von", "giai_ngan"]
+CONSTANTS = [[["num", 1.0], ["num", -2.0]], [["bool", True], ["err", "#N/A"]]]
 
 
 def faults_of(text: str) -> list[FormulaFault]:
     node, faults = parse(text)
     if node is None:
         return list(faults)
-    return list(bind(node, Names())[1])
+    return [*bind(node, Names())[1], *constant_faults(node)]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,9 @@ def faults_of(text: str) -> list[FormulaFault]:
         ("=PERIOD_QUARTER()", ["period", "quarter"]),
         ("=-mot%", ["pct", ["neg", ["cell", "r.mot"]]]),
         ("=(1+2)", ["pos", ["op", "+", ["num", 1.0], ["num", 2.0]]]),
+        ("=SUM({1,-2;TRUE,#N/A})", ["call", "SUM", [["array", CONSTANTS]]]),
+        ("=SUM(p_1:INDEX(p_1:p_2,2))", ["call", "SUM", [["call", "INDEX:", [["range", ["r.p_1", "r.p_2"], 1], TWO]]]]),
+        ("=SUM(von:INDEX(von:giai_ngan,2))", ["call", "SUM", [["call", "INDEX:", [["hererange", HERE], TWO]]]]),
         ("=IF(dung,,#N/A)", ["call", "IF", [["cell", "r.dung"], ["missing"], ["err", "#N/A"]]]),
     ],
 )
@@ -71,6 +78,10 @@ def test_names_become_cells(text: str, expression: list[object]) -> None:
         ('=SUMIF(p_1:p_9,"Ha",q_1)', "FML027", '=SUMIF(p_1:p_9,"Ha",q_1)'[1:], {"function": "SUMIF"}),
         ("=SUMIFS(q_1:q_3,p_1:p_3,1,q_1:q_2,1)", "FML027", "SUMIFS(q_1:q_3,p_1:p_3,1,q_1:q_2,1)", {}),
         ("=SUMIF(da_von,1,p_1:p_3)", "FML027", "SUMIF(da_von,1,p_1:p_3)", {}),
+        ("=SUM(p_1:INDEX(p_2:p_9,2))", "FML029", "p_1:INDEX(p_2:p_9,2)", {"first": "p_1"}),
+        ("=SUM(p_1:MAX(p_1:p_9))", "FML029", "p_1:MAX(p_1:p_9)", {}),
+        ("=SUM(da_von:INDEX(da_von,2))", "FML029", "da_von:INDEX(da_von,2)", {}),
+        ("=COUNTIF({1,2},1)", "FML019", "{1,2}", {}),
         ("=mot/0", "FML030", "0", {}),
         ("=mot/-0%", "FML030", "-0%", {}),
         ("=ROUND(mot,9E+7)", "FML031", "9E+7", {"limit": "20"}),

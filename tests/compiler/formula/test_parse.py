@@ -27,6 +27,10 @@ def shape(node: tree.Node) -> str:  # noqa: C901, PLR0911 - one case for each ki
             return f"[{first.text} {second.text}]"
         case tree.Name(text=text):
             return text
+        case tree.Span(first=first, last=last):
+            return f"[{first.text}:{shape(last)}]"
+        case tree.Array(rows=rows):
+            return "{" + ";".join(",".join(shape(element) for element in line) for line in rows) + "}"
         case tree.Missing():
             return ""
         case tree.ErrorLiteral(code=code):
@@ -57,6 +61,8 @@ def shape(node: tree.Node) -> str:  # noqa: C901, PLR0911 - one case for each ki
         ("=(a)+(b)", "(a+b)"),
         ("=((a+b))", "(+(a+b))"),
         ("=NA()", "NA()"),
+        ('={1,-2.5;"a",TRUE}', "{1.0,(-2.5);'a',True}"),
+        ("=SUM(a:INDEX(a:d,2))", "SUM([a:INDEX([a:d],2.0)])"),
     ],
 )
 def test_a_formula_is_read_with_excels_precedence(text: str, expected: str) -> None:
@@ -121,7 +127,16 @@ def test_every_node_knows_its_place() -> None:
         ("=SUM(1:5)", "FML014", "1:", {"name": "1:"}),
         ("=Sheet2!a", "FML015", "!", {}),
         ("='Biểu 1'!a", "FML015", "'", {}),
-        ("=SUM({1,2})", "FML025", "{", {}),
+        ("=SUM({1,a})", "FML025", "a", {"cause": "element"}),
+        ("=SUM({1,})", "FML025", "}", {"cause": "element"}),
+        ("=SUM({})", "FML025", "}", {"cause": "element"}),
+        ("=SUM({1,2", "FML025", "", {"cause": "element"}),
+        ("=SUM({1 2})", "FML025", "2", {"cause": "element"}),
+        ("=SUM({1,{2}})", "FML025", "{", {"cause": "element"}),
+        ('=SUM({-"a"})', "FML025", '"a"', {"cause": "element"}),
+        ("=SUM({TRUE()})", "FML025", "TRUE", {"cause": "element"}),
+        ("=SUM({1,2;3})", "FML025", "{1,2;3}", {"cause": "lines"}),
+        ("=SUM(1}", "FML006", "}", {"text": "}"}),
         ("=a–b", "FML026", "–", {"suggestion": "-"}),
         ("=IF(a≤1,2,3)", "FML026", "≤", {"suggestion": "<="}),
         ("=“x”", "FML026", "“", {"suggestion": '"'}),

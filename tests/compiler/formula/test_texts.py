@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import yaml
-
 import chedo_compiler
-from chedo_compiler.catalogue import LANGUAGES, placeholders
+from chedo_compiler.catalogue import LANGUAGES, placeholders, texts
 
 PACKAGE = Path(chedo_compiler.__file__).parent
-ENTRIES = {
-    lang: yaml.safe_load((PACKAGE / "messages" / f"formula.{lang}.yaml").read_text("utf-8")) for lang in LANGUAGES
-}
+ENTRIES = {lang: {code: entry for code, entry in texts(lang).items() if code.startswith("FML")} for lang in LANGUAGES}
 
 
 def test_both_languages_say_the_same_things() -> None:
@@ -26,9 +22,7 @@ def test_both_languages_say_the_same_things() -> None:
 
 
 def test_every_code_has_words_and_every_word_a_code() -> None:
-    used = {
-        code for file in PACKAGE.glob("formula/*.py") for code in re.findall(r'"(FML\d{3})"', file.read_text("utf-8"))
-    }
+    used = {code for file in PACKAGE.rglob("*.py") for code in re.findall(r'"(FML\d{3})"', file.read_text("utf-8"))}
 
     assert used == {code for code in ENTRIES["vi"] if "." not in code}
     assert all(entry.get("message") for code, entry in ENTRIES["vi"].items() if "." not in code)

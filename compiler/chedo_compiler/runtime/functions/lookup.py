@@ -112,6 +112,21 @@ def _one_or_line(lines: Grid) -> Value | Grid:
 def index(table: Argument, row: Argument, column: Argument = None) -> Value | Grid:
     """INDEX: a cell of a range; row or column 0 is all of them."""
     lines = grid(table)
+    first, second = _cell_in(lines, row, column)
+    chosen = [lines[first - 1]] if first else lines
+    return _one_or_line([[line[second - 1]] for line in chosen] if second else chosen)
+
+
+def up_to(table: Argument, row: Argument, column: Argument = None) -> Grid:
+    """The part of a range from its first cell to that of INDEX: ``a:INDEX(a:d,n)``."""
+    lines = grid(table)
+    first, second = _cell_in(lines, row, column)
+    chosen = lines[:first] if first else lines
+    return [line[:second] for line in chosen] if second else chosen
+
+
+def _cell_in(lines: Grid, row: Argument, column: Argument) -> tuple[int, int]:
+    """Return which row and column INDEX asks for; 0 means all."""
     height, width = shape(lines)
     first = int(as_number(_or_blank(row)))
     if column is None and height == 1:
@@ -122,8 +137,7 @@ def index(table: Argument, row: Argument, column: Argument = None) -> Value | Gr
         raise ValueFault(ErrorValue.VALUE)
     if first > height or second > width:
         raise ValueFault(ErrorValue.REFERENCE)
-    chosen = [lines[first - 1]] if first else lines
-    return _one_or_line([[line[second - 1]] for line in chosen] if second else chosen)
+    return first, second
 
 
 def _or_blank(argument: Argument) -> Value:
@@ -136,4 +150,5 @@ FUNCTIONS = (
     Function("HLOOKUP", horizontal, 3, 4, "range"),
     Function("XLOOKUP", extended, 3, 6, "range"),
     Function("INDEX", index, 2, 3, "range"),
+    Function("INDEX:", up_to, 2, 3, "range"),
 )
