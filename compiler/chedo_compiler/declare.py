@@ -12,13 +12,13 @@ from chedo_compiler.names import Registries, Table, table
 from chedo_compiler.read.codelist import read_codelist
 from chedo_compiler.read.example import read_example
 from chedo_compiler.read.form import read_form
+from chedo_compiler.read.organisations import read_organisations
 from chedo_compiler.read.outline import read_outline
 from chedo_compiler.read.regime import read_regime
 from chedo_compiler.read.registry import (
     read_calendar,
     read_documents,
     read_indicators,
-    read_organisations,
     read_project,
     read_units,
     read_workflow,

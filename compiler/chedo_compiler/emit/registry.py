@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import v1
+from chedo_compiler.in_force import last_day
 
 if TYPE_CHECKING:
     from chedo_compiler.model.codelist import CodeListFile
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
         WorkflowFile,
     )
     from chedo_compiler.model.text import Text
-    from chedo_compiler.names import Registries
+    from chedo_compiler.names import Registries, Table
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -33,7 +34,7 @@ def emit_registry(project: ProjectFile, registries: Registries) -> v1.Registry:
         organisations=tuple(emit_organisation(one) for one in registries.organisations.things.values()),
         indicators=tuple(_indicator(one) for one in registries.indicators.things.values()),
         units=tuple(v1.Unit(unit.id.value, unit.label, unit.factor, _value(unit.base)) for unit in units),
-        documents=tuple(_document(one) for one in registries.documents.things.values()),
+        documents=tuple(_document(one, registries.documents) for one in registries.documents.things.values()),
         calendars=tuple(emit_calendar(one) for one in registries.calendars.things.values()),
         policy=tuple(_policy(item, registries) for item in project.policy),
     )
@@ -51,6 +52,10 @@ def emit_organisation(entry: OrganisationEntry) -> v1.Organisation:
         valid_from=_value(entry.valid_from),
         valid_to=_value(entry.valid_to),
         sectors=entry.sectors,
+        merged_from=tuple(name.value for name in entry.merged_from),
+        split_from=_value(entry.split_from),
+        renamed_from=_value(entry.renamed_from),
+        attributes=tuple(v1.Attribute(one.name, one.value, _value(one.valid_from)) for one in entry.attributes),
     )
 
 
@@ -93,21 +98,26 @@ def _indicator(entry: IndicatorEntry) -> v1.Indicator:
         id=entry.id.value,
         label=entry.label,
         unit=entry.unit.value,
-        aggregate=entry.aggregate or "sum",
+        aggregate=entry.aggregate,
+        over_time=entry.over_time,
         definition=entry.definition,
         method=entry.method,
         owner=_value(entry.owner),
+        system=_value(entry.system),
+        system_code=entry.system_code,
     )
 
 
-def _document(entry: DocumentEntry) -> v1.Document:
+def _document(entry: DocumentEntry, documents: Table[DocumentEntry]) -> v1.Document:
     return v1.Document(
-        entry.id.value,
-        entry.number,
-        entry.title,
-        entry.issued.value,
-        entry.in_force_from.value,
-        _value(entry.in_force_to),
+        id=entry.id.value,
+        number=entry.number,
+        title=entry.title,
+        issued=entry.issued.value,
+        in_force_from=entry.in_force_from.value,
+        in_force_to=last_day(entry, documents),
+        amends=tuple(name.value for name in entry.amends),
+        replaced_by=_value(entry.replaced_by),
     )
 
 

@@ -37,7 +37,19 @@ class ProjectFile:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeEntry:
+    """A number that describes an organisation, from a day on where one is given."""
+
+    name: str
+    value: str
+    valid_from: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationEntry:
+    """An organisation. ``dissolved``: it ended and nothing took its place."""
+
     id: Text
     label: str
     type: str
@@ -47,6 +59,16 @@ class OrganisationEntry:
     valid_from: Text | None
     valid_to: Text | None
     sectors: tuple[str, ...]
+    merged_from: tuple[Text, ...]
+    split_from: Text | None
+    renamed_from: Text | None
+    dissolved: bool
+    attributes: tuple[AttributeEntry, ...]
+
+    @property
+    def predecessors(self) -> tuple[Text, ...]:
+        """Those that it came from."""
+        return (*self.merged_from, *(name for name in (self.split_from, self.renamed_from) if name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +76,13 @@ class IndicatorEntry:
     id: Text
     label: str
     unit: Text
-    aggregate: str | None
+    aggregate: str
+    over_time: str
     definition: str
     method: str
     owner: Text | None
+    system: Text | None
+    system_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +91,7 @@ class UnitEntry:
     label: str
     base: Text | None
     factor: str
+    factor_span: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +102,8 @@ class DocumentEntry:
     issued: Text
     in_force_from: Text
     in_force_to: Text | None
+    amends: tuple[Text, ...]
+    replaced_by: Text | None
 
 
 @dataclass(frozen=True, slots=True)

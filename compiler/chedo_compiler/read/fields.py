@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import MonthDay
@@ -72,6 +73,13 @@ def integer(node: Mapping, key: str, default: int) -> int:
     """Return a whole number, or the default when the key is not given."""
     found = maybe_integer(node, key)
     return default if found is None else found
+
+
+def exact(node: Mapping, key: str) -> str | None:
+    """Return a number as it is written, without exponent; None when the key is not given."""
+    found = node.get(key)
+    is_number = isinstance(found, Scalar) and isinstance(found.value, int | float)
+    return format(Decimal(found.raw), "f") if isinstance(found, Scalar) and is_number else None
 
 
 def mapping(node: Mapping, key: str) -> Mapping | None:

@@ -10,14 +10,13 @@ from chedo_compiler.model.registry import (
     DocumentEntry,
     IndicatorEntry,
     Legal,
-    OrganisationEntry,
     PolicyItem,
     ProjectFile,
     StepEntry,
     UnitEntry,
     WorkflowFile,
 )
-from chedo_compiler.read.fields import mapping, mappings, maybe_string, maybe_text, string, strings, text, texts
+from chedo_compiler.read.fields import exact, mapping, mappings, maybe_text, string, strings, text, texts
 from chedo_compiler.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
@@ -55,45 +54,41 @@ def read_legal(node: Mapping) -> Legal:
     return Legal(text(node, "doc"), string(node, "clause"), strings(node, "for"))
 
 
-def read_organisations(node: Mapping) -> tuple[OrganisationEntry, ...]:
-    """Read the registry of organisations."""
-    return tuple(
-        OrganisationEntry(
-            id=text(entry, "id"),
-            label=string(entry, "label"),
-            type=string(entry, "type"),
-            level=string(entry, "level"),
-            code=string(entry, "code"),
-            parent=maybe_text(entry, "parent"),
-            valid_from=maybe_text(entry, "from"),
-            valid_to=maybe_text(entry, "to"),
-            sectors=strings(entry, "sector"),
-        )
-        for entry in mappings(node, "organisations")
-    )
-
-
 def read_indicators(node: Mapping) -> tuple[IndicatorEntry, ...]:
     """Read the catalogue of indicators."""
-    return tuple(
-        IndicatorEntry(
-            id=text(entry, "id"),
-            label=string(entry, "label"),
-            unit=text(entry, "unit"),
-            aggregate=maybe_string(entry, "aggregate"),
-            definition=string(entry, "definition"),
-            method=string(entry, "method"),
-            owner=maybe_text(entry, "owner"),
-        )
-        for entry in mappings(node, "indicators")
+    return tuple(_indicator(entry) for entry in mappings(node, "indicators"))
+
+
+def _indicator(node: Mapping) -> IndicatorEntry:
+    combining = mapping(node, "aggregate")
+    system = mapping(node, "system")
+    return IndicatorEntry(
+        id=text(node, "id"),
+        label=string(node, "label"),
+        unit=text(node, "unit"),
+        aggregate=string(combining, "units", "sum") if combining else string(node, "aggregate", "sum"),
+        over_time=string(combining, "time") if combining else "",
+        definition=string(node, "definition"),
+        method=string(node, "method"),
+        owner=maybe_text(node, "owner"),
+        system=maybe_text(system, "doc") if system else None,
+        system_code=string(system, "code") if system else "",
     )
 
 
 def read_units(node: Mapping) -> tuple[UnitEntry, ...]:
     """Read the units of measurement."""
-    return tuple(
-        UnitEntry(text(entry, "id"), string(entry, "label"), maybe_text(entry, "base"), string(entry, "factor", "1"))
-        for entry in mappings(node, "units")
+    return tuple(_unit(entry) for entry in mappings(node, "units"))
+
+
+def _unit(node: Mapping) -> UnitEntry:
+    factor = node.get("factor")
+    return UnitEntry(
+        text(node, "id"),
+        string(node, "label"),
+        maybe_text(node, "base"),
+        exact(node, "factor") or "1",
+        factor.span if factor else None,
     )
 
 
@@ -111,6 +106,8 @@ def _document(entry: Mapping) -> DocumentEntry:
         issued=text(entry, "issued"),
         in_force_from=maybe_text(in_force, "from") or text(entry, "issued"),
         in_force_to=maybe_text(in_force, "to"),
+        amends=texts(entry, "amends"),
+        replaced_by=maybe_text(entry, "replaced_by"),
     )
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.in_force import last_day, successor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.regime import RegimeFile
+    from chedo_compiler.model.registry import DocumentEntry
+    from chedo_compiler.model.text import Text
+    from chedo_compiler.names import Table
     from chedo_compiler.subjects import FormSubject, RegimeSubject
 
 _FIGURES = frozenset({"figures", "linked"})
@@ -73,16 +77,24 @@ def bases_are_in_force(subject: RegimeSubject) -> Iterator[Diagnostic]:
     if period is None:
         return
     day = "{:04d}-{:02d}-01".format(*period.first_month)
-    for basis in subject.regime.legal:
-        document = subject.registries.documents.get(basis.document)
-        if document is None:
-            continue
-        ended = document.in_force_to is not None and document.in_force_to.value < day
-        if document.in_force_from.value > day or ended:
-            cause = "ended" if ended else "not_yet"
-            params = {"number": document.number, "start": document.in_force_from.value, "day": day}
-            end = document.in_force_to.value if document.in_force_to else ""
-            yield diagnostic("LAW102", basis.document.span, cause=cause, **params, end=end)
+    settings = (item.legal for item in subject.regime.policy)
+    for basis in (*subject.regime.legal, *(legal for legal in settings if legal)):
+        yield from _out_of_force(basis.document, subject.registries.documents, day)
+
+
+def _out_of_force(name: Text, documents: Table[DocumentEntry], day: str) -> Iterator[Diagnostic]:
+    document = documents.get(name)
+    if document is None:
+        return
+    end = last_day(document, documents)
+    if document.in_force_from.value > day:
+        params = {"start": document.in_force_from.value, "day": day}
+        yield diagnostic("LAW102", name.span, cause="not_yet", number=document.number, **params)
+    elif end and end < day:
+        newer = successor(document, documents, day)
+        cause = "replaced" if newer else "ended"
+        followed = {"newer": newer.number, "suggestion": newer.id.value} if newer else {}
+        yield diagnostic("LAW102", name.span, cause=cause, number=document.number, end=end, day=day, **followed)
 
 
 def secrets_stay_out(subject: RegimeSubject) -> Iterator[Diagnostic]:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.diagnostics import diagnostic, warning
 from chedo_compiler.emit.registry import emit_organisation
 from chedo_compiler.formula.scope import closest
+from chedo_compiler.links import circles
+from chedo_compiler.rules.classes import gone
 from chedo_compiler.runtime.selectors import conditions, is_valid, parse_selector, select
 from chedo_compiler.runtime.windows import cutoff_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.artefact.v1 import Organisation
+    from chedo_compiler.artefact.v1 import Organisation, Selector
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.regime import GroupEntry
+    from chedo_compiler.model.registry import OrganisationEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Registries
+    from chedo_compiler.source import Span
     from chedo_compiler.subjects import RegimeSubject
 
 _NAMES_ORGANISATIONS = frozenset({"id", "parent"})
@@ -34,14 +38,8 @@ def organisations_end_after_they_begin(registries: Registries) -> Iterator[Diagn
 def parents_make_no_circle(registries: Registries) -> Iterator[Diagnostic]:
     """ORG007: nobody stands above himself."""
     parents = {one.id.value: one.parent for one in registries.organisations.things.values()}
-    told: set[str] = set()
-    for name, parent in parents.items():
-        path = [name]
-        while (above := parents.get(path[-1])) and above.value not in path:
-            path.append(above.value)
-        if parent and above and above.value == name and name not in told:
-            told |= set(path)
-            yield diagnostic("ORG007", parent.span, path=" → ".join([*path, name]))
+    for path, parent in circles(parents):
+        yield diagnostic("ORG007", parent.span, path=path)
 
 
 def selectors_are_readable(subject: RegimeSubject) -> Iterator[Diagnostic]:
@@ -60,31 +58,53 @@ def selectors_are_readable(subject: RegimeSubject) -> Iterator[Diagnostic]:
 
 
 def _unknown(text: Text, name: str, suggestion: str) -> Diagnostic:
-    start = text.value.find(name)
-    return diagnostic("REF001", text.inner(start, start + len(name)), name=name, suggestion=suggestion)
+    return diagnostic("REF001", _inside(text, name), name=name, suggestion=suggestion)
+
+
+def _inside(text: Text, word: str) -> Span:
+    start = text.value.find(word)
+    return text.inner(start, start + len(word))
 
 
 def host_and_recipients_exist(subject: RegimeSubject) -> Iterator[Diagnostic]:
     """ORG008: who hosts and who receives exist when the first period closes; agencies are merged and renamed."""
-    period = subject.first_period
-    day = cutoff_window(subject.window, period)[1].isoformat() if period else ""
+    day, organisations = _day(subject), subject.registries.organisations
     for name in (subject.regime.host, *subject.regime.recipients):
-        entry = subject.registries.organisations.get(name)
+        entry = organisations.get(name)
         if name and entry and day and not is_valid(emit_organisation(entry), day):
-            yield diagnostic("ORG008", name.span, name=name.value, organisation=entry.label, day=day)
+            followed = (one.id.value for one in organisations.things.values() if _came_from(one, name))
+            params = {"name": name.value, "organisation": entry.label, "day": day}
+            heirs = ", ".join(followed)
+            yield diagnostic("ORG008", name.span, **params, **({"cause": "followed", "heirs": heirs} if heirs else {}))
+
+
+def _came_from(one: OrganisationEntry, name: Text) -> bool:
+    return any(before.value == name.value for before in one.predecessors)
 
 
 def groups_find_someone(subject: RegimeSubject) -> Iterator[Diagnostic]:
     """ORG004: every group has reporters on the last day of the first period's window."""
-    for group, found in _reporters(subject):
+    for group, selector, found in _reporters(subject):
         if group.select and not found and not _names_strangers(subject, group.select):
-            yield diagnostic("ORG004", group.select.span, group=group.id.value, day=_day(subject))
+            told = {"group": group.id.value, "day": _day(subject)}
+            ended = next(gone(selector, _everyone(subject), _day(subject)), None)
+            more = {"cause": "ended", "value": ended[0], "end": ended[1]} if ended else {}
+            yield diagnostic("ORG004", group.select.span, **told, **more)
+
+
+def classes_still_exist(subject: RegimeSubject) -> Iterator[Diagnostic]:
+    """ORG012: a tier, kind or agency that a selector asks for has ended; others of the group are found all the same."""
+    for group, selector, found in _reporters(subject):
+        for value, end in gone(selector, _everyone(subject), _day(subject)) if found else ():
+            if group.select:
+                span = _inside(group.select, value)
+                yield warning("ORG012", span, value=value, end=end, day=_day(subject), group=group.id.value)
 
 
 def groups_do_not_overlap(subject: RegimeSubject) -> Iterator[Diagnostic]:
     """ORG005: nobody reports as a member of two groups."""
     seen: dict[str, str] = {}
-    for group, found in _reporters(subject):
+    for group, _, found in _reporters(subject):
         both = [one for one in found if one.id in seen]
         if both and group.select:
             params = {"group": group.id.value, "other": seen[both[0].id], "organisation": both[0].label}
@@ -102,17 +122,21 @@ def forms_are_filled_by_someone(subject: RegimeSubject) -> Iterator[Diagnostic]:
             yield diagnostic("ORG006", form.span, form=form.value)
 
 
-def _reporters(subject: RegimeSubject) -> Iterator[tuple[GroupEntry, tuple[Organisation, ...]]]:
+def _reporters(subject: RegimeSubject) -> Iterator[tuple[GroupEntry, Selector, tuple[Organisation, ...]]]:
     """Whom each readable selector finds; nothing is known while a file of organisations is broken."""
     organisations, period = subject.registries.organisations, subject.first_period
     if not organisations.complete or not organisations.things or period is None:
         return
-    everyone = tuple(emit_organisation(entry) for entry in organisations.things.values())
+    everyone = _everyone(subject)
     last_day = cutoff_window(subject.window, period)[1]
     for group in subject.regime.groups:
         selector = parse_selector(group.select.value)[0] if group.select else None
         if selector:
-            yield group, select(selector, everyone, last_day)
+            yield group, selector, select(selector, everyone, last_day)
+
+
+def _everyone(subject: RegimeSubject) -> tuple[Organisation, ...]:
+    return tuple(emit_organisation(entry) for entry in subject.registries.organisations.things.values())
 
 
 def _names_strangers(subject: RegimeSubject, text: Text) -> bool:

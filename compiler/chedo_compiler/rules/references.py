@@ -21,10 +21,14 @@ def registry_names(registries: Registries) -> Iterator[Diagnostic]:
     """Organisations, indicators, units and policy name each other rightly."""
     organisations = registries.organisations
     yield from organisations.unknown(one.parent for one in organisations.things.values())
+    yield from organisations.unknown(name for one in organisations.things.values() for name in one.predecessors)
     yield from registries.units.unknown(one.unit for one in registries.indicators.things.values())
     if organisations.things:
         yield from organisations.unknown(one.owner for one in registries.indicators.things.values())
     yield from registries.units.unknown(one.base for one in registries.units.things.values())
+    documents = registries.documents.things.values()
+    yield from registries.documents.unknown(one.system for one in registries.indicators.things.values())
+    yield from registries.documents.unknown(name for one in documents for name in (*one.amends, one.replaced_by))
     legal = (item.legal for item in registries.policy.values())
     yield from registries.documents.unknown(basis.document for basis in legal if basis)
     for workflow in registries.workflows.things.values():

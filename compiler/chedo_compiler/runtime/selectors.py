@@ -92,10 +92,11 @@ def _meets(selector: Selector, one: Organisation, parents: Mapping[str, str | No
         return not _meets(selector.parts[0], one, parents)
     if selector.op == "under":
         return any(above in selector.values for above in _above(one.id, parents))
-    return any(value in selector.values for value in _values(one, selector.key))
+    return any(value in selector.values for value in values_of(one, selector.key))
 
 
-def _values(one: Organisation, key: str) -> tuple[str, ...]:
+def values_of(one: Organisation, key: str) -> tuple[str, ...]:
+    """Return what an organisation has of a property that selectors ask for."""
     properties = {
         "id": (one.id,),
         "type": (one.type,),

@@ -22,20 +22,16 @@ KEYS = {
 """Keys that people write for one of others, in the order in which they are likely to be meant."""
 
 _LATER = (
-    "amends",
     "block",
     "changes",
     "correction",
     "dashboards",
     "law",
-    "merged_from",
     "missing",
     "on_return",
     "publish",
-    "renamed_from",
     "reserved",
     "seal",
-    "split_from",
     "use",
     "within",
 )

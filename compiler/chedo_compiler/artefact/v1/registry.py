@@ -37,6 +37,8 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
+    """A figure with one concept, method and unit. ``system`` is the document that numbers it ``system_code``."""
+
     id: str
     label: str
     unit: str
@@ -44,6 +46,9 @@ class Indicator:
     definition: str
     method: str = ""
     owner: str = ""
+    over_time: str = ""  # how periods of one unit are combined; "" = as the form says
+    system: str = ""
+    system_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A legal document; in force on both days, ISO text. ``in_force_to`` is "" while nothing has ended it."""
+
     id: str
     number: str
     title: str
     issued: str
     in_force_from: str
     in_force_to: str = ""
+    amends: tuple[str, ...] = ()
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""ORG: whom a selector asks for still exists when the regime begins; tiers are abolished and agencies end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.runtime.selectors import is_valid, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chedo_compiler.artefact.v1 import Organisation, Selector
+
+DISTRICT = "district"
+DISTRICTS_ENDED = "2025-06-30"
+"""The last day of the district level, in whichever province."""
+
+_NAMES = frozenset({"id", "parent"})
+
+
+def gone(selector: Selector, everyone: Sequence[Organisation], day: str) -> Iterator[tuple[str, str]]:
+    """Values that a selector asks for and that nobody has any more on that day, each with the last day of it."""
+    for leaf in _asked(selector):
+        for value in leaf.values:
+            if last := _last_day(leaf.key, value, everyone, day):
+                yield value, last
+
+
+def _asked(selector: Selector) -> Iterator[Selector]:
+    """The conditions that organisations are to meet; what they are not to be may well be gone."""
+    if selector.op in {"and", "or"}:
+        for part in selector.parts:
+            yield from _asked(part)
+    elif selector.op != "not":
+        yield selector
+
+
+def _last_day(key: str, value: str, everyone: Sequence[Organisation], day: str) -> str:
+    own = "id" if key in _NAMES else key
+    bearers = [one for one in everyone if value in values_of(one, own)]
+    if any(is_valid(one, day) for one in bearers):
+        return ""
+    if not bearers and (key, value) == ("level", DISTRICT) and day > DISTRICTS_ENDED:
+        return DISTRICTS_ENDED
+    return max((one.valid_to for one in bearers if one.valid_to and one.valid_to < day), default="")
