@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 
 import sample_regime as sample
 from chedo_engine.refusals import Refused
-from chedo_engine.services.entry import remove_row
+from chedo_engine.services.rows import remove_row
 from chedo_engine.services.publish import publish
 from chedo_engine.store.bodies import BODY, CHANGE
 from chedo_engine.store.regimes import RegistryRow, ReleaseRow

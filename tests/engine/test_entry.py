@@ -12,7 +12,8 @@ import sample_regime as sample
 from chedo_engine.figures.changes import CellChange
 from chedo_engine.queries.form_page import form_page, history
 from chedo_engine.refusals import Refused
-from chedo_engine.services.entry import add_row, remove_row, save_cells
+from chedo_engine.services.entry import save_cells
+from chedo_engine.services.rows import add_row, remove_row
 from chedo_engine.store.sheets import OUTLINE
 from chedo_engine.workflow.states import Action, Role
 from world import FIGURES, NOON

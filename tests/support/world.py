@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 import sample_regime as sample
 from chedo_engine.figures.changes import CellChange, Saved
 from chedo_engine.keys import Actor, SubmissionKey
-from chedo_engine.services.entry import add_row, save_cells
+from chedo_engine.services.entry import save_cells
 from chedo_engine.services.periods import Opened, open_period
 from chedo_engine.services.publish import Bundle, publish
+from chedo_engine.services.rows import add_row
 from chedo_engine.services.submissions import act
 from chedo_engine.store.reports import load_report
 from chedo_engine.store.sheets import OUTLINE, place_revisions, read_sheets

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from chedo_engine.demo import people, procedures, socioeconomic, words
 from chedo_engine.demo.story import CORRECT, FILL, FILL_HALF, FILL_START
 from chedo_engine.figures.changes import CellChange
-from chedo_engine.services.entry import add_row, save_cells
+from chedo_engine.services.entry import save_cells
+from chedo_engine.services.rows import add_row
 from chedo_engine.services.submissions import act
 from chedo_engine.workflow.states import Action, Role
 

@@ -101,10 +101,11 @@ class Places:
         line = sheet.row(group, row)
         if line is None or group not in self._groups:
             return NoPlace("no-such-row", row, self._columns.get(column, column))
+        label = line.label or str(sheet.rows[group].index(line) + 1)
         if column == _LABEL:
-            return Place(cell, Kind.LABEL, row, line.label, self._groups[group].ask, group=group, row=row)
+            return Place(cell, Kind.LABEL, row, label, self._groups[group].ask, group=group, row=row)
         definition = self._repeating.get((group, column))
-        labels = line.label, self._columns.get(column, column)
+        labels = label, self._columns.get(column, column)
         if definition is None or definition.kind != "input":
             return NoPlace("no-such-cell" if definition is None else "not-yours-to-fill", *labels)
         return Place(cell, Kind.CELL, column, *labels, definition=definition, group=group, row=row)

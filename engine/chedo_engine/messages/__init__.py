@@ -30,6 +30,10 @@ def codes(lang: str) -> frozenset[str]:
 
 @cache
 def _catalogue(lang: str) -> dict[str, str]:
-    source = resources.files(__package__).joinpath(f"{lang if lang in LANGUAGES else 'vi'}.yaml")
-    catalogue: dict[str, str] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    """Merge the files of a language: ``vi.yaml``, ``cells.vi.yaml``."""
+    ending = f"{lang if lang in LANGUAGES else 'vi'}.yaml"
+    catalogue: dict[str, str] = {}
+    for source in resources.files(__package__).iterdir():
+        if source.name == ending or source.name.endswith(f".{ending}"):
+            catalogue |= yaml.safe_load(source.read_text(encoding="utf-8"))
     return catalogue

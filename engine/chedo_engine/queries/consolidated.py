@@ -111,7 +111,7 @@ def consolidated(session: Session, regime: str, period: str, form: str, actor: A
         send_by=row.send_by,
         consolidate_by=row.consolidate_by,
         form=one.form,
-        forms=opening.regime.forms,
+        forms=opening.forms,
         figures=fixed_figures(one.form, one.sheet, {}),
         rows=_rows(one, opening.labels),
         counts=one.counts,
@@ -149,9 +149,9 @@ def _consolidate(session: Session, place: tuple[str, str], form: str, actor: Act
     regime, period = place
     opening = load_opening(session, actor.tenant, regime, period)
     demand(Permission.SEE_PERIOD, actor, Surroundings(opening.row.host, opening.parents))
-    if not form and not opening.regime.forms:
+    if not form and not opening.forms:
         raise Refused("not-found", what=regime)
-    return consolidate_opening(session, opening, [form or opening.regime.forms[0].id])
+    return consolidate_opening(session, opening, [form or opening.forms[0].id])
 
 
 def _rows(one: ConsolidatedForm, labels: Mapping[str, str]) -> dict[str, tuple[ConsolidatedRow, ...]]:

@@ -79,7 +79,7 @@ def consolidate(
 
 def consolidate_opening(session: Session, opening: Opening, forms: Collection[str] | None = None) -> Consolidated:
     """Combine likewise, the period at hand."""
-    known = {form.id: form for form in opening.regime.forms}
+    known = {form.id: form for form in opening.forms}
     for name in forms or ():
         if name not in known:
             raise Refused("not-found", what=name)
@@ -118,6 +118,7 @@ def _combine(session: Session, opening: Opening, form: v1.Form, received: Receiv
             for group, lines in body.unpack([part], known).rows.items():
                 for line in lines:
                     line.id = f"{reporter}/{line.id}"
+                    line.parent = f"{reporter}/{line.parent}" if line.parent else ""
                     owners[line.id] = reporter
                 combined.sheet.rows.setdefault(group, []).extend(lines)
     return combined, owners
@@ -141,7 +142,7 @@ def _earlier(session: Session, opening: Opening, form: v1.Form, period: Period) 
         earlier = load_opening(session, row.tenant, row.regime, period.key)
     except Refused:
         return None
-    same = next((one for one in earlier.regime.forms if one.id == form.id), None)
+    same = next((one for one in earlier.forms if one.id == form.id), None)
     if same is None:
         return None
     received = receive(session, earlier, same)

@@ -11,10 +11,11 @@ from sqlalchemy import insert, select
 from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
 from chedo_compiler.runtime.periods import Period, parse_period
 from chedo_compiler.runtime.selectors import select as choose
+from chedo_compiler.runtime.shown import shown_form
 from chedo_compiler.runtime.windows import cutoff_window, deadline_day
 from chedo_engine.figures.fillable import input_count
 from chedo_engine.refusals import Refused
-from chedo_engine.store.artefacts import regime_of, registry_of
+from chedo_engine.store.artefacts import regime_of, register_layouts, registry_of
 from chedo_engine.store.regimes import PeriodRow, RegistryRow, ReleaseRow
 from chedo_engine.store.submissions import RevisionRow, SubmissionRow
 from chedo_engine.workflow.states import State
@@ -60,6 +61,7 @@ def open_period(session: Session, tenant: str, regime: str, period: str, *, by: 
     row.opened_at, row.opened_by = at, by
     session.add(row)
     session.flush()
+    register_layouts(session, tenant, (shown_form(form, wanted) for form in release.forms))
     _assign(session, row, release, reporters, at)
     return Opened(tenant, regime, period, release.version, window, row.send_by, row.consolidate_by, tuple(reporters))
 

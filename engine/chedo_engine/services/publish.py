@@ -143,7 +143,7 @@ def _store_release(
             published_by=by,
         )
     )
-    register_layouts(session, tenant, regime)
+    register_layouts(session, tenant, regime.forms)
     return True
 
 

@@ -48,7 +48,7 @@ def receive(session: Session, opening: Opening, form: v1.Form | None) -> Receive
             counted = counts(state, late=late, rule=rule.late)
             contributors[name] = Contributor(name, labels.get(name, name), group, state, at, late, counted, number)
             if counted and packed is not None:
-                contributions[name] = Contribution(name, packed, texts)
+                contributions[name] = Contribution(name, packed, texts, at)
     order = [name for name in labels if name in contributors]
     order += contributors.keys() - labels.keys()
     return Received(

@@ -86,9 +86,9 @@ def layouts_of(session: Session, tenant: str, ids: Iterable[str]) -> dict[str, L
     return {name: _LAYOUTS[name] for name in wanted}
 
 
-def register_layouts(session: Session, tenant: str, regime: v1.Regime) -> None:
-    """Add the layouts of a release's forms that are not there yet, and the empty one that texts use."""
-    parts = [Layout((), ()), *(layout for form in regime.forms for layout in layouts(form).values())]
+def register_layouts(session: Session, tenant: str, forms: Iterable[v1.Form]) -> None:
+    """Add the layouts of forms that are not there yet, and the empty one that texts use."""
+    parts = [Layout((), ()), *(layout for form in forms for layout in layouts(form).values())]
     known = set(session.scalars(select(LayoutRow.id).where(LayoutRow.tenant == tenant)))
     fresh = {layout.id: layout.content for layout in parts if layout.id not in known}
     session.add_all(LayoutRow(tenant=tenant, id=name, content=content) for name, content in fresh.items())

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, select
 
 from chedo_compiler.runtime.calendar import WorkingCalendar
 from chedo_compiler.runtime.periods import Period, parse_period
+from chedo_compiler.runtime.shown import shown_form
 from chedo_engine.keys import SubmissionKey
 from chedo_engine.once import once
 from chedo_engine.refusals import Refused
@@ -54,6 +55,12 @@ class Opening:
         found = (one for one in self.registry.calendars if one.id == self.regime.calendar)
         return next((WorkingCalendar(one) for one in found), None)
 
+    @property
+    def forms(self) -> tuple[v1.Form, ...]:
+        """The regime's forms as this period shows them."""
+        period = self.period
+        return tuple(shown_form(form, period) for form in self.regime.forms)
+
 
 @once
 def _parents(registry: v1.Registry) -> Mapping[str, str | None]:
@@ -95,7 +102,7 @@ class Report:
     @property
     def forms(self) -> tuple[v1.Form, ...]:
         """The forms that the group fills."""
-        return tuple(form for form in self.regime.forms if form.id in self.group.forms)
+        return tuple(form for form in self.opening.forms if form.id in self.group.forms)
 
     @property
     def outline(self) -> v1.Outline | None:

@@ -10,7 +10,8 @@ from flask import abort, flash, jsonify, redirect, render_template, request, url
 from chedo_engine.export.workbook import report_workbook
 from chedo_engine.queries.form_page import FormPage, form_page, history
 from chedo_engine.queries.review import review_page
-from chedo_engine.services.entry import add_row, remove_row, save_cells
+from chedo_engine.services.entry import save_cells
+from chedo_engine.services.rows import add_row, remove_row
 from chedo_webui import dates
 from chedo_webui.access import wants_json
 from chedo_webui.downloads import workbook_answer
