@@ -42,4 +42,5 @@ def _last_day(key: str, value: str, everyone: Sequence[Organisation], day: str) 
         return ""
     if not bearers and (key, value) == ("level", DISTRICT) and day > DISTRICTS_ENDED:
         return DISTRICTS_ENDED
-    return max((one.valid_to for one in bearers if one.valid_to and one.valid_to < day), default="")
+    lives = ((one.valid_from, one.valid_to) for one in bearers)
+    return max((last for first, last in lives if first <= last < day), default="")

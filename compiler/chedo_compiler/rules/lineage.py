@@ -80,10 +80,9 @@ def codes_name_one_at_a_time(registries: Registries) -> Iterator[Diagnostic]:
     """ORG014: no two organisations bear one code at the same time; data from elsewhere is matched by it."""
     bearers: dict[str, list[OrganisationEntry]] = {}
     for one in registries.organisations.things.values():
-        known = bearers.setdefault(one.code, [])
-        other = next((known_one for known_one in known if _overlap(one, known_one)), None)
-        if one.code and other:
-            yield diagnostic("ORG014", one.id.span, name=one.id.value, code=one.code, other=other.id.value)
+        known = bearers.setdefault(one.code, []) if one.code else []
+        if other := next((bearer for bearer in known if _overlap(one, bearer)), None):
+            yield diagnostic("ORG014", one.id.span, name=one.id.value, borne=one.code, other=other.id.value)
         known.append(one)
 
 
