@@ -8,44 +8,58 @@ from chedo_compiler.formula import tree
 from chedo_compiler.formula.calls import call_faults
 from chedo_compiler.formula.constants import constant
 from chedo_compiler.formula.faults import FormulaFault
+from chedo_compiler.formula.outside import (
+    YEAR_TO_DATE,
+    Nowhere,
+    Refusal,
+    bind_attribute,
+    bind_indicator,
+    bind_year_to_date,
+    elsewhere,
+)
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.runtime.expressions import RANGES
 from chedo_compiler.runtime.functions import FUNCTIONS
+from chedo_compiler.runtime.period_parts import PARTS
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.formula.outside import Outside
     from chedo_compiler.formula.scope import Scope
     from chedo_compiler.formula.tree import Node
 
 LARGEST_RANGE = 100_000
 
-_PERIOD_PARTS = {"PERIOD_MONTH": "month", "PERIOD_QUARTER": "quarter", "PERIOD_YEAR": "year"}
+_PERIOD_PARTS = {f"PERIOD_{part.upper()}": part for part in PARTS}
+_NOWHERE = Nowhere()
 _HISTORY = {
     ("PREV", "cell"): "prev",
     ("PREV", "here"): "prevhere",
     ("LASTYEAR", "cell"): "lastyear",
     ("LASTYEAR", "here"): "lastyearhere",
 }
+_BY_NAME = {"IND": bind_indicator, "ORG": bind_attribute}
 _SIDE_BY_SIDE = frozenset({"SUMIF", "AVERAGEIF", "SUMIFS", "COUNTIFS", "AVERAGEIFS", "MAXIFS", "MINIFS"})
 _SIGNS = {"+": "pos", "-": "neg"}
 
 
-def bind(node: Node, scope: Scope) -> tuple[Expression | None, tuple[FormulaFault, ...]]:
+def bind(node: Node, scope: Scope, outside: Outside = _NOWHERE) -> tuple[Expression | None, tuple[FormulaFault, ...]]:
     """Bind a tree to the cells of a form. Returns the expression, or None and everything that is wrong."""
-    binder = _Binder(scope)
+    binder = _Binder(scope, outside)
     expression = binder.bind(node)
     return (None if binder.faults else expression), tuple(binder.faults)
 
 
 class _Binder:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, outside: Outside) -> None:
         self.scope = scope
+        self.outside = outside
         self.faults: list[FormulaFault] = []
 
     def bind(self, node: Node) -> Expression:
         match node:
-            case tree.Name() | tree.Range() | tree.Intersection():
-                return self.reference(node)
+            case tree.Name() | tree.Range() | tree.Intersection() | tree.Elsewhere():
+                return self.cells(node)
             case tree.Call():
                 return self.call(node)
             case tree.Span():
@@ -66,29 +80,41 @@ class _Binder:
             case tree.Binary(operator=operator, left=left, right=right):
                 return ["op", operator, self.bind(left), self.bind(right)]
 
-    def reference(self, node: tree.Name | tree.Range | tree.Intersection) -> Expression:
+    def cells(self, node: tree.Name | tree.Range | tree.Intersection | tree.Elsewhere) -> Expression:
+        return self.elsewhere(node) if isinstance(node, tree.Elsewhere) else self.reference(node, self.scope)
+
+    def reference(self, node: tree.Name | tree.Range | tree.Intersection, scope: Scope) -> Expression:
         match node:
             case tree.Name(text=text):
-                found = self.scope.name(text.lower())
-                return found if found is not None else self.unknown(node)
+                found = scope.name(text.lower())
+                return found if found is not None else self.unknown(node, scope)
             case tree.Range(first=first, last=last):
-                found = self.scope.range(first.text.lower(), last.text.lower())
-                return self.sized(node, found) if found is not None else self.no_such(node, first, last, "FML017")
-            case tree.Intersection(first=first, second=second):
-                found = self.scope.intersection(first.text.lower(), second.text.lower())
-                return found if found is not None else self.no_such(node, first, second, "FML018")
+                found = scope.range(first.text.lower(), last.text.lower())
+                code = "FML017"
+            case tree.Intersection(first=first, second=last):
+                found = scope.intersection(first.text.lower(), last.text.lower())
+                code = "FML018"
+        return self.sized(node, found) if found is not None else self.no_such(node, first, last, code, scope)
 
-    def unknown(self, name: tree.Name) -> Expression:
-        suggestion = closest(name.text.lower(), self.scope.suggestions())
+    def elsewhere(self, node: tree.Elsewhere) -> Expression:
+        form = node.form.text.lower()
+        scope = self.outside.form(form)
+        if isinstance(scope, Refusal):
+            return self.fault(scope.code, node.form, **scope.params)
+        found = self.reference(node.inner, scope)
+        return found if found[0] == "missing" else elsewhere(form, found)
+
+    def unknown(self, name: tree.Name, scope: Scope) -> Expression:
+        suggestion = closest(name.text.lower(), scope.suggestions())
         cause = "similar" if suggestion else "unknown"
         return self.fault("FML010", name, name=name.text, suggestion=suggestion, cause=cause)
 
-    def no_such(self, node: Node, first: tree.Name, second: tree.Name, code: str) -> Expression:
+    def no_such(self, node: Node, first: tree.Name, second: tree.Name, code: str, scope: Scope) -> Expression:
         """Blame the name that does not exist; when both do, they do not go together."""
-        known = set(self.scope.suggestions())
+        known = set(scope.suggestions())
         strangers = [name for name in (first, second) if name.text.lower() not in known]
         for name in strangers:
-            self.unknown(name)
+            self.unknown(name, scope)
         return ["missing"] if strangers else self.fault(code, node, first=first.text, second=second.text)
 
     def sized(self, node: Node, expression: Expression) -> Expression:
@@ -100,8 +126,10 @@ class _Binder:
     def call(self, node: tree.Call) -> Expression:
         if node.function in _PERIOD_PARTS:
             return self.period(node)
-        if node.function in {"PREV", "LASTYEAR"}:
+        if node.function in {"PREV", "LASTYEAR", "YTD"}:
             return self.history(node)
+        if node.function in _BY_NAME:
+            return self.found(_BY_NAME[node.function](node, self.outside))
         faults = call_faults(node)
         self.faults.extend(faults)
         if any(fault.code == "FML012" for fault in faults):
@@ -133,19 +161,33 @@ class _Binder:
 
     def history(self, node: tree.Call) -> Expression:
         argument = node.arguments[0] if len(node.arguments) == 1 else None
+        if isinstance(argument, tree.Elsewhere):
+            return self.fault("FML071", argument, function=node.function)
         if not isinstance(argument, tree.Name | tree.Intersection):
             return self.fault("FML016", node, function=node.function)
-        cell = self.reference(argument)
+        cell = self.reference(argument, self.scope)
         if cell[0] == "missing":
             return cell
+        if node.function == "YTD" and cell[0] in YEAR_TO_DATE:
+            return self.found(bind_year_to_date(node, cell, self.outside))
         kind = _HISTORY.get((node.function, cell[0]))
         return [kind, cell[1]] if kind else self.fault("FML016", node, function=node.function)
+
+    def found(self, outcome: Expression | FormulaFault) -> Expression:
+        if not isinstance(outcome, FormulaFault):
+            return outcome
+        self.faults.append(outcome)
+        return ["missing"]
 
     def check_ranges(self, node: tree.Call, arguments: list[Expression]) -> None:
         """Refuse a value where Excel wants cells, as in ``COUNTIF(5, …)``."""
         for place, (argument, written) in enumerate(zip(arguments, node.arguments, strict=True)):
             wanted = FUNCTIONS[node.function].wants_range(place)
-            if wanted and argument[0] not in RANGES | {"cell", "here", "missing"} and not _gives_range(argument):
+            if (
+                wanted
+                and argument[0] not in RANGES | {"cell", "here", "form", "missing"}
+                and not _gives_range(argument)
+            ):
                 self.fault("FML019", written, function=node.function, place=str(place + 1))
 
     def check_sizes(self, node: tree.Call, arguments: list[Expression]) -> None:
@@ -169,13 +211,15 @@ def _gives_range(argument: Expression) -> bool:
 def _size(argument: Expression) -> tuple[int, int] | str | None:
     """Return the height and width of a range, the group whose rows it has, or None when it is not known yet."""
     match argument:
-        case ["range", cells, width]:
+        case ["range", cells, width] | ["formrange", _, cells, width]:
             return len(cells) // width, width
         case ["hererange", columns]:
             return 1, len(columns)
         case ["repeat", group, _]:
             return str(group)
-        case ["cell" | "here", _]:
+        case ["formrepeat", form, group, _]:
+            return f"{form}!{group}"
+        case ["cell" | "here", _] | ["form", _, _]:
             return 1, 1
         case _:
             return None

@@ -8,11 +8,12 @@ from chedo_compiler.formula.constants import constant
 from chedo_compiler.formula.faults import FormulaFault
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.runtime.functions import FUNCTIONS, WRITTEN
+from chedo_compiler.runtime.period_parts import PARTS
 
 if TYPE_CHECKING:
     from chedo_compiler.formula import tree
 
-OURS = ("PREV", "LASTYEAR", "PERIOD_MONTH", "PERIOD_QUARTER", "PERIOD_YEAR")
+OURS = ("PREV", "LASTYEAR", "YTD", "IND", "ORG", *(f"PERIOD_{part.upper()}" for part in PARTS))
 
 _UNSTEADY = ("NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY")
 _COMPUTED_ADDRESS = ("INDIRECT", "OFFSET", "ADDRESS", "GETPIVOTDATA")

@@ -147,14 +147,46 @@ class _Parser:
             return self.call(token)
         if token.text.upper() in {"TRUE", "FALSE"}:
             return tree.Boolean(token.start, token.end, token.text.upper() == "TRUE")
+        if self.next.kind == "bang":
+            return self.elsewhere(token)
         first = tree.Name(token.start, token.end, token.text)
         if self.next.kind == "colon":
             self.take()
             return self.range(first)
-        if self.next.kind == "name" and self.tokens[self.place + 1].kind != "open":
+        if not self.name_follows():
+            return first
+        second = self.name()
+        if self.next.kind == "bang":
+            raise self.half_elsewhere(second.text, first, self.name_after_bang())
+        return tree.Intersection(first.start, second.end, first, second)
+
+    def elsewhere(self, form: Token) -> Node:
+        """Read what follows ``form!``; both halves of an intersection name the form, as in Excel."""
+        first = self.name_after_bang()
+        inner: tree.Name | tree.Range | tree.Intersection = first
+        if self.next.kind == "colon":
+            self.take()
+            last = self.name()
+            inner = tree.Range(first.start, last.end, first, last)
+        elif self.name_follows():
             second = self.name()
-            return tree.Intersection(first.start, second.end, first, second)
-        return first
+            if second.text.lower() != form.text.lower() or self.next.kind != "bang":
+                other = self.name_after_bang() if self.next.kind == "bang" else second
+                raise self.half_elsewhere(form.text, first, other)
+            second = self.name_after_bang()
+            inner = tree.Intersection(first.start, second.end, first, second)
+        return tree.Elsewhere(form.start, inner.end, tree.Name(form.start, form.end, form.text), inner)
+
+    def name_after_bang(self) -> tree.Name:
+        self.take()
+        return self.name()
+
+    def name_follows(self) -> bool:
+        return self.next.kind == "name" and self.tokens[self.place + 1].kind != "open"
+
+    def half_elsewhere(self, form: str, first: tree.Name, second: tree.Name) -> FormulaRejected:
+        suggestion = f"{form}!{first.text} {form}!{second.text}"
+        return rejected("FML063", first.start, second.end, suggestion=suggestion)
 
     def range(self, first: tree.Name) -> tree.Range | tree.Span:
         last = self.name()

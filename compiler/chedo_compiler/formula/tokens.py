@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class Token(NamedTuple):
-    kind: str  # number text error name operator open close comma colon brace end
+    kind: str  # number text error name operator open close comma colon bang brace end
     text: str
     start: int
     end: int
 
 
-_CELL_ADDRESS = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w.(])|\$[A-Za-z]{1,3}(?![\w.(])|\$[0-9]+"
+_CELL_ADDRESS = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w.(!])|\$[A-Za-z]{1,3}(?![\w.(])|\$[0-9]+"
 _PATTERN = re.compile(
     rf"""
     (?P<space>\s+)
@@ -33,6 +33,7 @@ _PATTERN = re.compile(
   | (?P<close>\))
   | (?P<comma>[,;])
   | (?P<colon>:)
+  | (?P<bang>!)
   | (?P<brace>[{{}}])
     """,
     re.VERBOSE,
@@ -109,7 +110,7 @@ def _reject_character(text: str, place: int) -> None:
     character = text[place]
     if character == '"':
         raise rejected("FML003", place, len(text))
-    if character in "!'":
+    if character == "'":
         raise rejected("FML015", place, place + 1)
     if character in "[]@":
         raise _table_reference(text, place)

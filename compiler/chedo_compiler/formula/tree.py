@@ -73,6 +73,16 @@ class Intersection:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """``form!name``, ``form!first:last`` or ``form!row form!column``: what a name means in another form."""
+
+    start: int
+    end: int
+    form: Name
+    inner: Name | Range | Intersection
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """``first:INDEX(…)``: a range whose end is computed."""
 
@@ -135,6 +145,7 @@ Node = (
     | Name
     | Range
     | Intersection
+    | Elsewhere
     | Span
     | Array
     | Unary
