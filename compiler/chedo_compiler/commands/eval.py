@@ -6,17 +6,17 @@ import datetime as dt
 import os
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from chedo_compiler.catalogue import LANGUAGES, language_of, words
+from chedo_compiler.commands.eval_lines import answers
+from chedo_compiler.commands.given import Given
 from chedo_compiler.diagnostics import diagnostic
-from chedo_compiler.formula import bind, parse
+from chedo_compiler.formula import bind, constant_faults, parse
 from chedo_compiler.formula.calls import OURS
-from chedo_compiler.runtime.cells import NamedCells
-from chedo_compiler.runtime.evaluate import evaluate
-from chedo_compiler.runtime.functions import FUNCTIONS
+from chedo_compiler.runtime.functions import WRITTEN
 from chedo_compiler.runtime.numerals import general
 from chedo_compiler.runtime.periods import Period, parse_period
 from chedo_compiler.runtime.values import error_of
@@ -25,7 +25,6 @@ from chedo_compiler.source import SourceFile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chedo_compiler.artefact.v1 import Expression
     from chedo_compiler.formula import FormulaFault
     from chedo_compiler.runtime.values import Value
 
@@ -34,75 +33,77 @@ _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?", re.IGNOR
 _TRUTHS = {"true": True, "false": False}
 
 
-class GivenNames:
-    """A scope of the names on the command line; ``a:b`` are the names from a to b in the order given."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = list(names)
-
-    def name(self, text: str) -> Expression | None:
-        """Return the value of a name."""
-        return ["cell", text] if text in self._names else None
-
-    def range(self, first: str, last: str) -> Expression | None:
-        """Return the values from name to name."""
-        if first not in self._names or last not in self._names:
-            return None
-        start, end = sorted((self._names.index(first), self._names.index(last)))
-        return ["range", self._names[start : end + 1], 1]
-
-    def intersection(self, first: str, second: str) -> Expression | None:  # noqa: ARG002
-        """There are no rows and columns here."""
-        return None
-
-    def suggestions(self) -> Sequence[str]:
-        """Return the names."""
-        return self._names
-
-
 @click.command(
     "eval",
     short_help="Evaluate a formula with given values.",
-    epilog=f"Functions: {', '.join(sorted((*FUNCTIONS, *OURS)))}.",
+    epilog=f"Functions: {', '.join(sorted((*WRITTEN, *OURS)))}.",
 )
-@click.argument("formula")
+@click.argument("formula", required=False)
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option(
+    "--jsonl",
+    "batch",
+    type=click.File("rb"),
+    metavar="FILE",
+    help='Evaluate a batch: each line {"formula": …, "values": {name: value, …}}; - reads standard input.',
+)
 @click.option("--period", metavar="PERIOD", help="Period that PERIOD_MONTH() and its kin speak of; else this month.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages; else CHEDO_LANG, else Vietnamese.")
-def eval_command(formula: str, values: tuple[str, ...], period: str | None, lang: str | None) -> None:
+def eval_command(
+    formula: str | None, values: tuple[str, ...], batch: BinaryIO | None, period: str | None, lang: str | None
+) -> None:
     """Evaluate FORMULA as a form would: written as in Excel, with names in place of cell addresses.
 
     A VALUE is a number (1234.5), "text" in quotation marks, true, false, an error such as #N/A, or nothing (blank).
     NAME:NAME in the formula is a range of the values in the order given. PREV and LASTYEAR give #N/A.
 
+    With --jsonl every line is answered by a line: {"value": …}, {"error": "#DIV/0!"} or
+    {"diagnostic": {"code": …, "message": …}}. A value is a number, text, true or false, null (blank),
+    {"error": "#N/A"}, a list (a range of one column) or a list of lists (a range of rows and columns).
+
     \b
     Examples:
       chedo eval '=ROUND(thu/ke_hoach*100,1)' thu=120 ke_hoach=450
       chedo eval '=SUMIF(a:c,">5")' a=3 b=7 c=
+      chedo eval --jsonl formulas.jsonl
     """  # noqa: D301  (click wants the character itself)
-    given = _given(values)
-    cells = NamedCells(given, _period(period))
-    text = formula if formula.startswith("=") else f"={formula}"
-    node, faults = parse(text)
+    if (formula is None) == (batch is None):
+        raise click.UsageError("give a FORMULA, or --jsonl FILE")
+    language = lang or language_of(os.environ)
+    if batch is not None:
+        _answer_lines(batch, _period(period), language)
+    elif formula is not None:
+        _print_value(formula if formula.startswith("=") else f"={formula}", _given(values), _period(period), language)
+
+
+def _answer_lines(batch: BinaryIO, period: Period, lang: str) -> None:
+    for answer in answers(batch, period, lang):
+        click.echo(answer, nl=False)
+
+
+def _print_value(text: str, given: Given, period: Period, lang: str) -> None:
+    """Print what a formula gives; what can never work in it is told beside."""
+    node, faults = parse(text, given.names)
     expression = None
     if node is not None:
-        expression, faults = bind(node, GivenNames(list(given)))
-    if expression is None:
-        _print_faults(text, faults, lang or language_of(os.environ))
+        expression, faults = bind(node, given)
+    if node is None or expression is None:
+        _print_faults(text, faults, lang)
         sys.exit(1)
-    click.echo(_plain(evaluate(expression, cells)))
+    _print_faults(text, constant_faults(node), lang)
+    click.echo(_plain(given.result(expression, period)))
 
 
-def _given(arguments: Sequence[str]) -> dict[str, Value]:
-    found: dict[str, Value] = {}
+def _given(arguments: Sequence[str]) -> Given:
+    found = Given()
     for argument in arguments:
         name, sign, written = argument.partition("=")
         key = name.strip().lower()
         if not sign or not _NAME.fullmatch(key) or key in _TRUTHS:
             raise click.BadParameter(f"{argument!r} is not NAME=VALUE", param_hint="NAME=VALUE")
-        if key in found:
+        if key in found.names:
             raise click.BadParameter(f"{key} is given twice", param_hint="NAME=VALUE")
-        found[key] = _value(key, written.strip())
+        found.add(key, _value(key, written.strip()))
     return found
 
 
