@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.numbering import numbers
 from chedo_engine.figures.body import Body, unpack
 from chedo_engine.figures.changes import Figure
+from chedo_engine.figures.combined import combined_cell, combined_form
 from chedo_engine.figures.fillable import cell_labels
 from chedo_engine.figures.layout import layouts
 from chedo_engine.permissions import Permission, Surroundings, demand
@@ -36,6 +38,8 @@ class ConsolidatedRow:
     organisation: str
     organisation_label: str
     cells: dict[str, Figure]
+    parent: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,9 @@ class CellSources:
     cell: str
     row_label: str
     column_label: str
-    decimals: int
-    aggregate: str
+    definition: v1.Cell
+    combined: v1.Cell
+    """The cell as the reporters have it, and as the host's table has it (a count of texts is a number)."""
     formula: str
     figure: Figure
     sources: tuple[Source, ...]
@@ -110,7 +115,7 @@ def consolidated(session: Session, regime: str, period: str, form: str, actor: A
         window=(row.window_start, row.window_end),
         send_by=row.send_by,
         consolidate_by=row.consolidate_by,
-        form=one.form,
+        form=combined_form(one.form),
         forms=opening.forms,
         figures=fixed_figures(one.form, one.sheet, {}),
         rows=_rows(one, opening.labels),
@@ -136,8 +141,8 @@ def cell_sources(session: Session, regime: str, period: str, form: str, cell: st
         cell=cell,
         row_label=row_label,
         column_label=column_label,
-        decimals=found.decimals,
-        aggregate=found.aggregate,
+        definition=found,
+        combined=combined_cell(found),
         formula=found.formula,
         figure=figure_at(one.sheet, cell),
         sources=_sources(whole, one, cell),
@@ -155,6 +160,7 @@ def _consolidate(session: Session, place: tuple[str, str], form: str, actor: Act
 
 
 def _rows(one: ConsolidatedForm, labels: Mapping[str, str]) -> dict[str, tuple[ConsolidatedRow, ...]]:
+    numbered = numbers(one.form, one.sheet.as_figures(one.form).rows)
     return {
         group.id: tuple(
             ConsolidatedRow(
@@ -167,6 +173,8 @@ def _rows(one: ConsolidatedForm, labels: Mapping[str, str]) -> dict[str, tuple[C
                     for cell in one.form.cells
                     if cell.row == group.id and cell.kind != "closed"
                 },
+                parent=row.parent,
+                number=numbered.get(row.id, ""),
             )
             for row in one.sheet.rows.get(group.id, ())
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.cell_types import show_day
 from chedo_engine.figures.fillable import cell_labels
 from chedo_engine.figures.sheet import Sheet, written
 from chedo_engine.refusals import Refused
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from chedo_compiler.artefact import v1
+    from chedo_engine.figures.sheet import Given
     from chedo_engine.keys import SubmissionKey
 
 _WIDEST = 60
@@ -42,10 +45,16 @@ def figures_table(session: Session, key: SubmissionKey, number: int) -> tuple[st
 
 def _cells(form: v1.Form, sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     labels = cell_labels(form)
+    days = {cell.id for cell in form.cells if cell.type == "date"}
     for place, line, name in sheet.places():
         row, _, column = place.rpartition(".")
         label = " / ".join(labels[place]) if place in labels else _repeating(sheet, row, column)
-        yield place, label[:_WIDEST], line.errors.get(name) or written(line.values.get(name))
+        is_day = f"{row.partition(':')[0]}.{column}" in days
+        yield place, label[:_WIDEST], line.errors.get(name) or _written(line.values.get(name), is_day=is_day)
+
+
+def _written(value: Given, *, is_day: bool) -> str:
+    return show_day(value) if is_day and isinstance(value, Decimal) else written(value)
 
 
 def _repeating(sheet: Sheet, place: str, column: str) -> str:

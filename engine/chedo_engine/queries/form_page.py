@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.numbering import numbers
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures.changes import Figure
 from chedo_engine.figures.computing import compute, examine
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.runtime.checks import Finding
+    from chedo_compiler.runtime.periods import Period
     from chedo_engine.figures.sheet import SheetRow
     from chedo_engine.keys import Actor, SubmissionKey
     from chedo_engine.queries.headers import ReportHeader
@@ -34,11 +36,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A repeating row: its label and its cells by column id."""
+    """A repeating row: its label, its cells by column id, the outer row it stands in, and its generated number."""
 
     id: str
     label: Figure
     cells: dict[str, Figure]
+    parent: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,8 @@ def form_page(
         explanations=explanations_of(sheet, revisions),
         editable=frozenset(fillable_cells(definition, header.group) if editing else ()),
         open_groups=frozenset(open_groups(definition, header.group) if editing else ()),
-        previous=_earlier(definition, earlier.period.previous.key, earlier.previous),
-        last_year=_earlier(definition, earlier.period.last_year.key, earlier.last_year),
+        previous=_earlier(definition, earlier.period.previous, earlier.previous),
+        last_year=_earlier(definition, earlier.period.last_year, earlier.last_year),
     )
 
 
@@ -142,26 +146,30 @@ def history(session: Session, key: SubmissionKey, form: str, cell: str, actor: A
 
 
 def _rows(form: v1.Form, sheet: Sheet, revisions: Mapping[str, int]) -> dict[str, tuple[PageRow, ...]]:
+    numbered = numbers(form, sheet.as_figures(form).rows)
     return {
-        group.id: tuple(_row(form, group.id, row, revisions) for row in sheet.rows.get(group.id, ()))
+        group.id: tuple(
+            _row(form, group.id, row, revisions, numbered.get(row.id, "")) for row in sheet.rows.get(group.id, ())
+        )
         for group in form.repeats
     }
 
 
-def _row(form: v1.Form, group: str, row: SheetRow, revisions: Mapping[str, int]) -> PageRow:
+def _row(form: v1.Form, group: str, row: SheetRow, revisions: Mapping[str, int], number: str) -> PageRow:
     place = f"{group}:{row.id}"
     cells = {
         cell.column: figure_at(row, cell.column, revisions.get(f"{place}.{cell.column}", 0))
         for cell in form.cells
         if cell.row == group and cell.kind != "closed"
     }
-    return PageRow(row.id, Figure(row.label, revision=revisions.get(f"{place}.@label", 0)), cells)
+    label = Figure(row.label, revision=revisions.get(f"{place}.@label", 0))
+    return PageRow(row.id, label, cells, row.parent, number)
 
 
-def _earlier(form: v1.Form, period: str, sheets: Mapping[str, Sheet] | None) -> Earlier | None:
+def _earlier(form: v1.Form, period: Period | None, sheets: Mapping[str, Sheet] | None) -> Earlier | None:
     sheet = sheets.get(form.id) if sheets else None
-    if sheet is None:
+    if sheet is None or period is None:
         return None
     figures = {place: figure_at(line, name) for place, line, name in sheet.places()}
     unknown = (cell for cell in layouts(form)[""].cells if cell not in sheet.known)
-    return Earlier(period, figures | {cell: Figure(error=ErrorValue.MISSING.value) for cell in unknown})
+    return Earlier(period.key, figures | {cell: Figure(error=ErrorValue.MISSING.value) for cell in unknown})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.runtime.windows import deadline_moment
 from chedo_engine.permissions import standing
 from chedo_engine.workflow.lateness import is_late, today, working_days_left
 from chedo_engine.workflow.states import TRANSITIONS, Action, Side, State, open_actions, roles_for
@@ -49,6 +48,7 @@ class ReportHeader:
     group_label: str
     window: tuple[dt.date, dt.date]
     send_by: dt.date | None
+    send_time: str
     deadline: dt.datetime | None
     timezone: str
     days_left: int | None
@@ -73,7 +73,7 @@ class ReportHeader:
 def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
     """Describe a report to the person looking at it."""
     row, opening = report.row, report.opening
-    zone, send_by = opening.row.timezone, opening.row.send_by
+    zone, send_by, due = opening.row.timezone, opening.row.send_by, opening.row.send_due
     labels = opening.labels
     person = standing(actor, row.reporter, report.regime.host)
     actions = open_actions(report.state, person, report.regime.workflow)
@@ -90,10 +90,11 @@ def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
         group_label=report.group.label,
         window=(opening.row.window_start, opening.row.window_end),
         send_by=send_by,
-        deadline=deadline_moment(send_by, zone) if send_by else None,
+        send_time=opening.row.send_time,
+        deadline=due.moment(zone) if due else None,
         timezone=zone,
         days_left=working_days_left(send_by, today(now, zone), opening.calendar),
-        late=is_late(report.state, row.sent_at, send_by, zone, now),
+        late=is_late(report.state, row.sent_at, due, zone, now),
         state=report.state,
         state_at=row.state_at,
         sent_at=row.sent_at,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from chedo_compiler.runtime.windows import deadline_moment
 from chedo_engine.permissions import Permission, Surroundings, demand, standing
 from chedo_engine.queries.openings import with_period
 from chedo_engine.store.regimes import PeriodRow
@@ -80,8 +79,10 @@ class Matrix:
     periods: tuple[str, ...]
     window: tuple[dt.date, dt.date]
     send_by: dt.date | None
+    send_time: str
     deadline: dt.datetime | None
     consolidate_by: dt.date | None
+    consolidate_time: str
     days_left: int | None
     groups: dict[str, str]
     rows: tuple[MatrixRow, ...]
@@ -111,8 +112,10 @@ def matrix(session: Session, regime: str, period: str, actor: Actor, now: dt.dat
         periods=tuple(dict.fromkeys(beside.period for _, beside in pairs)),
         window=(row.window_start, row.window_end),
         send_by=row.send_by,
-        deadline=deadline_moment(row.send_by, zone) if row.send_by else None,
+        send_time=row.send_time,
+        deadline=row.send_due.moment(zone) if row.send_due else None,
         consolidate_by=row.consolidate_by,
+        consolidate_time=row.consolidate_time,
         days_left=working_days_left(row.send_by, today(now, zone), opening.calendar),
         groups={group.id: group.label for group in opening.regime.groups},
         rows=_rows(opening, cells),
@@ -141,7 +144,7 @@ def _cell(row: SubmissionRow, period: PeriodRow, now: dt.datetime) -> MatrixCell
         period=row.period,
         state=state,
         sent_at=row.sent_at,
-        late=is_late(state, row.sent_at, period.send_by, period.timezone, now),
+        late=is_late(state, row.sent_at, period.send_due, period.timezone, now),
         number=row.number,
         returns=row.returns,
         filled=row.filled,

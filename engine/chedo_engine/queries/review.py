@@ -47,7 +47,7 @@ class KeyFigure:
     row_label: str
     column_label: str
     unit: str
-    decimals: int
+    definition: v1.Cell
     figure: Figure
     before: Decimal | str | None
 
@@ -60,7 +60,7 @@ class Difference:
     cell: str
     row_label: str
     column_label: str
-    decimals: int
+    definition: v1.Cell
     before: Decimal | str | None
     after: Decimal | str | None
 
@@ -123,8 +123,9 @@ def _comparison(
     last = (shown or _coming(report)) - 1
     if last > 0:
         return ("revision", str(last)), read_sheets(session, report.key, last)
-    if earlier.previous is not None:
-        return ("period", earlier.period.previous.key), earlier.previous
+    before = earlier.period.previous
+    if before is not None and earlier.previous is not None:
+        return ("period", before.key), earlier.previous
     return None, {}
 
 
@@ -146,7 +147,7 @@ def _key_figures(form: v1.Form, sheet: Sheet, before: Mapping[str, Sheet]) -> It
                 row_label=labels[cell.id][0],
                 column_label=labels[cell.id][1],
                 unit=row_units.get(cell.row) or units.get(cell.column) or form.unit or "",
-                decimals=cell.decimals,
+                definition=cell,
                 figure=figure_at(sheet, cell.id),
                 before=_value(before, form, cell.id),
             )
@@ -159,7 +160,7 @@ def _differences(form: v1.Form, sheet: Sheet, before: Mapping[str, Sheet]) -> It
     for cell in form.cells:
         was, now = _value(before, form, cell.id), sheet.values.get(cell.id)
         if cell.kind == "input" and was != now:
-            yield Difference(form.id, cell.id, *labels[cell.id], decimals=cell.decimals, before=was, after=now)
+            yield Difference(form.id, cell.id, *labels[cell.id], definition=cell, before=was, after=now)
 
 
 def _review(report: Report, form: v1.Form, sheet: Sheet, earlier: EarlierSheets) -> FormReview:

@@ -46,6 +46,7 @@ class QueueItem:
     organisation: str
     state: State
     send_by: dt.date | None
+    send_time: str
     days_left: int | None
     overdue: bool
     late: bool
@@ -70,6 +71,7 @@ class HostedPeriod:
     title: str
     send_by: dt.date | None
     consolidate_by: dt.date | None
+    consolidate_time: str
     days_left: int | None
     """Working days to ``consolidate_by``; negative after it."""
     total: int
@@ -113,7 +115,7 @@ class _Setting:
         return working_days_left(day, today(self.now, self.registry.timezone), calendar)
 
     def late(self, row: SubmissionRow, period: PeriodRow) -> bool:
-        return is_late(State(row.state), row.sent_at, period.send_by, period.timezone, self.now)
+        return is_late(State(row.state), row.sent_at, period.send_due, period.timezone, self.now)
 
 
 def work_queue(session: Session, actor: Actor, now: dt.datetime) -> WorkQueue:
@@ -164,6 +166,7 @@ def _item(setting: _Setting, row: SubmissionRow, period: PeriodRow) -> QueueItem
         organisation=setting.labels.get(row.reporter, row.reporter),
         state=state,
         send_by=period.send_by,
+        send_time=period.send_time,
         days_left=setting.days_left(period.send_by, row),
         overdue=late and state in OPEN_STATES,
         late=late,
@@ -196,6 +199,7 @@ def _hosted_period(setting: _Setting, pairs: Headers) -> HostedPeriod:
         title=period.title,
         send_by=period.send_by,
         consolidate_by=period.consolidate_by,
+        consolidate_time=period.consolidate_time,
         days_left=setting.days_left(period.consolidate_by, row),
         total=len(pairs),
         sent=sent,
@@ -207,4 +211,4 @@ def _hosted_period(setting: _Setting, pairs: Headers) -> HostedPeriod:
 
 
 def _by_deadline(item: QueueItem) -> tuple[bool, str, SubmissionKey]:
-    return item.send_by is None, item.send_by.isoformat() if item.send_by else "", item.key
+    return item.send_by is None, f"{item.send_by}T{item.send_time}", item.key

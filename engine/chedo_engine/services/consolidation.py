@@ -136,7 +136,9 @@ def _context(session: Session, opening: Opening, form: v1.Form, again: list[v1.C
     )
 
 
-def _earlier(session: Session, opening: Opening, form: v1.Form, period: Period) -> Figures | None:
+def _earlier(session: Session, opening: Opening, form: v1.Form, period: Period | None) -> Figures | None:
+    if period is None:
+        return None
     row = opening.row
     try:
         earlier = load_opening(session, row.tenant, row.regime, period.key)

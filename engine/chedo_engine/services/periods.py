@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 
 from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
+from chedo_compiler.runtime.deadlines import deadlines_of, due_moments
+from chedo_compiler.runtime.due import MIDNIGHT
 from chedo_compiler.runtime.periods import Period, parse_period
 from chedo_compiler.runtime.selectors import select as choose
 from chedo_compiler.runtime.shown import shown_form
-from chedo_compiler.runtime.windows import cutoff_window, deadline_day
+from chedo_compiler.runtime.schedule import cycle_of, forms_of, outline_of, replaced_by
+from chedo_compiler.runtime.windows import cutoff_window
 from chedo_engine.figures.fillable import input_count
 from chedo_engine.refusals import Refused
 from chedo_engine.store.artefacts import regime_of, register_layouts, registry_of
@@ -40,6 +43,8 @@ class Opened:
     send_by: dt.date | None
     consolidate_by: dt.date | None
     reporters: tuple[str, ...]
+    send_time: str = MIDNIGHT
+    consolidate_time: str = MIDNIGHT
 
 
 def open_period(session: Session, tenant: str, regime: str, period: str, *, by: str, at: dt.datetime) -> Opened:
@@ -73,28 +78,6 @@ def _period(text: str) -> Period:
         raise Refused("not-a-period", period=text) from fault
 
 
-def _release_for(session: Session, tenant: str, regime: str, period: Period) -> v1.Regime:
-    query = select(ReleaseRow.version, ReleaseRow.effective_from, ReleaseRow.published_at).where(
-        ReleaseRow.tenant == tenant, ReleaseRow.regime == regime
-    )
-    found = session.execute(query).all()
-    if not found:
-        raise Refused("not-found", what=regime)
-    in_force = [row for row in found if _first_month(row.effective_from) <= period.first_month]
-    if not in_force:
-        raise Refused("no-release-in-force", regime=regime, period=period.key)
-    latest = max(in_force, key=lambda row: (_first_month(row.effective_from), row.published_at))
-    return regime_of(session, tenant, regime, latest.version)
-
-
-def _first_month(effective_from: str) -> tuple[int, int]:
-    try:
-        return parse_period(effective_from).first_month
-    except ValueError:
-        day = dt.date.fromisoformat(effective_from)
-        return day.year, day.month
-
-
 def _reporters(release: v1.Regime, registry: v1.Registry, on: dt.date) -> dict[str, v1.ReporterGroup]:
     found: dict[str, v1.ReporterGroup] = {}
     for group in release.groups:
@@ -107,36 +90,45 @@ def _reporters(release: v1.Regime, registry: v1.Registry, on: dt.date) -> dict[s
     return found
 
 
-def _period_row(session: Session, tenant: str, release: v1.Regime, registry: v1.Registry, period: Period) -> PeriodRow:
-    window = cutoff_window(release.window, period)
-    days = _deadlines(release, registry, period)
+def _period_row(
+    session: Session, tenant: str, release: v1.Regime, registry: v1.Registry, asked: _Asked
+) -> PeriodRow:
+    first, last = cutoff_window(asked.cycle, asked.period, asked.began)
+    due = _deadlines(release, registry, asked)
+    send, consolidate = due.get("send"), due.get("consolidate")
     newest = select(RegistryRow.number).where(RegistryRow.tenant == tenant).order_by(RegistryRow.number.desc())
     return PeriodRow(
         tenant=tenant,
         regime=release.id,
-        period=period.key,
+        period=asked.period.key,
         version=release.version,
         registry_number=session.scalars(newest.limit(1)).one(),
-        ordinal=period.last_month[0] * 12 + period.last_month[1],
+        ordinal=last.toordinal(),
         host=release.host,
         title=release.title,
-        window_start=window[0],
-        window_end=window[1],
-        send_by=days.get("send"),
-        consolidate_by=days.get("consolidate"),
+        window_start=first,
+        window_end=last,
+        send_by=send.day if send else None,
+        send_time=send.clock if send else MIDNIGHT,
+        consolidate_by=consolidate.day if consolidate else None,
+        consolidate_time=consolidate.clock if consolidate else MIDNIGHT,
         timezone=registry.timezone,
     )
 
 
-def _deadlines(release: v1.Regime, registry: v1.Registry, period: Period) -> dict[str, dt.date]:
+def _deadlines(release: v1.Regime, registry: v1.Registry, asked: _Asked) -> dict[str, Due]:
+    """The last moment of each stage; a stage with several deadlines ends with its latest."""
     calendars = [one for one in registry.calendars if one.id == release.calendar]
     if not calendars:
         raise Refused("calendar-missing", calendar=release.calendar)
-    calendar = WorkingCalendar(calendars[0])
     try:
-        return {one.stage: deadline_day(one, period, calendar) for one in release.deadlines}
+        due = due_moments(asked.cycle, asked.period, WorkingCalendar(calendars[0]), asked.began)
     except MissingYear as fault:
         raise Refused("calendar-year-missing", calendar=release.calendar, year=fault.year) from fault
+    found: dict[str, Due] = {}
+    for one in deadlines_of(asked.cycle, asked.period):
+        found[one.stage] = max(due[one.id], found.get(one.stage, due[one.id]))
+    return found
 
 
 def _assign(

@@ -36,7 +36,7 @@ def receive(session: Session, opening: Opening, form: v1.Form | None) -> Receive
     """Read the reports of a period with the fixed cells of a form; without a form only who reports."""
     rule = opening.regime.consolidation
     groups = rule.groups or tuple(group.id for group in opening.regime.groups)
-    send_by, zone, labels = opening.row.send_by, opening.row.timezone, opening.labels
+    due, zone, labels = opening.row.send_due, opening.row.timezone, opening.labels
     contributors: dict[str, Contributor] = {}
     contributions: dict[str, Contribution] = {}
     # All reports of a period are under its one release, so that there is one layout.
@@ -44,7 +44,7 @@ def receive(session: Session, opening: Opening, form: v1.Form | None) -> Receive
     for name, group, stored, at, number, packed, texts in read_reports(session, opening.row, *place):
         if group in groups:
             state = _STATES[stored]
-            late = is_late(state, at, send_by, zone, _NEVER)
+            late = is_late(state, at, due, zone, _NEVER)
             counted = counts(state, late=late, rule=rule.late)
             contributors[name] = Contributor(name, labels.get(name, name), group, state, at, late, counted, number)
             if counted and packed is not None:

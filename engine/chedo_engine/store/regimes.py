@@ -7,6 +7,7 @@ import datetime as dt  # noqa: TC003 (the mapper reads annotations)
 from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chedo_compiler.runtime.due import Due
 from chedo_engine.store.base import Base, Moment
 
 
@@ -51,7 +52,10 @@ class LayoutRow(Base):
 
 
 class PeriodRow(Base):
-    """An opened period of a regime. ``ordinal`` sorts periods in time, ``host`` is that of the release."""
+    """An opened period of a regime. ``ordinal`` sorts periods in time, ``host`` is that of the release.
+
+    ``send_by`` and ``consolidate_by`` are the last days, ``send_time`` and ``consolidate_time`` their clock times.
+    """
 
     __tablename__ = "period"
     __table_args__ = (
@@ -70,7 +74,25 @@ class PeriodRow(Base):
     window_start: Mapped[dt.date]
     window_end: Mapped[dt.date]
     send_by: Mapped[dt.date | None]
+    send_time: Mapped[str]
     consolidate_by: Mapped[dt.date | None]
+    consolidate_time: Mapped[str]
     timezone: Mapped[str]
     opened_at: Mapped[dt.datetime] = mapped_column(Moment)
     opened_by: Mapped[str]
+
+    @property
+    def send_due(self) -> Due | None:
+        """The last moment at which a report is in time."""
+        return Due(self.send_by, self.send_time) if self.send_by else None
+
+
+class EventStartRow(Base):
+    """When an event (2026-bao-so-3) began that a regime reports about: what its periods are counted from."""
+
+    __tablename__ = "event_start"
+
+    tenant: Mapped[str] = mapped_column(primary_key=True)
+    regime: Mapped[str] = mapped_column(primary_key=True)
+    event: Mapped[str] = mapped_column(primary_key=True)
+    started_at: Mapped[dt.datetime] = mapped_column(Moment)

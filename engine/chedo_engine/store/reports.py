@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, select
 
 from chedo_compiler.runtime.calendar import WorkingCalendar
 from chedo_compiler.runtime.periods import Period, parse_period
+from chedo_compiler.runtime.schedule import forms_of, outline_of
 from chedo_compiler.runtime.shown import shown_form
 from chedo_engine.keys import SubmissionKey
 from chedo_engine.once import once
@@ -101,13 +102,15 @@ class Report:
 
     @property
     def forms(self) -> tuple[v1.Form, ...]:
-        """The forms that the group fills."""
-        return tuple(form for form in self.opening.forms if form.id in self.group.forms)
+        """The forms that the group fills in this period."""
+        asked = forms_of(self.regime, self.group, self.opening.period)
+        return tuple(form for form in self.opening.forms if form.id in asked)
 
     @property
     def outline(self) -> v1.Outline | None:
-        """The outline that the group writes."""
-        return next((outline for outline in self.regime.outlines if outline.id == self.group.outline), None)
+        """The outline that the group writes in this period."""
+        asked = outline_of(self.regime, self.group, self.opening.period)
+        return next((outline for outline in self.regime.outlines if outline.id == asked), None)
 
     def form(self, name: str) -> v1.Form:
         """Return a form of the report, or refuse."""

@@ -1,4 +1,4 @@
-"""Late is judged by arrival against the end of the deadline's day; working days are counted for people."""
+"""Late is judged by arrival against the deadline's moment; working days are counted for people."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chedo_compiler.runtime.calendar import MissingYear
-from chedo_compiler.runtime.windows import deadline_moment
 from chedo_engine.workflow.states import RECEIVED_STATES
 
 if TYPE_CHECKING:
     from chedo_compiler.runtime.calendar import WorkingCalendar
+    from chedo_compiler.runtime.due import Due
     from chedo_engine.workflow.states import State
 
 _ONE_DAY = dt.timedelta(days=1)
 
 
-def is_late(state: State, sent_at: dt.datetime | None, last_day: dt.date | None, zone: str, now: dt.datetime) -> bool:
+def is_late(state: State, sent_at: dt.datetime | None, due: Due | None, zone: str, now: dt.datetime) -> bool:
     """Say whether a report came after its deadline, or has not come and the deadline is over."""
-    if last_day is None:
+    if due is None:
         return False
     arrival = sent_at if state in RECEIVED_STATES and sent_at is not None else now
-    return arrival >= _end(last_day, zone)
+    return arrival >= _end(due, zone)
 
 
 @cache
-def _end(last_day: dt.date, zone: str) -> dt.datetime:
-    return deadline_moment(last_day, zone).astimezone(dt.UTC)
+def _end(due: Due, zone: str) -> dt.datetime:
+    return due.moment(zone).astimezone(dt.UTC)
 
 
 def today(now: dt.datetime, zone: str) -> dt.date:
