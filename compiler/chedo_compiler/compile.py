@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.compile_regime import CompiledRegime, compile_regime, has_error
 from chedo_compiler.declare import declare
 from chedo_compiler.emit.registry import emit_registry
+from chedo_compiler.indicators import IndicatorPlaces
 from chedo_compiler.load import load
 from chedo_compiler.rules.catalogue import REGISTRY_RULES
 
@@ -44,7 +45,8 @@ def compile_workspace(workspace: Workspace) -> Compilation:
     declared = declare(files)
     shared = [*declared.diagnostics, *check_registries(declared.registries)]
     registry = None if has_error(shared) else _registry(declared.registries)
-    compiled = [compile_regime(parts, declared.registries, workspace.read_bytes) for parts in declared.regimes]
+    places = IndicatorPlaces(declared.regimes, complete=all(map(files.complete, ("regime", "form"))))
+    compiled = [compile_regime(parts, declared.registries, places, workspace.read_bytes) for parts in declared.regimes]
     found = [*files.diagnostics, *shared, *(finding for one in compiled for finding in one.diagnostics)]
     return Compilation(_in_order(found), _released(compiled, registry), registry, _summary(compiled))
 

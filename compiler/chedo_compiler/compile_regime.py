@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.bind.form import bind_form
 from chedo_compiler.bind.outline import bind_outline
+from chedo_compiler.bind.surroundings import RegimeNames, Surroundings
 from chedo_compiler.diagnostics import Severity
-from chedo_compiler.emit.regime import emit_form, emit_regime
+from chedo_compiler.emit.form import emit_form
+from chedo_compiler.emit.regime import emit_regime
 from chedo_compiler.emit.workbook import read_workbook
 from chedo_compiler.examples.run import run_examples
 from chedo_compiler.layout.plan import plan
 from chedo_compiler.rules.catalogue import BOUND_FORM_RULES, FORM_RULES, REGIME_RULES
+from chedo_compiler.rules.form_order import forms_make_no_circle, groups_fill_what_is_read
 from chedo_compiler.rules.forms import too_large
 from chedo_compiler.subjects import FormSubject, RegimeSubject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.declare import Parts
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.emit.workbook import FileReader
+    from chedo_compiler.indicators import IndicatorPlaces
     from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.names import Registries
 
@@ -38,12 +42,16 @@ class CompiledRegime:
     failed: int = 0
 
 
-def compile_regime(parts: Parts, registries: Registries, read_bytes: FileReader) -> CompiledRegime:
+def compile_regime(
+    parts: Parts, registries: Registries, indicators: IndicatorPlaces, read_bytes: FileReader
+) -> CompiledRegime:
     """Check a regime and, when it is sound, compile it and run its tests."""
     subject = RegimeSubject(parts, registries)
     found = [finding for rule in REGIME_RULES for finding in rule(subject)]
     plans = _plans(subject, found)
-    forms = [_form(FormSubject(laid_out, subject), read_bytes, found) for laid_out in plans.values()]
+    names = _names(subject, plans, indicators)
+    forms = [_form(FormSubject(laid_out, subject), names, read_bytes, found) for laid_out in plans.values()]
+    found += _between_forms(subject, plans, [form for form in forms if form])
     outlines = _outlines(subject, plans, found)
     template = parts.regime.template
     known = parts.whole and registries.complete and registries.project is not None
@@ -73,14 +81,27 @@ def _plans(subject: RegimeSubject, found: list[Diagnostic]) -> dict[str, FormPla
     return plans
 
 
-def _form(subject: FormSubject, read_bytes: FileReader, found: list[Diagnostic]) -> v1.Form | None:
+def _names(subject: RegimeSubject, plans: Mapping[str, FormPlan], indicators: IndicatorPlaces) -> RegimeNames:
+    """What formulas may name; a form that is listed or whose file is broken is not reported once more."""
+    names = RegimeNames(subject.regime.id.value, plans, subject.registries, indicators)
+    names.hidden = frozenset(name.value for name in subject.regime.forms) - plans.keys()
+    names.whole = subject.parts.whole
+    return names
+
+
+def _between_forms(subject: RegimeSubject, plans: Mapping[str, FormPlan], forms: list[v1.Form]) -> Iterator[Diagnostic]:
+    yield from forms_make_no_circle(plans, forms)
+    yield from groups_fill_what_is_read(subject, forms)
+
+
+def _form(subject: FormSubject, names: RegimeNames, read_bytes: FileReader, found: list[Diagnostic]) -> v1.Form | None:
     """Check a form; its formulas are bound only when its rows and columns can be told apart."""
     drawn = [finding for rule in FORM_RULES for finding in rule(subject)]
     workbook, missing = read_workbook(subject.form, read_bytes)
     found += [*drawn, *missing]
     if any(finding.code == "FRM001" for finding in drawn):
         return None
-    bound, faults = bind_form(subject.plan)
+    bound, faults = bind_form(subject.plan, Surroundings(subject.plan, names))
     found += [*faults, *(finding for rule in BOUND_FORM_RULES for finding in rule(subject, bound))]
     return emit_form(subject.plan, bound, workbook, subject.of)
 

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import Check, CheckInstance
+from chedo_compiler.bind.cumulative import cumulative
+from chedo_compiler.bind.pairs import pair_checks
 from chedo_compiler.bind.scopes import AcrossColumns, DownRows, Everywhere, FormNames
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula import Node, bind, cells_read, columns_here, order, parse
+from chedo_compiler.layout.cell_values import FIGURES
 from chedo_compiler.runtime.expressions import walk
+from chedo_compiler.runtime.forms_order import all_forms_read
 from chedo_compiler.syntax.limits import MAX_FORM_FAULTS, MAX_READS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.artefact.v1 import Expression, IndicatorSource
+    from chedo_compiler.bind.surroundings import Surroundings
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.formula import Scope
     from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.model.form import CheckEntry
     from chedo_compiler.model.text import Text
@@ -25,45 +29,74 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BoundForm:
-    """Expressions of the computed cells by id, the order to compute them in, and the checks."""
+    """Expressions of the computed cells by id, their order, the checks, and when cells by id are required."""
 
     expressions: dict[str, Expression]
     order: tuple[str, ...]
     checks: tuple[Check, ...]
+    conditions: dict[str, Expression]
+    needs: tuple[str, ...] = ()
+    indicators: tuple[IndicatorSource, ...] = ()
 
 
-def bind_form(plan: FormPlan) -> tuple[BoundForm, tuple[Diagnostic, ...]]:
+def bind_form(plan: FormPlan, around: Surroundings) -> tuple[BoundForm, tuple[Diagnostic, ...]]:
     """Bind a form's formulas and checks; a formula that many cells share is faulted once."""
-    binder = _Binder(plan)
+    binder = _Binder(plan, around)
     expressions = {}
     for cell in plan.cells:
         if cell.formula is not None:
             across = cell.rule == "column"
-            scope = AcrossColumns(binder.names, cell.row) if across else DownRows(binder.names, cell.column)
+            scope = AcrossColumns(binder.names, cell.row) if across else DownRows(binder.names, cell.column, cell.row)
             if (expression := binder.bind(cell.formula, scope)) is not None:
                 expressions[cell.id] = expression
-    checks = tuple(_check(entry, plan, binder) for entry in plan.form.checks)
+    conditions = _conditions(plan, binder)
+    checks = tuple(_check(entry, plan, binder) for entry in (*plan.form.checks, *pair_checks(plan)))
     if binder.found:
-        return BoundForm({}, (), ()), tuple(binder.found)
+        return BoundForm({}, (), (), {}), tuple(binder.found)
+    _settle_running_totals(plan, expressions)
     sequence, circle = order(expressions)
     found = (_circle_fault(plan, circle),) if circle else ()
-    return BoundForm(expressions, sequence, checks), found
+    tested = (one.expression for check in checks for one in check.instances)
+    needs = all_forms_read((*expressions.values(), *conditions.values(), *tested))
+    return BoundForm(expressions, sequence, checks, conditions, needs, tuple(around.sources.values())), found
+
+
+def _settle_running_totals(plan: FormPlan, expressions: dict[str, Expression]) -> None:
+    """Take the last figure for the year to date of a running total (lũy kế): adding totals counts figures again."""
+    running = cumulative(expressions) - {cell.id for cell in plan.cells if cell.combined.time}
+    for expression in expressions.values() if running else ():
+        for inner in walk(expression):
+            if inner[0] == "ytd" and inner[2] == "sum" and inner[1] in running:
+                inner[2] = "last"
+
+
+def _conditions(plan: FormPlan, binder: _Binder) -> dict[str, Expression]:
+    """Bind when cells must be filled: a condition speaks of the other columns of its row."""
+    found = {}
+    for cell in plan.cells:
+        condition = cell.values.required_if
+        if condition is not None and cell.kind == "input":
+            expression = binder.bind(condition, AcrossColumns(binder.names, cell.row))
+            if expression is not None:
+                found[cell.id] = expression
+    return found
 
 
 class _Binder:
     """Binds texts to scopes, parsing each text once; too many faults or cells read end its work."""
 
-    def __init__(self, plan: FormPlan) -> None:
-        self.names = FormNames(plan)
+    def __init__(self, plan: FormPlan, around: Surroundings) -> None:
+        self.names = around.names.form(plan.form.id.value) or FormNames(plan)
+        self.around = around
         self.found: dict[Diagnostic, None] = {}
         self._trees: dict[int, Node | None] = {}
         self._left = MAX_READS
 
-    def bind(self, text: Text, scope: Scope) -> Expression | None:
+    def bind(self, text: Text, scope: Everywhere) -> Expression | None:
         tree = self._parse(text) if self._left >= 0 and len(self.found) < MAX_FORM_FAULTS else None
         if tree is None:
             return None
-        expression, faults = bind(tree, scope)
+        expression, faults = bind(tree, scope, self.around.at(scope))
         for fault in faults:
             self._report(text, fault.code, fault.start, fault.end, fault.params)
         self._count(text, expression)
@@ -72,7 +105,7 @@ class _Binder:
     def _count(self, text: Text, expression: Expression | None) -> None:
         if expression is None or ":" not in text.value:
             return
-        self._left -= sum(len(inner[1]) for inner in walk(expression) if inner[0] == "range")
+        self._left -= sum(len(inner[-2]) for inner in walk(expression) if inner[0] in {"range", "formrange"})
         if self._left < 0:
             self._report(text, "FML028", 0, len(text.value), {"limit": str(MAX_READS)})
 
@@ -117,7 +150,7 @@ def _instances(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[C
             yield CheckInstance(row, expression, read)
 
 
-def _places(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[tuple[str, Scope]]:
+def _places(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[tuple[str, Everywhere]]:
     if entry.each == "row":
         chosen = {name.value for name in entry.rows}
         for row in (*plan.rows, *plan.repeats):
@@ -125,7 +158,7 @@ def _places(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[tupl
                 yield row.id.value, AcrossColumns(binder.names, row)
     elif entry.each == "column" or entry.column is not None:
         for column in plan.columns:
-            wanted = column.type != "text" if entry.column is None else column.id.value == entry.column.value
+            wanted = column.type in FIGURES if entry.column is None else column.id.value == entry.column.value
             if wanted:
                 yield "", DownRows(binder.names, column)
     else:

@@ -21,16 +21,31 @@ class FormNames:
         self.rows = frozenset(row.id.value for row in plan.rows if not row.heading)
         self.repeats = frozenset(row.id.value for row in plan.repeats)
         self.lines = _placed(row.id.value for row in plan.form.rows if not row.heading)
+        self.entries = {row.id.value: row for row in plan.rows if not row.heading}
+        self.leaves = {column.id.value: column for column in plan.columns}
+        self.within = {
+            row.id.value: row.repeat.within.value for row in plan.repeats if row.repeat and row.repeat.within
+        }
 
 
 class Everywhere:
-    """The whole form: only ``row column`` names a cell."""
+    """The whole form: only ``row column`` names a cell. ``row`` is where the formula stands, if in a row.
 
-    def __init__(self, names: FormNames) -> None:
+    In a row of an outer group the name of an inner one means the rows inside this row only.
+    """
+
+    def __init__(self, names: FormNames, row: RowEntry | None = None) -> None:
+        self._row = row.id.value if row else ""
+        self._within = names.within
         self._columns = names.columns
         self._rows = names.rows
         self._repeats = names.repeats
         self._lines = names.lines
+
+    @property
+    def row(self) -> str:
+        """The row in which the formula stands, or ""."""
+        return self._row
 
     def name(self, text: str) -> Expression | None:  # noqa: ARG002  (a name alone is no cell here)
         """A row or column alone names no cell of the form."""
@@ -52,15 +67,17 @@ class Everywhere:
     def _cell(self, row: str, column: str) -> Expression | None:
         if row in self._rows:
             return ["cell", f"{row}.{column}"]
-        return ["repeat", row, column] if row in self._repeats else None
+        if row not in self._repeats:
+            return None
+        inside = self._row in self._repeats and self._within.get(row) == self._row
+        return ["inner" if inside else "repeat", row, column]
 
 
 class AcrossColumns(Everywhere):
     """A formula that fills a column: a bare name is a column of the same row."""
 
     def __init__(self, names: FormNames, row: RowEntry) -> None:
-        super().__init__(names)
-        self._row = row.id.value
+        super().__init__(names, row)
         self._repeating = row.repeat is not None
 
     def name(self, text: str) -> Expression | None:
@@ -86,9 +103,14 @@ class AcrossColumns(Everywhere):
 class DownRows(Everywhere):
     """A formula that fills a row: a bare name is a row of the same column."""
 
-    def __init__(self, names: FormNames, column: ColumnEntry) -> None:
-        super().__init__(names)
+    def __init__(self, names: FormNames, column: ColumnEntry, row: RowEntry | None = None) -> None:
+        super().__init__(names, row)
         self._column = column.id.value
+
+    @property
+    def column(self) -> str:
+        """The column in which the formula stands."""
+        return self._column
 
     def name(self, text: str) -> Expression | None:
         """Return the cell of that row in this column, or all rows of a repeating group."""
@@ -100,6 +122,26 @@ class DownRows(Everywhere):
         if between is None or not self._repeats.isdisjoint(between):
             return None
         return ["range", [f"{row}.{self._column}" for row in between], 1]
+
+
+class Anything:
+    """A form whose file is broken: whatever is read of it may be there."""
+
+    def name(self, text: str) -> Expression | None:
+        """Return a cell of that name."""
+        return ["cell", text]
+
+    def range(self, first: str, last: str) -> Expression | None:
+        """Return the two cells."""
+        return ["range", [first, last], 1]
+
+    def intersection(self, first: str, second: str) -> Expression | None:
+        """Return the cell."""
+        return ["cell", f"{first}.{second}"]
+
+    def suggestions(self) -> Sequence[str]:
+        """Nothing is known."""
+        return ()
 
 
 def _placed(names: Iterable[str]) -> dict[str, int]:

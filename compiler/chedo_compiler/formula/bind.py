@@ -98,7 +98,7 @@ class _Binder:
 
     def elsewhere(self, node: tree.Elsewhere) -> Expression:
         form = node.form.text.lower()
-        scope = self.outside.form(form)
+        scope = self.outside.form(form, alone=not isinstance(node.inner, tree.Intersection))
         if isinstance(scope, Refusal):
             return self.fault(scope.code, node.form, **scope.params)
         found = self.reference(node.inner, scope)

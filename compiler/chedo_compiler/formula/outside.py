@@ -31,8 +31,8 @@ class Refusal:
 class Outside(Protocol):
     """Given by the caller, who knows the regime and its workspace."""
 
-    def form(self, name: str) -> Scope | Refusal:
-        """Return what names mean in another form, at the place where the formula stands."""
+    def form(self, name: str, *, alone: bool) -> Scope | Refusal:
+        """Return what names mean in another form; ``alone``: a row or a column only, the other as here."""
 
     def year_to_date(self, cell: Expression) -> tuple[str, ...] | Refusal:
         """Return how periods of a cell are combined: the method, and the cell or column that weighs a mean."""
@@ -47,7 +47,7 @@ class Outside(Protocol):
 class Nowhere:
     """There is nothing outside the form."""
 
-    def form(self, name: str) -> Scope | Refusal:
+    def form(self, name: str, *, alone: bool) -> Scope | Refusal:  # noqa: ARG002
         """There is no other form."""
         return Refusal("FML060", {"form": name, "suggestion": "", "cause": "none"})
 
