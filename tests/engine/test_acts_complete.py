@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import event, select
 
 import sample_regime as sample
+from chedo_compiler.runtime.due import Due
 from chedo_engine.refusals import Refused
-from chedo_engine.services.rows import remove_row
 from chedo_engine.services.publish import publish
+from chedo_engine.services.rows import remove_row
 from chedo_engine.store.bodies import BODY, CHANGE
 from chedo_engine.store.regimes import RegistryRow, ReleaseRow
 from chedo_engine.store.reports import load_report
@@ -211,7 +212,11 @@ def test_a_day_ends_at_midnight_where_the_reports_are_due(world: World) -> None:
             report = load_report(session, key)
             assert report.opening.row.send_by == send_by
             late[key.reporter] = is_late(
-                report.state, report.row.sent_at, send_by, report.opening.row.timezone, midnight + dt.timedelta(days=9)
+                report.state,
+                report.row.sent_at,
+                Due(send_by),
+                report.opening.row.timezone,
+                midnight + dt.timedelta(days=9),
             )
     assert late == {"xa-a": False, "xa-b": True}
 

@@ -10,9 +10,10 @@ import pytest
 
 from chedo_compiler.diagnostics import Severity
 from chedo_compiler.runtime.calendar import WorkingCalendar
+from chedo_compiler.runtime.deadlines import due_moments
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.selectors import select
-from chedo_compiler.runtime.windows import cutoff_window, deadline_day
+from chedo_compiler.runtime.windows import cutoff_window
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
@@ -89,16 +90,17 @@ def test_a_deadline_on_a_day_off_moves_to_the_next_working_day(
     registry: v1.Registry, monthly: v1.Regime, period: str, send: str, consolidate: str
 ) -> None:
     calendar = WorkingCalendar(next(one for one in registry.calendars if one.id == monthly.calendar))
-    found = [deadline_day(one, parse_period(period), calendar).isoformat() for one in monthly.deadlines]
+    (cycle,) = monthly.cycles
+    found = due_moments(cycle, parse_period(period), calendar)
 
-    assert [one.stage for one in monthly.deadlines] == ["send", "consolidate"]
-    assert found == [send, consolidate]
+    assert [one.stage for one in cycle.deadlines] == ["send", "consolidate"]
+    assert [due.written for due in found.values()] == [f"{send}T24:00", f"{consolidate}T24:00"]
 
 
 @pytest.mark.req("TIM-03")
 def test_figures_are_cut_off_from_the_15th_to_the_14th(monthly: v1.Regime, quarterly: v1.Regime) -> None:
-    month = cutoff_window(monthly.window, parse_period("2026-02"))
-    quarter = cutoff_window(quarterly.window, parse_period("2026-Q1"))
+    month = cutoff_window(monthly.cycles[0], parse_period("2026-02"))
+    quarter = cutoff_window(quarterly.cycles[0], parse_period("2026-Q1"))
 
     assert month == (dt.date(2026, 1, 15), dt.date(2026, 2, 14))
     assert quarter == (dt.date(2025, 12, 15), dt.date(2026, 3, 14))

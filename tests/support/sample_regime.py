@@ -218,18 +218,25 @@ def sample_regime() -> v1.Regime:
         approver="lãnh đạo",
         legal=(),
         effective_from="2026-01",
-        frequency="monthly",
-        window=v1.Window(v1.MonthDay(-1, 15), v1.MonthDay(0, 14)),
-        deadlines=(
-            v1.Deadline("nop", "send", v1.MonthDay(0, 18), roll="next_working_day"),
-            v1.Deadline("tong_hop", "consolidate", v1.MonthDay(0, 20), roll="next_working_day"),
-        ),
+        cycles=(sample_cycle(),),
         calendar="vn",
         groups=_groups(),
         workflow=sample_workflow(),
         forms=(sample_form(),),
         outlines=(_outline(),),
         consolidation=v1.Consolidation(("xa", "so")),
+    )
+
+
+def sample_cycle(kind: str = "monthly") -> v1.Cycle:
+    """Return the decree's window with deadlines on the 18th and the 20th."""
+    return v1.Cycle(
+        kind,
+        window=v1.Window(v1.MonthDay(-1, 15), v1.MonthDay(0, 14)),
+        deadlines=(
+            v1.Deadline("nop", "send", v1.MonthDay(0, 18), roll="next_working_day"),
+            v1.Deadline("tong_hop", "consolidate", v1.MonthDay(0, 20), roll="next_working_day"),
+        ),
     )
 
 

@@ -67,4 +67,6 @@ def _build(kind: Any, value: Any) -> Any:
 def _build_union(kinds: tuple[Any, ...], value: Any) -> Any:
     if isinstance(value, dict):
         return _build(next(kind for kind in kinds if is_dataclass(kind)), value)
+    if isinstance(value, list):
+        return _build(next(kind for kind in kinds if typing.get_origin(kind) is tuple), value)
     return value

@@ -14,16 +14,16 @@ from chedo_compiler.output.form_view import form_lines
 from chedo_compiler.output.regime_view import regime_lines
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import shown_path
-from chedo_compiler.runtime.periods import Frequency, Period, parse_period
+from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.runtime.schedule import covers, period_of_day
 from chedo_compiler.syntax.nodes import Mapping, Scalar, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.artefact.v1 import Regime, Registry
+    from chedo_compiler.artefact.v1 import Cycle, Regime, Registry
     from chedo_compiler.project import Workspace
-
-_MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEAR: 6}
+    from chedo_compiler.runtime.periods import Period
 
 
 @click.command("show", short_help="Show a regime or form as compiled.")
@@ -79,21 +79,19 @@ def _views(
         if regime_id not in {"", regime.id}:
             continue
         if not form_id:
-            start = _period(periods[0], Frequency(regime.frequency))
-            yield "\n".join(regime_lines(regime, registry, start, periods[1], lang))
+            starts = tuple(_starts(periods[0], regime))
+            yield "\n".join(regime_lines(regime, registry, starts, periods[1], lang))
         for form in regime.forms:
             if (wanted and form_id == "") or form.id == form_id:
                 yield "\n".join(form_lines(form, lang))
 
 
-def _period(asked: str | None, frequency: Frequency) -> Period:
-    """The period asked for if it is of the regime's frequency, else the current one."""
+def _starts(asked: str | None, regime: Regime) -> Iterator[tuple[Cycle, Period | None]]:
+    """For each cycle the period asked for if it is one of it, else the one that is running then."""
     try:
         period = parse_period(asked) if asked else None
     except ValueError as error:
         raise click.BadParameter(f"{asked!r} is no period", param_hint="--from") from error
-    if period and period.frequency is frequency:
-        return period
-    today = dt.datetime.now(tz=dt.UTC).date()
-    months = _MONTHS.get(frequency)
-    return Period(frequency, today.year, (today.month - 1) // months + 1 if months else 1)
+    day = period.first_day if period else dt.datetime.now(tz=dt.UTC).date()
+    for cycle in regime.cycles:
+        yield cycle, period if period and covers(cycle, period) else period_of_day(cycle, day)

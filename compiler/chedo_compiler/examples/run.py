@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import v1
 from chedo_compiler.diagnostics import diagnostic
-from chedo_compiler.emit.registry import emit_calendar
 from chedo_compiler.examples.figures import CellNames, as_figures, differs, found_value, named, shown
+from chedo_compiler.examples.times import period_of_case, time_faults
 from chedo_compiler.formula.scope import closest
-from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
 from chedo_compiler.runtime.checks import run_checks
 from chedo_compiler.runtime.figures import Context, Figures
-from chedo_compiler.runtime.periods import Period, parse_period
 from chedo_compiler.runtime.recompute import recompute
-from chedo_compiler.runtime.windows import cutoff_window, deadline_day, written_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,11 +20,11 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.example import CaseEntry, ExampleFile
     from chedo_compiler.names import Registries
+    from chedo_compiler.runtime.periods import Period
     from chedo_compiler.source import Span
 
 _BUILT_IN = "required"
 """The check that every form has: it is compared only by the cases that name it."""
-_NO_CALENDAR = v1.Calendar("—", (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +55,15 @@ def run_examples(files: Iterable[ExampleFile], regime: v1.Regime, registries: Re
 
 
 def _run(case: CaseEntry, regime: v1.Regime, form: v1.Form | None, registries: Registries) -> Iterator[Diagnostic]:
-    period = _period(case, regime)
+    period = period_of_case(case, regime)
     if period is None:
-        yield diagnostic("TST006", case.period.span, period=case.period.value, frequency=regime.frequency)
+        yield diagnostic("TST006", case.period.span, period=case.period.value, frequency=_kinds(regime))
         return
     groups = [group.id for group in regime.groups]
     if case.group and case.group.value not in groups:
         yield _unknown(case.group.value, case.group.span, groups)
         return
-    yield from _times(case, regime, period, registries)
+    yield from time_faults(case, regime, period, registries)
     if form is None:
         yield from _figures_of_no_form(case, regime)
         return
@@ -76,40 +73,14 @@ def _run(case: CaseEntry, regime: v1.Regime, form: v1.Form | None, registries: R
         yield from _figures(case, form, period)
 
 
-def _period(case: CaseEntry, regime: v1.Regime) -> Period | None:
-    period = parse_period(case.period.value)
-    return period if period.frequency == regime.frequency else None
-
-
-def _times(case: CaseEntry, regime: v1.Regime, period: Period, registries: Registries) -> Iterator[Diagnostic]:
-    if case.expect.window:
-        for expected, day in zip(case.expect.window, cutoff_window(regime.window, period), strict=True):
-            if expected.value != day.isoformat():
-                yield diagnostic("TST004", expected.span, expected=expected.value, actual=day.isoformat())
-    calendar = registries.calendars.things.get(regime.calendar)
-    working = WorkingCalendar(emit_calendar(calendar) if calendar else _NO_CALENDAR)
-    deadlines = {deadline.id: deadline for deadline in regime.deadlines}
-    for name, expected in case.expect.deadlines:
-        if name.value not in deadlines:
-            yield _unknown(name.value, name.span, list(deadlines))
-            continue
-        actual = _moment(deadlines[name.value], period, working)
-        if actual != expected.value:
-            params = {"deadline": name.value, "expected": expected.value, "actual": actual}
-            yield diagnostic("TST003", expected.span, **params)
+def _kinds(regime: v1.Regime) -> str:
+    return ", ".join(dict.fromkeys(cycle.kind for cycle in regime.cycles))
 
 
 def _figures_of_no_form(case: CaseEntry, regime: v1.Regime) -> Iterator[Diagnostic]:
     """A case about the regime speaks of days; the first figure in it is out of place."""
     for cell in (*case.given.cells, *case.expect.figures.cells)[:1]:
         yield diagnostic("TST008", cell.row.span, name=cell.row.value, known=", ".join(one.id for one in regime.forms))
-
-
-def _moment(deadline: v1.Deadline, period: Period, calendar: WorkingCalendar) -> str:
-    try:
-        return written_moment(deadline_day(deadline, period, calendar))
-    except MissingYear as fault:
-        return f"{fault.calendar}: {fault.year}?"
 
 
 def _strangers(case: CaseEntry, form: v1.Form) -> Iterator[Diagnostic]:

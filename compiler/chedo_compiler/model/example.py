@@ -44,6 +44,7 @@ class Expectation:
 class CaseEntry:
     name: Text
     period: Text
+    event_at: Text | None
     group: Text | None
     given: GivenFigures
     previous: GivenFigures | None

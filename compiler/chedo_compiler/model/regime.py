@@ -6,20 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chedo_compiler.artefact.v1 import MonthDay, Window
+    from chedo_compiler.model.cycle import CycleEntry, DeadlineEntry
     from chedo_compiler.model.registry import Legal, PolicyItem
     from chedo_compiler.model.text import Text
     from chedo_compiler.source import Span
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineEntry:
-    id: Text
-    stage: str
-    due: MonthDay
-    inclusive: bool
-    roll: str | None
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +47,10 @@ class RegimeFile:
     approver: str
     legal: tuple[Legal, ...]
     effective_from: Text | None
-    frequency: str | None
-    window: Window | None
-    window_span: Span | None
-    calendar: Text | None
+    cycles: tuple[CycleEntry, ...]
     deadlines: tuple[DeadlineEntry, ...]
+    assign: Text | None
+    calendar: Text | None
     groups: tuple[GroupEntry, ...]
     workflow: Text | None
     forms: tuple[Text, ...]
@@ -71,3 +60,14 @@ class RegimeFile:
     guidance: str
     note: str
     span: Span
+
+    @property
+    def deadline_lists(self) -> tuple[tuple[DeadlineEntry, ...], ...]:
+        """Each list of deadlines as written: the regime's, and those that cycles and occasions have of their own."""
+        own = tuple(cycle.deadlines for cycle in self.cycles if not cycle.shared)
+        return (self.deadlines, *own, *(one.deadlines for cycle in self.cycles for one in cycle.occasions))
+
+    @property
+    def all_deadlines(self) -> tuple[DeadlineEntry, ...]:
+        """Every deadline as written, once."""
+        return tuple(entry for entries in self.deadline_lists for entry in entries)

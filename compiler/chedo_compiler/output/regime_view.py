@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.output.table import table
 from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
+from chedo_compiler.runtime.deadlines import deadlines_of, due_moments
+from chedo_compiler.runtime.schedule import periods_from
 from chedo_compiler.runtime.selectors import select
-from chedo_compiler.runtime.windows import cutoff_window, deadline_day
+from chedo_compiler.runtime.windows import cutoff_window
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
-    from chedo_compiler.artefact.v1 import Deadline, Regime, Registry
+    from chedo_compiler.artefact.v1 import Cycle, Regime, Registry
     from chedo_compiler.runtime.periods import Period
 
 _WORDS = {
@@ -22,6 +25,8 @@ _WORDS = {
         "send": "gửi",
         "consolidate": "tổng hợp",
         "unknown": "lịch chưa có năm này",
+        "event": "Sự kiện, {stage} ({id}): báo cáo đầu trong {hours} giờ; sau đó hằng ngày trước {clock}.",
+        "after_event": "Một báo cáo, {months} tháng sau sự kiện.",
     },
     "en": {
         "host": "Host",
@@ -29,6 +34,8 @@ _WORDS = {
         "send": "send",
         "consolidate": "consolidate",
         "unknown": "no such year in the calendar",
+        "event": "Event, {stage} ({id}): the first report within {hours} hours, then daily by {clock}.",
+        "after_event": "One report, {months} months after the event.",
     },
 }
 
@@ -39,37 +46,53 @@ _GROUPS = {
 _PERIODS = {"vi": ("kỳ", "chốt số liệu"), "en": ("period", "cut-off window")}
 
 
-def regime_lines(regime: Regime, registry: Registry, first: Period, count: int, lang: str) -> Iterator[str]:
-    """The regime as text: head, groups of reporters, and the days of some periods from the first on."""
+def regime_lines(
+    regime: Regime, registry: Registry, starts: tuple[tuple[Cycle, Period | None], ...], count: int, lang: str
+) -> Iterator[str]:
+    """The regime as text: head, groups of reporters, and for each cycle the days of some periods from one on."""
     words = _WORDS[lang]
     labels = {one.id: one.label for one in registry.organisations}
     yield f"{regime.title} ({regime.id} {regime.version})"
     yield f"{words['host']}: {labels.get(regime.host, regime.host)}. {words['workflow']}: {regime.workflow.title}"
     yield ""
-    periods = [first.step(number) for number in range(count)]
-    yield from table(_GROUPS[lang], list(_groups(regime, registry, periods[0])))
-    yield ""
-    head = [*_PERIODS[lang], *(f"{words[one.stage]} ({one.id})" for one in regime.deadlines)]
-    yield from table(head, [_days(regime, registry, period, words["unknown"]) for period in periods])
+    shown = [(cycle, periods_from(cycle, first, count)) for cycle, first in starts]
+    closings = [cutoff_window(cycle, periods[0])[1] for cycle, periods in shown if periods]
+    yield from table(_GROUPS[lang], list(_groups(regime, registry, closings[0] if closings else None)))
+    for cycle, periods in shown:
+        yield ""
+        if not periods:
+            yield from hours_of_events(cycle, lang)
+            continue
+        head = [*_PERIODS[lang], *(f"{words[one.stage]} ({one.id})" for one in deadlines_of(cycle, periods[0]))]
+        yield from table(head, [_days(regime, registry, cycle, period, words["unknown"]) for period in periods])
 
 
-def _groups(regime: Regime, registry: Registry, period: Period) -> Iterator[list[str]]:
-    """Groups with how many organisations they hold on the last day of the period's cut-off window."""
-    day = cutoff_window(regime.window, period)[1]
+def hours_of_events(cycle: Cycle, lang: str) -> Iterator[str]:
+    """Say when reports about an event are due: their days are not known ahead."""
+    words = _WORDS[lang]
+    if cycle.kind == "after_event":
+        yield words["after_event"].format(months=cycle.months)
+    for one in cycle.deadlines if cycle.kind == "event" else ():
+        yield words["event"].format(stage=words[one.stage], id=one.id, hours=one.within, clock=one.daily)
+
+
+def _groups(regime: Regime, registry: Registry, day: dt.date | None) -> Iterator[list[str]]:
+    """Groups with how many organisations they hold on a day: the last of the first period's cut-off window."""
     for group in regime.groups:
-        found = select(group.select, registry.organisations, day)
+        found = select(group.select, registry.organisations, day) if day else ()
         outline = (group.outline,) if group.outline else ()
-        yield [group.id, group.label, str(len(found)), ", ".join((*group.forms, *outline)), group.text]
+        count = str(len(found)) if day else "—"
+        yield [group.id, group.label, count, ", ".join((*group.forms, *outline)), group.text]
 
 
-def _days(regime: Regime, registry: Registry, period: Period, unknown: str) -> list[str]:
+def _days(regime: Regime, registry: Registry, cycle: Cycle, period: Period, unknown: str) -> list[str]:
+    start, end = cutoff_window(cycle, period)
+    return [period.key, f"{start} – {end}", *_dues(regime, registry, cycle, period, unknown)]
+
+
+def _dues(regime: Regime, registry: Registry, cycle: Cycle, period: Period, unknown: str) -> list[str]:
     calendar = WorkingCalendar(next(one for one in registry.calendars if one.id == regime.calendar))
-    start, end = cutoff_window(regime.window, period)
-    return [period.key, f"{start} – {end}", *(_due(one, period, calendar, unknown) for one in regime.deadlines)]
-
-
-def _due(deadline: Deadline, period: Period, calendar: WorkingCalendar, unknown: str) -> str:
     try:
-        return deadline_day(deadline, period, calendar).isoformat()
+        return [due.shown for due in due_moments(cycle, period, calendar).values()]
     except MissingYear:
-        return unknown
+        return [unknown for _ in deadlines_of(cycle, period)]

@@ -24,9 +24,11 @@ def read_example(node: Mapping) -> ExampleFile:
 
 def _case(node: Mapping) -> CaseEntry:
     previous, last_year = mapping(node, "previous"), mapping(node, "last_year")
+    event = mapping(node, "event")
     return CaseEntry(
         name=text(node, "name"),
         period=text(node, "period"),
+        event_at=maybe_text(event, "at") if event else None,
         group=maybe_text(node, "group"),
         given=_figures(mapping(node, "given")),
         previous=_figures(previous) if previous else None,

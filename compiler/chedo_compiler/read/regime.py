@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.artefact.v1 import Window
-from chedo_compiler.model.regime import AggregateEntry, DeadlineEntry, GroupEntry, RegimeFile
+from chedo_compiler.model.regime import AggregateEntry, GroupEntry, RegimeFile
+from chedo_compiler.read.cycle import read_cycles, read_deadline
 from chedo_compiler.read.fields import (
     flag,
     mapping,
     mappings,
     maybe_string,
     maybe_text,
-    month_day,
     string,
     strings,
     text,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 def read_regime(node: Mapping) -> RegimeFile:
     """Read ``regime.yaml``, with what it extends already merged in."""
     effective = mapping(node, "effective")
-    window = mapping(node, "window")
+    assign = mapping(node, "assign")
     return RegimeFile(
         id=text(node, "id"),
         version=string(node, "version"),
@@ -43,11 +42,10 @@ def read_regime(node: Mapping) -> RegimeFile:
         approver=string(node, "approver"),
         legal=tuple(read_legal(entry) for entry in mappings(node, "legal")),
         effective_from=maybe_text(effective, "from") if effective else None,
-        frequency=maybe_string(node, "period"),
-        window=_window(window) if window else None,
-        window_span=window.span if window else None,
+        cycles=read_cycles(node),
+        deadlines=tuple(read_deadline(entry) for entry in mappings(node, "deadlines")),
+        assign=maybe_text(assign, "before") if assign else None,
         calendar=maybe_text(node, "calendar"),
-        deadlines=tuple(_deadline(entry) for entry in mappings(node, "deadlines")),
         groups=tuple(_group(entry) for entry in mappings(node, "reporters")),
         workflow=maybe_text(node, "workflow"),
         forms=texts(node, "forms"),
@@ -57,26 +55,6 @@ def read_regime(node: Mapping) -> RegimeFile:
         guidance=string(node, "guidance"),
         note=string(node, "note"),
         span=node.span,
-    )
-
-
-def _window(node: Mapping) -> Window:
-    start, end = mapping(node, "from"), mapping(node, "to")
-    if start is None or end is None:
-        raise LookupError("window")
-    return Window(month_day(start), month_day(end))
-
-
-def _deadline(node: Mapping) -> DeadlineEntry:
-    due = mapping(node, "due") or node
-    last, before = mapping(due, "by"), mapping(due, "before")
-    return DeadlineEntry(
-        id=text(node, "id"),
-        stage=string(node, "stage"),
-        due=month_day(last or before or due),
-        inclusive=before is None,
-        roll=maybe_string(node, "roll"),
-        span=due.span,
     )
 
 

@@ -45,8 +45,8 @@ def _required(regime: RegimeFile) -> Iterator[tuple[str, bool]]:
     yield "host", regime.host is not None
     yield "recipients", bool(regime.recipients)
     yield "method", bool(regime.method)
-    yield "deadlines", any(entry.stage == "send" for entry in regime.deadlines)
-    yield "period", regime.frequency is not None
+    yield "deadlines", _is_sent_by_some_day(regime)
+    yield "period", bool(regime.cycles)
     yield "outlines", bool(regime.outlines) or regime.content not in _NARRATIVE
     yield "forms", bool(regime.forms) or regime.content not in _FIGURES
     yield "guidance", bool(regime.guidance) or not _needs_guidance(regime)
@@ -59,9 +59,17 @@ def _required(regime: RegimeFile) -> Iterator[tuple[str, bool]]:
     yield "classification", regime.classification is not None
 
 
+def _is_sent_by_some_day(regime: RegimeFile) -> bool:
+    """Whether reporters have a deadline in every cycle; reports about an event may have just the cycle's hours."""
+    lists = [cycle.deadlines for cycle in regime.cycles if not cycle.keys & {"first", "occasions"}]
+    lists += [one.deadlines or cycle.deadlines for cycle in regime.cycles for one in cycle.occasions]
+    hours = any("first" in cycle.keys for cycle in regime.cycles)
+    return bool(lists or hours) and all(any(entry.stage == "send" for entry in entries) for entries in lists)
+
+
 def _needs_guidance(regime: RegimeFile) -> bool:
     """Điều 8 khoản 9: where there are many kinds of reporters or several tiers."""
-    tiers = {entry.stage for entry in regime.deadlines}
+    tiers = {entry.stage for entry in regime.all_deadlines}
     return len(regime.groups) > 1 or len(tiers) > 1
 
 

@@ -10,7 +10,6 @@ from chedo_compiler.formula.scope import closest
 from chedo_compiler.links import circles
 from chedo_compiler.rules.classes import gone
 from chedo_compiler.runtime.selectors import conditions, is_valid, parse_selector, select
-from chedo_compiler.runtime.windows import cutoff_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,11 +123,10 @@ def forms_are_filled_by_someone(subject: RegimeSubject) -> Iterator[Diagnostic]:
 
 def _reporters(subject: RegimeSubject) -> Iterator[tuple[GroupEntry, Selector, tuple[Organisation, ...]]]:
     """Whom each readable selector finds; nothing is known while a file of organisations is broken."""
-    organisations, period = subject.registries.organisations, subject.first_period
-    if not organisations.complete or not organisations.things or period is None:
+    organisations, last_day = subject.registries.organisations, subject.first_closing
+    if not organisations.complete or not organisations.things or last_day is None:
         return
     everyone = _everyone(subject)
-    last_day = cutoff_window(subject.window, period)[1]
     for group in subject.regime.groups:
         selector = parse_selector(group.select.value)[0] if group.select else None
         if selector:
@@ -147,5 +145,5 @@ def _names_strangers(subject: RegimeSubject, text: Text) -> bool:
 
 
 def _day(subject: RegimeSubject) -> str:
-    period = subject.first_period
-    return cutoff_window(subject.window, period)[1].isoformat() if period else ""
+    last_day = subject.first_closing
+    return last_day.isoformat() if last_day else ""

@@ -58,6 +58,9 @@ def regime_part_names(subject: RegimeSubject) -> Iterator[Diagnostic]:
     for group in regime.groups:
         yield from listed_forms.unknown(group.forms)
         yield from listed_outlines.unknown([group.outline])
+    for cycle in regime.cycles:
+        yield from listed_forms.unknown(cycle.forms or ())
+        yield from listed_outlines.unknown(cycle.outlines or ())
     groups, _ = table("REF010", regime.groups)
     yield from groups.unknown(regime.aggregate.groups)
 
@@ -76,7 +79,8 @@ def own_forms_are_listed(subject: RegimeSubject) -> Iterator[Diagnostic]:
 def regime_ids(subject: RegimeSubject) -> Iterator[Diagnostic]:
     """Groups, deadlines, sections and questions of a regime have ids of their own."""
     yield from _twice(subject.regime.groups)
-    yield from _twice(subject.regime.deadlines)
+    for entries in subject.regime.deadline_lists:
+        yield from _twice(entries)
     for name in subject.regime.outlines:
         if outline := subject.parts.outlines.get(name):
             yield from _twice(outline.sections)
@@ -89,6 +93,7 @@ def form_registry_names(subject: FormSubject) -> Iterator[Diagnostic]:
     yield from registries.units.unknown([form.unit])
     yield from registries.units.unknown(column.unit for column in subject.plan.columns)
     yield from registries.units.unknown(row.unit for row in form.rows)
+    yield from registries.codelists.unknown(one.values.choices for one in subject.plan.lines)
     yield from registries.indicators.unknown(row.indicator for row in form.rows)
 
 

@@ -1,12 +1,10 @@
-"""TIM: periods, cut-off windows, deadlines and calendars agree with each other."""
+"""TIM: periods, cut-off windows and deadlines agree with each other."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from chedo_compiler.diagnostics import diagnostic, warning
-from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.runtime.windows import cutoff_window
 
 if TYPE_CHECKING:
@@ -14,101 +12,68 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact.v1 import MonthDay
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.model.regime import DeadlineEntry
-    from chedo_compiler.names import Registries
+    from chedo_compiler.model.cycle import DeadlineEntry
     from chedo_compiler.subjects import RegimeSubject
 
 
 def due_after_cutoff(subject: RegimeSubject) -> Iterator[Diagnostic]:
     """TIM001: a report is due after the figures that it must contain exist."""
-    end = _ordinal(subject.window.end)
-    for entry in subject.regime.deadlines:
-        if _last_day(entry) <= end:
-            yield diagnostic("TIM001", entry.span, deadline=entry.id.value, day=entry.due.day)
+    told = set()
+    for entry, cycle in zip(subject.regime.cycles, subject.cycles, strict=True):
+        end = (cycle.window.end.month, cycle.window.end.day) if cycle.window else None
+        for deadline in entry.deadlines:
+            if end and deadline.due and deadline.span not in told and _last_day(deadline.due, deadline) <= end:
+                told.add(deadline.span)
+                yield diagnostic("TIM001", deadline.span, deadline=deadline.id.value, day=deadline.due.day)
 
 
 def reporters_before_host(subject: RegimeSubject) -> Iterator[Diagnostic]:
     """TIM002: reporters send no later than the host consolidates."""
-    sends = [entry for entry in subject.regime.deadlines if entry.stage == "send"]
-    consolidates = [entry for entry in subject.regime.deadlines if entry.stage == "consolidate"]
-    for entry in consolidates:
-        later = [send for send in sends if _last_day(send) > _last_day(entry)]
-        if later:
-            yield diagnostic("TIM002", entry.span, consolidate=entry.id.value, send=later[0].id.value)
+    for entries in subject.regime.deadline_lists:
+        sends = [entry for entry in entries if entry.stage == "send"]
+        for entry in entries:
+            later = [send for send in sends if _is_later(send, entry)] if entry.stage == "consolidate" else []
+            if later:
+                yield diagnostic("TIM002", entry.span, consolidate=entry.id.value, send=later[0].id.value)
 
 
 def first_period_of_the_frequency(subject: RegimeSubject) -> Iterator[Diagnostic]:
-    """TIM003: ``effective.from`` is a period of the regime's own frequency."""
-    start, frequency = subject.regime.effective_from, subject.regime.frequency
-    if start is None or frequency is None:
-        return
-    try:
-        fits = parse_period(start.value).frequency == frequency
-    except ValueError:
-        fits = False
-    if not fits:
+    """TIM003: ``effective.from`` is a period of one of the regime's own cycles."""
+    start, cycles = subject.regime.effective_from, subject.regime.cycles
+    if start is not None and cycles and subject.first_period is None:
+        frequency = ", ".join(dict.fromkeys(cycle.kind.value for cycle in cycles))
         yield diagnostic("TIM003", start.span, period=start.value, frequency=frequency)
-
-
-def calendar_knows_the_years(subject: RegimeSubject) -> Iterator[Diagnostic]:
-    """TIM004: the calendar has every year from the first period on to its own last one."""
-    regime, first = subject.regime, subject.first_period
-    calendar = subject.registries.calendars.get(regime.calendar)
-    if regime.calendar is None or calendar is None or first is None:
-        return
-    if all(subject.deadline(entry).roll == "none" for entry in regime.deadlines):
-        return
-    known = {year.year for year in calendar.years}
-    needed = set(range(first.year, max(known, default=first.year) + 1)) | {first.year}
-    missing = sorted(needed - known)
-    if missing:
-        yield diagnostic("TIM004", regime.calendar.span, calendar=regime.calendar.value, year=missing[0])
-
-
-def calendar_rests_on_a_paper(subject: RegimeSubject) -> Iterator[Diagnostic]:
-    """TIM005: a year without its official source may turn out otherwise."""
-    calendar = subject.registries.calendars.get(subject.regime.calendar)
-    first = subject.first_period
-    for year in calendar.years if calendar else ():
-        if not year.source and (first is None or year.year >= first.year):
-            yield warning("TIM005", year.span, year=year.year)
 
 
 def window_runs_forward(subject: RegimeSubject) -> Iterator[Diagnostic]:
     """TIM006: a cut-off window ends after it begins."""
-    regime = subject.regime
-    if regime.window is None or regime.window_span is None:
-        return
-    period = subject.first_period
-    if period is None:
-        return
-    start, end = cutoff_window(regime.window, period)
-    if end < start:
-        yield diagnostic("TIM006", regime.window_span, start=start.isoformat(), end=end.isoformat())
+    told = set()
+    for entry, cycle in zip(subject.regime.cycles, subject.cycles, strict=True):
+        for occasion in entry.occasions:
+            if occasion.end.value < occasion.start.value:
+                params = {"start": occasion.start.value, "end": occasion.end.value}
+                yield diagnostic("TIM006", occasion.end.span, **params)
+        period = next(iter(subject.first_year(cycle)), None) if cycle.window else None
+        if period is None or entry.window_span is None or entry.window_span in told:
+            continue
+        start, end = cutoff_window(cycle, period)
+        if end < start:
+            told.add(entry.window_span)
+            yield diagnostic("TIM006", entry.window_span, start=start.isoformat(), end=end.isoformat())
 
 
-def days_stand_under_their_year(registries: Registries) -> Iterator[Diagnostic]:
-    """TIM007: a calendar's year lists days of that year."""
-    for calendar in registries.calendars.things.values():
-        for year in calendar.years:
-            for day in (*year.off, *year.work):
-                if dt.date.fromisoformat(day.value).year != year.year:
-                    yield diagnostic("TIM007", day.span, day=day.value, year=year.year)
+def _is_later(send: DeadlineEntry, consolidate: DeadlineEntry) -> bool:
+    """Compare two deadlines that are given the same way; those counted from each other are in order already."""
+    if send.due and consolidate.due:
+        return _moment(send.due, send) > _moment(consolidate.due, consolidate)
+    if send.daily and consolidate.daily:
+        return send.daily > consolidate.daily
+    return False
 
 
-def days_off_or_worked(registries: Registries) -> Iterator[Diagnostic]:
-    """TIM008: a day is off or worked, not both."""
-    for calendar in registries.calendars.things.values():
-        for year in calendar.years:
-            off = {day.value for day in year.off}
-            for day in year.work:
-                if day.value in off:
-                    yield diagnostic("TIM008", day.span, day=day.value)
+def _last_day(due: MonthDay, entry: DeadlineEntry) -> tuple[int, int]:
+    return due.month, due.day - (not entry.inclusive and not entry.time)
 
 
-def _ordinal(place: MonthDay) -> tuple[int, int]:
-    return place.month, place.day
-
-
-def _last_day(entry: DeadlineEntry) -> tuple[int, int]:
-    return entry.due.month, entry.due.day - (not entry.inclusive)
+def _moment(due: MonthDay, entry: DeadlineEntry) -> tuple[int, int, str]:
+    return (*_last_day(due, entry), entry.time or "24:00")

@@ -1,54 +1,77 @@
-"""When figures of a period are closed and when its stages are due."""
+"""Which days' facts the figures of a period count (thời gian chốt số liệu)."""
 
 from __future__ import annotations
 
 import calendar as months
 import datetime as dt
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from chedo_compiler.artefact.v1 import Deadline, MonthDay, Window
+from chedo_compiler.artefact.v1 import MonthDay, Window
+from chedo_compiler.runtime.due import ONE_DAY
+from chedo_compiler.runtime.events import event_due
 
 if TYPE_CHECKING:
-    from chedo_compiler.runtime.calendar import WorkingCalendar
+    from chedo_compiler.artefact.v1 import Cycle
     from chedo_compiler.runtime.periods import Period
 
-DEFAULT_WINDOW = Window(MonthDay(-1, 15), MonthDay(0, 14))
-"""Nghị định 09/2019/NĐ-CP, Điều 12: from the 15th before the period to the 14th of its last month."""
+STATUTORY_WINDOW = Window(MonthDay(-1, 15), MonthDay(0, 14))
+"""Nghị định 09/2019/NĐ-CP, Điều 12: from the 15th before the period to the 14th of its last month.
 
-_ONE_DAY = dt.timedelta(days=1)
-
-
-def cutoff_window(window: Window, period: Period) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day whose facts the figures of the period count."""
-    return _day(period.first_month, window.start), _day(period.last_month, window.end)
+The decree says so of the month, the quarter, the first half-year and the year; the second half-year and the nine months
+are counted likewise by practice.
+"""
 
 
-def deadline_day(deadline: Deadline, period: Period, calendar: WorkingCalendar) -> dt.date:
-    """Return the last day on which the stage is still done in time.
+def cutoff_window(cycle: Cycle, period: Period, began: dt.datetime | None = None) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day whose facts the figures of the period count.
 
-    "Trước ngày D" ends with D-1, and that last day is the one that rolls forward.
+    ``began`` is when the event began that the report is about.
 
     Raises:
-        MissingYear: it rolls, and the calendar lacks the year.
+        LookupError: the report is about an event, and ``began`` is not given.
     """
-    day = _day(period.last_month, deadline.due)
-    if not deadline.inclusive:
-        day -= _ONE_DAY
-    return calendar.roll_forward(day) if deadline.roll == "next_working_day" else day
+    if cycle.kind in {"event", "after_event"}:
+        return _since(cycle, period, began)
+    first, last = own_days(cycle, period)
+    if cycle.window is None:
+        return first, last
+    return day_from(first, cycle.window.start), day_from(last, cycle.window.end)
 
 
-def deadline_moment(day: dt.date, timezone: str) -> dt.datetime:
-    """Return the end (24:00) of the last day, as the midnight that follows."""
-    return dt.datetime.combine(day + _ONE_DAY, dt.time.min, tzinfo=ZoneInfo(timezone))
+def actual_until(cycle: Cycle, period: Period) -> dt.date | None:
+    """Return the last day with actual figures, when those after it are estimated."""
+    if cycle.window is None or cycle.window.actual_until is None:
+        return None
+    return day_from(own_days(cycle, period)[1], cycle.window.actual_until)
 
 
-def written_moment(day: dt.date) -> str:
-    """Return the end of the last day as it is written: ``2026-10-19T24:00``."""
-    return f"{day.isoformat()}T24:00"
+def own_days(cycle: Cycle, period: Period) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of the period itself."""
+    for occasion in cycle.occasions:
+        if occasion.id == period.key:
+            return dt.date.fromisoformat(occasion.start), dt.date.fromisoformat(occasion.end)
+    if cycle.starts is None:
+        return period.first_day, period.last_day
+    begins = [_clamped(year, cycle.starts.month, cycle.starts.day) for year in (period.year, period.year + 1)]
+    return begins[0], begins[1] - ONE_DAY
 
 
-def _day(month: tuple[int, int], place: MonthDay) -> dt.date:
-    ordinal = month[0] * 12 + month[1] - 1 + place.month
-    year, number = ordinal // 12, ordinal % 12 + 1
-    return dt.date(year, number, min(place.day, months.monthrange(year, number)[1]))
+def day_from(anchor: dt.date, place: MonthDay) -> dt.date:
+    """Return a day counted from the month of another."""
+    ordinal = anchor.year * 12 + anchor.month - 1 + place.month
+    return _clamped(ordinal // 12, ordinal % 12 + 1, place.day)
+
+
+def _clamped(year: int, month: int, day: int) -> dt.date:
+    return dt.date(year, month, min(day, months.monthrange(year, month)[1]))
+
+
+def _since(cycle: Cycle, period: Period, began: dt.datetime | None) -> tuple[dt.date, dt.date]:
+    """From an event to the hour of the report, or to the same day some months later (Bộ luật Dân sự, Điều 148)."""
+    if began is None:
+        raise LookupError(period.key)
+    day = began.date()
+    if cycle.kind == "after_event":
+        return day, day_from(day, MonthDay(cycle.months, day.day))
+    sends = [one for one in cycle.deadlines if one.stage == "send"] or cycle.deadlines
+    return day, min(event_due(one, cycle, period, began).day for one in sends)

@@ -12,14 +12,23 @@ from chedo_engine.commands.options import database_option, opened, operator, ten
 @click.command("open")
 @click.argument("regime")
 @click.argument("period")
+@click.option(
+    "--event-at",
+    type=click.DateTime(["%Y-%m-%dT%H:%M"]),
+    metavar="YYYY-MM-DDTHH:MM",
+    help="When the event began, with its first report.",
+)
 @database_option
 @tenant_option
-def open_command(regime: str, period: str, database: str, tenant: str) -> None:
-    """Open PERIOD (2026-01, 2026-Q1, 2026-H1, 2026-9M, 2026) of REGIME.
+def open_command(regime: str, period: str, event_at: dt.datetime | None, database: str, tenant: str) -> None:
+    """Open PERIOD (2026-01, 2026-Q1, 2026-H1, 2026-9M, 2026 …) of REGIME.
+
+    Of an event the period is the number of the report (2026-bao-so-3.01); the first needs --event-at.
 
     Every organisation that the regime's selector finds on the last day of the cut-off window gets its report to fill.
     """
-    from chedo_engine.queries.tenants import only_tenant  # noqa: PLC0415 (help must be quick)
+    from chedo_compiler.runtime.due import Due  # noqa: PLC0415 (help must be quick)
+    from chedo_engine.queries.tenants import only_tenant  # noqa: PLC0415
     from chedo_engine.services.periods import open_period  # noqa: PLC0415
 
     with opened(database) as found:
@@ -31,8 +40,11 @@ def open_command(regime: str, period: str, database: str, tenant: str) -> None:
                 period,
                 by=operator(),
                 at=dt.datetime.now(dt.UTC),
+                event_at=event_at,
             )
         )
     first, last = result.window
     click.echo(f"{result.regime} {result.version}, {result.period}: {len(result.reporters)} reporters.")
-    click.echo(f"cut-off window {first} to {last}; send by {result.send_by}; consolidate by {result.consolidate_by}")
+    days = ((result.send_by, result.send_time), (result.consolidate_by, result.consolidate_time))
+    send, consolidate = (Due(day, clock).shown if day else "—" for day, clock in days)
+    click.echo(f"cut-off window {first} to {last}; send by {send}; consolidate by {consolidate}")

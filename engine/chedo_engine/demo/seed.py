@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from chedo_compiler.artefact import codec, v1
 from chedo_compiler.runtime.calendar import WorkingCalendar
-from chedo_compiler.runtime.periods import Frequency, Period, parse_period
+from chedo_compiler.runtime.periods import Frequency, Period, parse_period, period_around
 from chedo_compiler.runtime.selectors import select
 from chedo_compiler.runtime.windows import cutoff_window
 from chedo_engine.demo import accounts, people, story
@@ -79,7 +79,7 @@ def seed(
     begun = [regime for regime in regimes if plans[regime.id]]
     if not begun:
         raise Refused("no-release-in-force", regime=regimes[0].id, period=today.isoformat())
-    history.prepare(bundle, regimes, min(cutoff_window(one.window, plans[one.id][0])[0] for one in begun))
+    history.prepare(bundle, regimes, min(_window(one, plans[one.id][0])[0] for one in begun))
     for regime in begun:
         for period in plans[regime.id]:
             history.play(regime, period, is_last=period == plans[regime.id][-1])
@@ -109,9 +109,9 @@ class _History:
     def periods(self, regime: v1.Regime) -> list[Period]:
         """List the periods to open: the last whose cut-off has passed, and those before it."""
         first = parse_period(regime.effective_from)
-        last = Period(first.frequency, self.today.year + 1, 1)
-        while cutoff_window(regime.window, last)[1] >= self.today:
-            last = last.previous
+        last = period_around(first.frequency, self.today)
+        while _window(regime, last)[1] >= self.today:
+            last = last.step(-1)
         count = self.scope.months if first.frequency is Frequency.MONTHLY else self.scope.quarters
         plan = [last.step(-back) for back in range(count, -1, -1)]
         return [period for period in plan if period >= first]
@@ -127,7 +127,7 @@ class _History:
 
     def play(self, regime: v1.Regime, period: Period, *, is_last: bool) -> None:
         """Open a period and let its reports happen, in one transaction: durable enough for a demo, and quick."""
-        window_end = cutoff_window(regime.window, period)[1]
+        window_end = _window(regime, period)[1]
         at = dt.datetime.combine(window_end - dt.timedelta(days=6), dt.time(8), self.zone)
         by = people.consolidator(regime.host).account
         with self.database.write() as session:
@@ -135,7 +135,7 @@ class _History:
             calendar = next(WorkingCalendar(one) for one in self.registry.calendars if one.id == regime.calendar)
             frame = Frame(period.key, window_end, opened.send_by or window_end, self.today, self.zone, calendar)
             groups = self._groups(regime, window_end)
-            for reporter, moves in self._moves(regime, opened, frame, is_last=is_last).items():
+            for reporter, moves in self._moves(opened, frame, is_last=is_last).items():
                 key = SubmissionKey(self.registry.project, regime.id, period.key, reporter)
                 Desk(session, key, period, regime, groups[reporter]).play(moves)
 
@@ -144,11 +144,9 @@ class _History:
             one.id: group for group in regime.groups for one in select(group.select, self.registry.organisations, on)
         }
 
-    def _moves(
-        self, regime: v1.Regime, opened: Opened, frame: Frame, *, is_last: bool
-    ) -> dict[str, tuple[story.Move, ...]]:
+    def _moves(self, opened: Opened, frame: Frame, *, is_last: bool) -> dict[str, tuple[story.Move, ...]]:
         acting = [reporter for reporter in opened.reporters if self.scope.acts(reporter)]
-        monthly = regime.frequency == Frequency.MONTHLY
+        monthly = parse_period(opened.period).frequency is Frequency.MONTHLY
         settled = opened.consolidate_by is not None and self.today > opened.consolidate_by + _GRACE
         if is_last and (monthly or not settled):
             return story.open_reports(acting, frame)
@@ -156,6 +154,11 @@ class _History:
         if monthly and _months_between(frame.window_end, self.today) == _UNSENT_AGO:
             moves.pop(story.NEVER_SENT, None)
         return moves
+
+
+def _window(regime: v1.Regime, period: Period) -> tuple[dt.date, dt.date]:
+    cycle = next(one for one in regime.cycles if one.kind == period.frequency)
+    return cutoff_window(cycle, period)
 
 
 def _months_between(earlier: dt.date, later: dt.date) -> int:

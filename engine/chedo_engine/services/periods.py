@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,23 +11,27 @@ from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
 from chedo_compiler.runtime.deadlines import deadlines_of, due_moments
 from chedo_compiler.runtime.due import MIDNIGHT
 from chedo_compiler.runtime.periods import Period, parse_period
+from chedo_compiler.runtime.schedule import cycle_of, forms_of, outline_of, replaced_by, reports
 from chedo_compiler.runtime.selectors import select as choose
 from chedo_compiler.runtime.shown import shown_form
-from chedo_compiler.runtime.schedule import cycle_of, forms_of, outline_of, replaced_by
 from chedo_compiler.runtime.windows import cutoff_window
 from chedo_engine.figures.fillable import input_count
 from chedo_engine.refusals import Refused
-from chedo_engine.store.artefacts import regime_of, register_layouts, registry_of
-from chedo_engine.store.regimes import PeriodRow, RegistryRow, ReleaseRow
+from chedo_engine.services.event_starts import Happening, event_began
+from chedo_engine.services.releases import release_for
+from chedo_engine.store.artefacts import register_layouts, registry_of
+from chedo_engine.store.regimes import PeriodRow, RegistryRow
 from chedo_engine.store.submissions import RevisionRow, SubmissionRow
 from chedo_engine.workflow.states import State
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from sqlalchemy.orm import Session
 
     from chedo_compiler.artefact import v1
+    from chedo_compiler.runtime.due import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +50,78 @@ class Opened:
     consolidate_time: str = MIDNIGHT
 
 
-def open_period(session: Session, tenant: str, regime: str, period: str, *, by: str, at: dt.datetime) -> Opened:
+def open_period(
+    session: Session,
+    tenant: str,
+    regime: str,
+    period: str,
+    *,
+    by: str,
+    at: dt.datetime,
+    event_at: dt.datetime | None = None,
+) -> Opened:
     """Open a period under the release in force for it and assign it to every reporter.
 
+    ``event_at`` says on the clocks of the place when the event began that the report is about; its later reports
+    remember it.
+
     Raises:
-        Refused: unknown regime, no release in force, the wrong kind of period, open already, or nobody to report.
+        Refused: unknown regime, no release in force, a period that is not the regime's or that another report
+            replaces, open already, nobody to report, or an event without its beginning or out of order.
     """
     wanted = _period(period)
-    release = _release_for(session, tenant, regime, wanted)
-    if wanted.frequency.value != release.frequency:
-        raise Refused("wrong-period", period=period, frequency=release.frequency)
+    release = release_for(session, tenant, regime, wanted)
+    cycle = _cycle(release, wanted)
     if session.get(PeriodRow, (tenant, regime, period)) is not None:
         raise Refused("open-already", regime=regime, period=period)
     registry = registry_of(session, tenant)
-    window = cutoff_window(release.window, wanted)
-    reporters = _reporters(release, registry, window[1])
-    row = _period_row(session, tenant, release, registry, wanted)
+    began = None
+    if cycle.kind in {"event", "after_event"}:
+        event = Happening(tenant, regime, wanted, registry.timezone)
+        began = event_began(session, event, event_at)
+    elif event_at is not None:
+        raise Refused("no-event", period=period)
+    row = _period_row(session, tenant, release, registry, _Asked(wanted, cycle, began))
+    reporters = _reporters(release, registry, wanted, row.window_end)
     row.opened_at, row.opened_by = at, by
     session.add(row)
     session.flush()
     register_layouts(session, tenant, (shown_form(form, wanted) for form in release.forms))
     _assign(session, row, release, reporters, at)
-    return Opened(tenant, regime, period, release.version, window, row.send_by, row.consolidate_by, tuple(reporters))
+    return _opened(row, tuple(reporters))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The period to be opened, of which cycle it is, and when its event began."""
+
+    period: Period
+    cycle: v1.Cycle
+    began: dt.datetime | None
+
+
+def _opened(row: PeriodRow, reporters: tuple[str, ...]) -> Opened:
+    return Opened(
+        row.tenant,
+        row.regime,
+        row.period,
+        row.version,
+        (row.window_start, row.window_end),
+        row.send_by,
+        row.consolidate_by,
+        reporters,
+        row.send_time,
+        row.consolidate_time,
+    )
+
+
+def _cycle(release: v1.Regime, period: Period) -> v1.Cycle:
+    if instead := replaced_by(release, period):
+        raise Refused("period-replaced", period=period.key, regime=release.id, frequency=instead.kind)
+    if cycle := cycle_of(release, period):
+        return cycle
+    kinds = ", ".join(dict.fromkeys(one.kind for one in release.cycles))
+    raise Refused("wrong-period", period=period.key, frequency=kinds)
 
 
 def _period(text: str) -> Period:
@@ -78,9 +131,11 @@ def _period(text: str) -> Period:
         raise Refused("not-a-period", period=text) from fault
 
 
-def _reporters(release: v1.Regime, registry: v1.Registry, on: dt.date) -> dict[str, v1.ReporterGroup]:
+def _reporters(release: v1.Regime, registry: v1.Registry, period: Period, on: dt.date) -> dict[str, v1.ReporterGroup]:
     found: dict[str, v1.ReporterGroup] = {}
     for group in release.groups:
+        if not reports(release, group, period):
+            continue
         for organisation in choose(group.select, registry.organisations, on):
             if organisation.id in found:
                 raise Refused("two-groups", organisation=organisation.label)
@@ -90,9 +145,7 @@ def _reporters(release: v1.Regime, registry: v1.Registry, on: dt.date) -> dict[s
     return found
 
 
-def _period_row(
-    session: Session, tenant: str, release: v1.Regime, registry: v1.Registry, asked: _Asked
-) -> PeriodRow:
+def _period_row(session: Session, tenant: str, release: v1.Regime, registry: v1.Registry, asked: _Asked) -> PeriodRow:
     first, last = cutoff_window(asked.cycle, asked.period, asked.began)
     due = _deadlines(release, registry, asked)
     send, consolidate = due.get("send"), due.get("consolidate")
@@ -135,7 +188,8 @@ def _assign(
     session: Session, row: PeriodRow, release: v1.Regime, reporters: Mapping[str, v1.ReporterGroup], at: dt.datetime
 ) -> None:
     place: dict[str, object] = {"tenant": row.tenant, "regime": row.regime, "period": row.period}
-    inputs = {group.id: _inputs(release, group) for group in release.groups}
+    period = parse_period(row.period)
+    inputs = {group.id: _inputs(release, group, period) for group in release.groups}
     blank: dict[str, object] = {"sent_at": None, "number": 0, "changes": 0, "events": 0, "returns": 0, "filled": 0}
     blank |= {"reason": "", "reason_action": "", "reason_by": ""}
     headers = [
@@ -159,7 +213,8 @@ def _assign(
     session.execute(insert(RevisionRow), copies)
 
 
-def _inputs(release: v1.Regime, group: v1.ReporterGroup) -> int:
-    forms = tuple(form for form in release.forms if form.id in group.forms)
-    outline = next((outline for outline in release.outlines if outline.id == group.outline), None)
+def _inputs(release: v1.Regime, group: v1.ReporterGroup, period: Period) -> int:
+    asked, written = forms_of(release, group, period), outline_of(release, group, period)
+    forms = tuple(shown_form(form, period) for form in release.forms if form.id in asked)
+    outline = next((outline for outline in release.outlines if outline.id == written), None)
     return input_count(forms, outline, group.id)

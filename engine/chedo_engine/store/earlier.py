@@ -43,13 +43,14 @@ def earlier_sheets(session: Session, report: Report, form: str | None = None) ->
     period, key = report.opening.period, report.key
     place = {"tenant": key.tenant, "regime": key.regime, "reporter": key.reporter}
     bodies: dict[str, dict[str, list[Body]]] = {}
-    periods = [period.previous.key, period.last_year.key]
+    previous, last_year = (one.key if one else "" for one in (period.previous, period.last_year))
+    periods = [previous, last_year]
     for name, of_form, *columns in session.execute(_LAST_SENT, {**place, "periods": periods}):
         sent = bodies.setdefault(name, {})
         if of_form not in {None, OUTLINE} and form in {None, of_form}:
             sent.setdefault(of_form, []).append(Body(*columns))
     sheets = {name: unpacked(session, key.tenant, sent) for name, sent in bodies.items()}
-    return EarlierSheets(period, sheets.get(period.previous.key), sheets.get(period.last_year.key))
+    return EarlierSheets(period, sheets.get(previous), sheets.get(last_year))
 
 
 _LAST_SENT = (

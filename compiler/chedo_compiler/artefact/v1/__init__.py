@@ -35,7 +35,7 @@ from chedo_compiler.artefact.v1.registry import (
     Registry,
     Unit,
 )
-from chedo_compiler.artefact.v1.times import Deadline, MonthDay, Window
+from chedo_compiler.artefact.v1.times import Cycle, Deadline, MonthDay, Occasion, Window
 
 __all__ = [
     "CELL_TYPES",
@@ -52,6 +52,7 @@ __all__ = [
     "ChoiceList",
     "Column",
     "Consolidation",
+    "Cycle",
     "Deadline",
     "Document",
     "Expression",
@@ -61,6 +62,7 @@ __all__ = [
     "IndicatorSource",
     "LegalBasis",
     "MonthDay",
+    "Occasion",
     "Organisation",
     "Outline",
     "Placeholder",

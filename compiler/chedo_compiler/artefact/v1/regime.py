@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chedo_compiler.artefact.v1.form import Form  # noqa: TC001 - the codec reads the types
 from chedo_compiler.artefact.v1.outline import Outline  # noqa: TC001
 from chedo_compiler.artefact.v1.people import ReporterGroup, Workflow  # noqa: TC001
-from chedo_compiler.artefact.v1.times import Deadline, Window  # noqa: TC001
+from chedo_compiler.artefact.v1.times import Cycle  # noqa: TC001
 
 FORMAT = 1
 
@@ -46,9 +46,7 @@ class Regime:
     approver: str
     legal: tuple[LegalBasis, ...]
     effective_from: str
-    frequency: str  # monthly | quarterly | half_year | nine_months | yearly
-    window: Window
-    deadlines: tuple[Deadline, ...]
+    cycles: tuple[Cycle, ...]
     calendar: str
     groups: tuple[ReporterGroup, ...]
     workflow: Workflow
