@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.cell_types import choices_of, unknown_codes
+from chedo_compiler.runtime.expressions import walk
 from chedo_compiler.runtime.form_cells import FormCells
 from chedo_compiler.runtime.program import compile_form
 from chedo_compiler.runtime.values import ErrorValue
@@ -15,7 +16,7 @@ from chedo_compiler.runtime.values import ErrorValue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.artefact.v1 import Cell, Form
+    from chedo_compiler.artefact.v1 import Cell, Expression, Form
     from chedo_compiler.runtime.figures import Context, Figures, RepeatingRow
     from chedo_compiler.runtime.program import CheckProgram, FormProgram
     from chedo_compiler.runtime.values import Value
@@ -50,7 +51,8 @@ class Finding:
 def run_checks(form: Form, figures: Figures, context: Context, *, group: str | None = None) -> tuple[Finding, ...]:
     """Return the checks that the figures break, after what the form itself asks of its cells and rows.
 
-    A check whose cells are all blank does not fire, nor one that only lacks an earlier period.
+    A check whose cells are all blank does not fire, nor one that only lacks what another period or
+    regime has not sent.
     """
     program = compile_form(form)
     cells = FormCells(figures, context)
@@ -154,7 +156,21 @@ def _fires(check: CheckProgram, cells: FormCells, row: RepeatingRow | None) -> b
         return False
     if result is ErrorValue.MISSING and check.looks_back:
         return False
-    return any(not _is_blank(name, cells, row) for name in check.instance.cells) or not check.instance.cells
+    blank = [_is_blank(name, cells, row) for name in check.instance.cells]
+    blank += [value is None for value in _elsewhere(check.instance.expression, cells)]
+    return not (blank and all(blank))
+
+
+def _elsewhere(expression: Expression, cells: FormCells) -> Iterator[Value]:
+    """Yield what is read of other forms."""
+    for inner in walk(expression):
+        match inner:
+            case ["form", form, cell]:
+                yield cells.form_value(form, cell)
+            case ["formrange", form, names, _]:
+                yield from (cells.form_value(form, name) for name in names)
+            case ["formrepeat", form, group, column]:
+                yield from cells.form_column(form, group, column)
 
 
 def _is_blank(name: str, cells: FormCells, row: RepeatingRow | None) -> bool:
