@@ -32,15 +32,21 @@ def header(columns: Sequence[ColumnEntry]) -> tuple[HeaderCell, ...]:
 
 
 def _depth(columns: Sequence[ColumnEntry]) -> int:
-    return 1 + max((_depth(column.columns) for column in columns), default=-1) if columns else 0
+    return 1 + max(0 if is_pair(column) else _depth(column.columns) for column in columns) if columns else 0
 
 
 def _cells(columns: Sequence[ColumnEntry], row: int, first: int, depth: int) -> Iterator[HeaderCell]:
     for column in columns:
         width = len(leaves([column]))
-        yield HeaderCell(column.label, row, first, 1 if column.columns else depth - row, width)
-        yield from _cells(column.columns, row + 1, first, depth)
+        below = () if is_pair(column) else column.columns
+        yield HeaderCell(column.label, row, first, 1 if below else depth - row, width)
+        yield from _cells(below, row + 1, first, depth)
         first += width
+
+
+def is_pair(column: ColumnEntry) -> bool:
+    """Say whether a column is two under one label: m of n."""
+    return any(inner.pair for inner in column.columns)
 
 
 def numbers(rows: Sequence[RowEntry]) -> dict[str, str]:

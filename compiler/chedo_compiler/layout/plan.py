@@ -1,22 +1,22 @@
-"""What each cell of a form is: who fills it, with how many decimals, and how consolidation combines it."""
+"""What each cell of a form is: who fills it, what it holds, and how consolidation combines it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.layout.cell_values import FIGURES, cell_values
+from chedo_compiler.layout.combining import Combined, Combining
 from chedo_compiler.layout.grid import leaves, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chedo_compiler.layout.cell_values import CellValues
     from chedo_compiler.model.form import ColumnEntry, FormFile, RowEntry
     from chedo_compiler.model.registry import IndicatorEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Table
-
-NUMBER_DECIMALS = 2
-PERCENT_DECIMALS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class PlannedCell:
     row: RowEntry
     column: ColumnEntry
     kind: str
-    decimals: int
-    aggregate: str
+    values: CellValues
+    combined: Combined
     formula: Text | None
     rule: str
 
@@ -36,10 +36,20 @@ class PlannedCell:
         """Name of the cell in its form."""
         return f"{self.row.id}.{self.column.id}"
 
+    @property
+    def type(self) -> str:
+        """What it holds."""
+        return self.values.type
+
+    @property
+    def aggregate(self) -> str:
+        """How the figures of several units are combined."""
+        return self.combined.units
+
 
 @dataclass(frozen=True, slots=True)
 class FormPlan:
-    """A form laid out: fixed rows first, then one line per repeating group."""
+    """A form laid out: fixed rows first, then one line per repeating group, outer groups before inner ones."""
 
     form: FormFile
     columns: tuple[ColumnEntry, ...]
@@ -49,75 +59,53 @@ class FormPlan:
     combining: Combining
     cells: tuple[PlannedCell, ...]
 
+    @property
+    def lines(self) -> tuple[ColumnEntry | RowEntry, ...]:
+        """All columns and rows as written."""
+        return (*self.columns, *self.form.rows)
+
 
 def plan(form: FormFile, indicators: Table[IndicatorEntry]) -> FormPlan:
     """Lay a form out."""
     columns = leaves(form.columns)
     rows = tuple(row for row in form.rows if row.repeat is None)
-    repeats = tuple(row for row in form.rows if row.repeat is not None)
+    repeats = _outer_first(tuple(row for row in form.rows if row.repeat is not None))
     combining = Combining(form, indicators)
     lines = [row for row in (*rows, *repeats) if not row.heading]
     cells = tuple(_cell(row, column, combining) for row in lines for column in columns)
     return FormPlan(form, columns, rows, repeats, numbers(form.rows), combining, cells)
 
 
-class Combining:
-    """How consolidation combines the cells of a form (cách tổng hợp), from what its parts say."""
+def depth_of(row: RowEntry, groups: Mapping[str, RowEntry]) -> int:
+    """How many groups a repeating group stands inside of; a circle counts as deep as there are groups."""
+    depth = 0
+    while row.repeat and row.repeat.within and depth < len(groups):
+        outer = groups.get(row.repeat.within.value)
+        if outer is None:
+            break
+        row = outer
+        depth += 1
+    return depth
 
-    def __init__(self, form: FormFile, indicators: Table[IndicatorEntry]) -> None:
-        self.default = form.aggregate_default or "sum"
-        self._listed = {name.value: kind.value for name, kind in form.aggregates}
-        self._indicators = indicators
 
-    def column(self, column: ColumnEntry) -> str | None:
-        """Return what is said of a column."""
-        return column.aggregate.value if column.aggregate else self._listed.get(column.id.value)
-
-    def row(self, row: RowEntry) -> str | None:
-        """Return what is said of a row, or of the indicator that it shows."""
-        indicator = self._indicators.get(row.indicator)
-        said = row.aggregate.value if row.aggregate else self._listed.get(row.id.value)
-        return said or (indicator.aggregate if indicator else None)
-
-    def cell(self, row: RowEntry, column: ColumnEntry) -> str:
-        """A column that cannot be added decides first, then row, indicator, column and the form's default."""
-        if row.repeat:
-            return self.row(row) or "append"
-        said = self.column(column)
-        if said and (said == "recompute" or column.type == "percent"):
-            return said
-        if column.type == "text":
-            return said or "none"
-        return self.row(row) or said or self.default
-
-    def adds(self, column: ColumnEntry) -> bool:
-        """Say whether values of the column may be added to each other."""
-        return column.type != "percent" and self.column(column) != "recompute"
+def _outer_first(repeats: tuple[RowEntry, ...]) -> tuple[RowEntry, ...]:
+    groups = {row.id.value: row for row in repeats}
+    return tuple(sorted(repeats, key=lambda row: depth_of(row, groups)))
 
 
 def _cell(row: RowEntry, column: ColumnEntry, combining: Combining) -> PlannedCell:
+    values = cell_values(row, column)
     if any(name.value == column.id.value for name in row.closed):
-        return PlannedCell(row, column, "closed", _decimals(row, column), "none", None, "")
-    formula, rule = _formula(row, column, adds=combining.adds(column))
+        return PlannedCell(row, column, "closed", values, Combined("none", "none"), None, "")
+    formula, rule = _formula(row, column, values.type, adds=combining.adds(column))
     kind = "computed" if formula else "input"
-    return PlannedCell(row, column, kind, _decimals(row, column), combining.cell(row, column), formula, rule)
+    return PlannedCell(row, column, kind, values, combining.cell(row, column, values.type), formula, rule)
 
 
-def _formula(row: RowEntry, column: ColumnEntry, *, adds: bool) -> tuple[Text | None, str]:
-    """Choose the formula of a cell. A row's formula does not speak of texts, nor of columns that cannot be added."""
+def _formula(row: RowEntry, column: ColumnEntry, kind: str, *, adds: bool) -> tuple[Text | None, str]:
+    """Choose the formula of a cell. A row's formula speaks of figures only, and not of columns that cannot be added."""
     precedence = row.precedence or column.precedence
-    row_speaks = row.formula is not None and column.type != "text" and (adds or precedence == "row")
+    row_speaks = row.formula is not None and kind in FIGURES and (adds or precedence == "row")
     if row_speaks and (column.formula is None or precedence != "column"):
         return row.formula, "row"
     return column.formula, "column" if column.formula else ""
-
-
-def _decimals(row: RowEntry, column: ColumnEntry) -> int:
-    """Decimals of the row speak of its own unit, so a percent or whole-number column keeps its own."""
-    if column.type == "percent":
-        return PERCENT_DECIMALS if column.decimals is None else column.decimals
-    if column.type != "number":
-        return 0
-    if row.decimals is not None:
-        return row.decimals
-    return NUMBER_DECIMALS if column.decimals is None else column.decimals

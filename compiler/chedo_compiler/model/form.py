@@ -6,35 +6,64 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chedo_compiler.model.aggregate import MethodsEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.source import Span
 
 
 @dataclass(frozen=True, slots=True)
+class ValuesEntry:
+    """What a column or a row says of the values in its cells; what it leaves open is None."""
+
+    type: Text | None
+    decimals: int | None
+    decimals_span: Span
+    choices: Text | None
+    many: bool
+    minimum: Text | None
+    maximum: Text | None
+    required: bool
+    required_if: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnEntry:
-    """A column, or a heading over ``columns``."""
+    """A column, or a heading over ``columns``.
+
+    A pair (m of n) is a heading too: its two columns say in ``pair`` which of the two each is.
+    """
 
     id: Text
     label: str
-    type: str
-    decimals: int | None
+    values: ValuesEntry
     unit: Text | None
     number: str
     formula: Text | None
-    required: bool
-    aggregate: Text | None
+    aggregate: MethodsEntry | None
     precedence: str | None
     guidance: str
+    periods: tuple[Text, ...]
+    basis: str
+    composed: bool
     columns: tuple[ColumnEntry, ...]
+    pair: str = ""
+
+    @property
+    def type(self) -> str:
+        """The type of its cells, unless a row says otherwise."""
+        return self.values.type.value if self.values.type else "number"
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatEntry:
-    """Rows that the reporter adds below ``under``."""
+    """Rows that the reporter adds: below ``under``, inside each row of the group ``within``, or in a list."""
 
-    under: Text
+    under: Text | None
+    within: Text | None
     maximum: int
-    ask: str
+    minimum: int
+    minimum_span: Span
+    numbering: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +72,22 @@ class RowEntry:
 
     id: Text
     label: str
+    values: ValuesEntry
     level: int
     level_span: Span
     stt: str | None
     unit: Text | None
-    decimals: int | None
     indicator: Text | None
     formula: Text | None
     only: Text | None
     heading: bool
     total: bool
     closed: tuple[Text, ...]
-    required: bool
-    aggregate: Text | None
+    aggregate: MethodsEntry | None
     precedence: str | None
     guidance: str
+    periods: tuple[Text, ...]
+    composed: bool
     repeat: RepeatEntry | None
 
 
@@ -104,8 +134,8 @@ class FormFile:
     columns: tuple[ColumnEntry, ...]
     rows: tuple[RowEntry, ...]
     checks: tuple[CheckEntry, ...]
-    aggregate_default: str | None
-    aggregates: tuple[tuple[Text, Text], ...]
+    aggregate_default: MethodsEntry | None
+    aggregates: tuple[tuple[Text, MethodsEntry], ...]
     layout: LayoutEntry | None
     guidance: str
     note: str

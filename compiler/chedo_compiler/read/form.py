@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chedo_compiler.model.form import (
@@ -12,8 +13,10 @@ from chedo_compiler.model.form import (
     PlaceEntry,
     RepeatEntry,
     RowEntry,
+    ValuesEntry,
 )
 from chedo_compiler.model.text import Text
+from chedo_compiler.read.aggregate import read_aggregate
 from chedo_compiler.read.fields import (
     as_text,
     flag,
@@ -29,7 +32,13 @@ from chedo_compiler.read.fields import (
 )
 
 if TYPE_CHECKING:
+    from chedo_compiler.model.aggregate import MethodsEntry
     from chedo_compiler.syntax.nodes import Mapping
+
+PAIR = "pair"
+"""The type of a column that is two: m of n."""
+DEFAULT = "default"
+"""In ``aggregate`` what holds for all that is not named."""
 
 
 def read_form(node: Mapping) -> FormFile:
@@ -55,19 +64,37 @@ def read_form(node: Mapping) -> FormFile:
 
 
 def _column(node: Mapping) -> ColumnEntry:
-    return ColumnEntry(
+    inner = tuple(_column(entry) for entry in mappings(node, "columns"))
+    column = ColumnEntry(
         id=text(node, "id"),
         label=string(node, "label"),
-        type=string(node, "type", "number"),
-        decimals=maybe_integer(node, "decimals"),
+        values=_values(node),
         unit=maybe_text(node, "unit"),
         number=string(node, "number"),
         formula=maybe_text(node, "formula"),
-        required=flag(node, "required"),
-        aggregate=maybe_text(node, "aggregate"),
+        aggregate=read_aggregate(node.get("aggregate")),
         precedence=maybe_string(node, "precedence"),
         guidance=string(node, "guidance"),
-        columns=tuple(_column(entry) for entry in mappings(node, "columns")),
+        periods=texts(node, "periods"),
+        basis=string(node, "basis"),
+        composed=flag(node, "composed"),
+        columns=inner,
+    )
+    return replace(column, columns=_pair(column)) if column.type == PAIR and not inner else column
+
+
+def _pair(column: ColumnEntry) -> tuple[ColumnEntry, ...]:
+    """The two columns of a pair: so many (``_part``) out of so many (``_whole``), both whole numbers."""
+    return tuple(
+        replace(
+            column,
+            values=replace(column.values, type=Text("integer", column.id.scalar), choices=None, decimals=None),
+            formula=None,
+            id=Text(f"{column.id}_{half}", column.id.scalar),
+            label=f"{column.label} ({sign})",
+            pair=half,
+        )
+        for half, sign in (("part", "m"), ("whole", "n"))
     )
 
 
@@ -75,34 +102,57 @@ def _row(node: Mapping) -> RowEntry:
     level = node.get("level")
     ask = mapping(node, "label")
     repeat = mapping(node, "repeat")
-    label = string(ask, "ask") if ask else string(node, "label")
     return RowEntry(
         id=text(node, "id"),
-        label=label,
+        label=string(ask, "ask") if ask else string(node, "label"),
+        values=_values(node),
         level=integer(node, "level", 0),
         level_span=level.span if level else node.span,
         stt=maybe_string(node, "stt"),
         unit=maybe_text(node, "unit"),
-        decimals=maybe_integer(node, "decimals"),
         indicator=maybe_text(node, "indicator"),
         formula=maybe_text(node, "formula"),
         only=maybe_text(node, "only"),
         heading=flag(node, "heading"),
         total=flag(node, "total"),
         closed=texts(node, "closed"),
-        required=flag(node, "required"),
-        aggregate=maybe_text(node, "aggregate"),
+        aggregate=read_aggregate(node.get("aggregate")),
         precedence=maybe_string(node, "precedence"),
         guidance=string(node, "guidance"),
-        repeat=_repeat(repeat, label) if repeat else None,
+        periods=texts(node, "periods"),
+        composed=flag(node, "composed"),
+        repeat=_repeat(repeat) if repeat else None,
+    )
+
+
+def _values(node: Mapping) -> ValuesEntry:
+    decimals = node.get("decimals")
+    return ValuesEntry(
+        type=maybe_text(node, "type"),
+        decimals=maybe_integer(node, "decimals"),
+        decimals_span=decimals.span if decimals else node.span,
+        choices=maybe_text(node, "choices"),
+        many=flag(node, "many"),
+        minimum=maybe_text(node, "min"),
+        maximum=maybe_text(node, "max"),
+        required=flag(node, "required"),
+        required_if=maybe_text(node, "required_if"),
     )
 
 
 _ROWS_UNLESS_SAID = 100
 
 
-def _repeat(node: Mapping, ask: str) -> RepeatEntry:
-    return RepeatEntry(text(node, "under"), integer(node, "max", _ROWS_UNLESS_SAID), ask)
+def _repeat(node: Mapping) -> RepeatEntry:
+    least = node.get("min")
+    return RepeatEntry(
+        under=maybe_text(node, "under"),
+        within=maybe_text(node, "within"),
+        maximum=integer(node, "max", _ROWS_UNLESS_SAID),
+        minimum=integer(node, "min", 0),
+        minimum_span=least.span if least else node.span,
+        numbering=maybe_text(node, "numbering"),
+    )
 
 
 def _check(node: Mapping) -> CheckEntry:
@@ -118,15 +168,12 @@ def _check(node: Mapping) -> CheckEntry:
     )
 
 
-def _aggregates(node: Mapping | None) -> tuple[str | None, tuple[tuple[Text, Text], ...]]:
+def _aggregates(node: Mapping | None) -> tuple[MethodsEntry | None, tuple[tuple[Text, MethodsEntry], ...]]:
     if node is None:
         return None, ()
-    chosen = []
-    for key, entry in node.entries.items():
-        kind = as_text(entry.value)
-        if key != "default" and kind is not None:
-            chosen.append((Text(entry.key.raw, entry.key), kind))
-    return maybe_string(node, "default"), tuple(chosen)
+    said = ((key, entry, read_aggregate(entry.value)) for key, entry in node.entries.items())
+    chosen = tuple((Text(entry.key.raw, entry.key), found) for key, entry, found in said if key != DEFAULT and found)
+    return read_aggregate(node.get(DEFAULT)), chosen
 
 
 def _layout(node: Mapping) -> LayoutEntry:

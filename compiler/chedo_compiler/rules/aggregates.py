@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from chedo_compiler.bind.form import BoundForm
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.layout.plan import PlannedCell
+    from chedo_compiler.model.text import Text
     from chedo_compiler.subjects import FormSubject
 
 
 def percents_are_not_added(subject: FormSubject) -> Iterator[Diagnostic]:
-    """AGG001: percentages of several reporters cannot be added; said once for each column."""
+    """AGG001: percentages of several reporters or periods cannot be added; said once for each column or row."""
     told: set[str] = set()
     for cell in subject.plan.cells:
-        column = cell.column
-        added = cell.aggregate == "sum" and cell.row.repeat is None
-        if column.type == "percent" and added and column.id.value not in told:
-            told.add(column.id.value)
-            yield diagnostic("AGG001", column.id.span, name=column.id.value)
+        own = cell.column.id if cell.column.type == "percent" else cell.row.id
+        if cell.type == "percent" and _adds(cell) and own.value not in told:
+            told.add(own.value)
+            yield diagnostic("AGG001", own.span, name=own.value)
 
 
 def ratios_are_not_added(subject: FormSubject, bound: BoundForm) -> Iterator[Diagnostic]:
@@ -33,11 +33,16 @@ def ratios_are_not_added(subject: FormSubject, bound: BoundForm) -> Iterator[Dia
     told: set[str] = set()
     for cell in subject.plan.cells:
         expression = bound.expressions.get(cell.id)
-        added = cell.aggregate == "sum" and cell.row.repeat is None and cell.column.type != "percent"
         name = cell.column.id if cell.rule == "column" else cell.row.id
-        if added and expression and name.value not in told and _divides(expression):
+        if not expression or not _adds(cell) or cell.type == "percent" or name.value in told:
+            continue
+        if _divides(expression):
             told.add(name.value)
             yield diagnostic("AGG001", name.span, cause="ratio", name=name.value)
+
+
+def _adds(cell: PlannedCell) -> bool:
+    return "sum" in {cell.combined.units, cell.combined.time} and cell.row.repeat is None
 
 
 def _divides(expression: Expression) -> bool:
@@ -66,16 +71,17 @@ def recomputed_cells_have_formulas(subject: FormSubject) -> Iterator[Diagnostic]
     """AGG004: what consolidation recomputes needs a formula; said once for each column, or row that asks for it."""
     told: set[str] = set()
     for cell in subject.plan.cells:
-        if cell.aggregate == "recompute" and cell.kind == "input":
-            name = _asks_for_it(cell)
+        if cell.kind == "input" and "recompute" in {cell.combined.units, cell.combined.time}:
+            name, place = _asks(cell)
             if name not in told:
                 told.add(name)
-                place = cell.row.aggregate or cell.column.aggregate or cell.column.id
                 yield diagnostic("AGG004", place.span, name=name, cell=cell.id)
 
 
-def _asks_for_it(cell: PlannedCell) -> str:
-    return cell.row.id.value if cell.row.aggregate else cell.column.id.value
+def _asks(cell: PlannedCell) -> tuple[str, Text]:
+    """The row or column that says how a cell is combined, and where it does."""
+    own = cell.row if cell.row.aggregate else cell.column
+    return own.id.value, (own.aggregate.place if own.aggregate else None) or own.id
 
 
 def repeating_rows_are_listed(subject: FormSubject) -> Iterator[Diagnostic]:
@@ -83,5 +89,5 @@ def repeating_rows_are_listed(subject: FormSubject) -> Iterator[Diagnostic]:
     for row in subject.plan.repeats:
         cells = [cell for cell in subject.plan.cells if cell.row is row and cell.kind != "closed"]
         if cells and cells[0].aggregate not in {"append", "none"}:
-            place = row.aggregate or row.id
+            place = (row.aggregate.place if row.aggregate else None) or row.id
             yield diagnostic("AGG005", place.span, row=row.id.value, aggregate=cells[0].aggregate)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.layout.grid import every_column, leaves
+from chedo_compiler.runtime.checks import BUILT_IN
 from chedo_compiler.runtime.functions import FUNCTIONS
 from chedo_compiler.syntax.limits import MAX_CELLS
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.form import FormFile
     from chedo_compiler.model.text import Text
+    from chedo_compiler.source import Span
     from chedo_compiler.subjects import FormSubject
 
 _WORDS = frozenset({"prev", "lastyear", "period_month", "period_quarter", "period_year"})
@@ -33,9 +35,11 @@ def too_large(form: FormFile) -> Diagnostic | None:
 def names_of_their_own(subject: FormSubject) -> Iterator[Diagnostic]:
     """FRM001: rows and columns of a form share one namespace, which does not tell capitals apart."""
     seen: dict[str, Text] = {}
+    told: set[Span] = set()
     for name in _names(subject):
         first = seen.setdefault(name.value.lower(), name)
-        if first is not name:
+        if first is not name and name.span not in told:
+            told.add(name.span)
             yield diagnostic("FRM001", name.span, name=name.value, line=first.span.line)
 
 
@@ -78,12 +82,16 @@ def indicator_unit(subject: FormSubject) -> Iterator[Diagnostic]:
 
 
 def indicator_method(subject: FormSubject) -> Iterator[Diagnostic]:
-    """IND002: a row that shows an indicator is consolidated as the indicator is."""
+    """IND002: a row that shows an indicator is combined as the indicator is, over units and over time."""
     for row in subject.form.rows:
         indicator = subject.of.registries.indicators.get(row.indicator)
-        if indicator and indicator.aggregate and row.aggregate and row.aggregate.value != indicator.aggregate:
-            params = {"row": row.id.value, "aggregate": row.aggregate.value, "indicator": indicator.id.value}
-            yield diagnostic("IND002", row.aggregate.span, **params, expected=indicator.aggregate)
+        if indicator is None or row.aggregate is None:
+            continue
+        for said, wanted in ((row.aggregate.units, indicator.aggregate), (row.aggregate.time, indicator.over_time)):
+            if said and wanted and said.value != wanted:
+                params = {"row": row.id.value, "aggregate": said.value, "indicator": indicator.id.value}
+                yield diagnostic("IND002", said.span, **params, expected=wanted)
+                break
 
 
 def explanations_of_warnings(subject: FormSubject) -> Iterator[Diagnostic]:
@@ -91,6 +99,13 @@ def explanations_of_warnings(subject: FormSubject) -> Iterator[Diagnostic]:
     for check in subject.form.checks:
         if check.explain and check.level == "error":
             yield diagnostic("CHK001", check.id.span, check=check.id.value)
+
+
+def checks_have_names_of_their_own(subject: FormSubject) -> Iterator[Diagnostic]:
+    """CHK002: what every form checks has a name already."""
+    for check in subject.form.checks:
+        if check.id.value in BUILT_IN:
+            yield diagnostic("CHK002", check.id.span, check=check.id.value)
 
 
 def _names(subject: FormSubject) -> Iterator[Text]:

@@ -33,6 +33,11 @@ def names_of(period: Period) -> frozenset[str]:
     return frozenset({frequency, place})
 
 
+def as_place(written: str) -> str:
+    """A month is written 6 or 06; it is kept as a period's key has it."""
+    return written.zfill(2) if written.isdecimal() else written
+
+
 def shown_form(form: Form, period: Period) -> Form:
     """Return the form without what the period does not show; the same object where nothing is hidden.
 
