@@ -68,5 +68,5 @@ def _build_union(kinds: tuple[Any, ...], value: Any) -> Any:
     if isinstance(value, dict):
         return _build(next(kind for kind in kinds if is_dataclass(kind)), value)
     if isinstance(value, list):
-        return _build(next(kind for kind in kinds if typing.get_origin(kind) is tuple), value)
+        return _build(next((kind for kind in kinds if typing.get_origin(kind) is tuple), list), value)
     return value
