@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chedo_compiler.layout.cell_values import FIGURES
+from chedo_compiler.runtime.cell_types import ValueFault, as_computed, parse_value, show_value
 from chedo_compiler.runtime.figures import Figures, RepeatingRow
 from chedo_compiler.runtime.numerals import general
 from chedo_compiler.runtime.values import ErrorValue, error_of
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
-    from chedo_compiler.model.example import GivenCell, GivenFigures, Plain
+    from chedo_compiler.model.example import GivenCell, GivenFigures, Path
     from chedo_compiler.model.text import Text
     from chedo_compiler.runtime.values import Value
 
 _CLOSE = 1e-9
+_SHOWN_AS_TYPED = frozenset({"date", "yes_no", "choice"})
 
 
 class CellNames:
     """Which cells a form has."""
 
     def __init__(self, form: v1.Form) -> None:
-        self._kinds = {cell.id: cell.kind for cell in form.cells}
+        self.form = form
+        self._cells = {cell.id: cell for cell in form.cells}
         self._rows = list(dict.fromkeys(cell.row for cell in form.cells))
         self._columns = [column.id for column in form.columns]
+        self._within = {group.id: group.within for group in form.repeats}
 
     def stranger(self, cell: GivenCell) -> Text | None:
         """Return the name of the cell that the form does not have, if one is."""
@@ -37,48 +42,97 @@ class CellNames:
 
     def kind(self, cell: GivenCell) -> str:
         """Return input, computed, closed, or "" for a cell that the form does not have."""
-        return self._kinds.get(f"{cell.row}.{cell.column}", "")
+        found = self.cell(cell)
+        return found.kind if found else ""
+
+    def cell(self, given: GivenCell) -> v1.Cell | None:
+        """Return the cell that is spoken of."""
+        return self._cells.get(f"{given.row}.{given.column}")
+
+    def misplaced(self, path: Path) -> tuple[str, str] | None:
+        """Return a group that does not stand where the path has it, and the group whose rows it stands in ("": none)."""
+        outer = ""
+        for group, _ in path:
+            if group in self._within and self._within[group] != outer:
+                return group, self._within[group]
+            outer = group
+        return None
+
+    def typed(self, given: GivenCell) -> Value | ValueFault:
+        """Return a value as its cell takes it; what is written for a formula's answer may be anything."""
+        cell = self.cell(given)
+        if given.value is None or given.raw == "" or cell is None:
+            return None
+        if (error := error_of(given.raw)) is not None:
+            return error
+        if cell.type in FIGURES or isinstance(given.value, float) and cell.type == "date":
+            is_word = isinstance(given.value, str) and cell.kind == "input"
+            return ValueFault("not_a_number") if is_word else given.value
+        if cell.kind == "computed" and cell.type not in _SHOWN_AS_TYPED:
+            return given.value
+        found = parse_value(cell, given.raw, self.form)
+        return found if isinstance(found, ValueFault) else as_computed(cell, found)
+
+    def shown(self, given: GivenCell, value: Value) -> str:
+        """Return a value as a person reads it; a dash for blank."""
+        cell = self.cell(given)
+        if cell and cell.type in _SHOWN_AS_TYPED and not isinstance(value, ErrorValue) and value is not None:
+            return show_value(cell, value, self.form)
+        return shown(value)
 
 
-def as_figures(given: GivenFigures) -> Figures:
+def as_figures(given: GivenFigures, names: CellNames) -> Figures:
     """Return figures as the runtime takes them; rows that were added go by their label from period to period."""
-    rows = {
-        group.value: [RepeatingRow(label or str(place), label, {}) for place, label in enumerate(labels)]
-        for group, labels in given.lines
-    }
+    rows: dict[str, list[RepeatingRow]] = {}
+    placed: dict[Path, RepeatingRow] = {}
+    for line in given.lines:
+        outer = placed.get(line.path[:-1])
+        row = _added_row(line.label, line.path, outer.id if outer else "", rows.setdefault(line.group.value, []))
+        placed[line.path] = row
     cells: dict[str, Value] = {}
     for cell in given.cells:
-        if cell.position is None:
-            cells[f"{cell.row}.{cell.column}"] = as_value(cell.value)
+        value = names.typed(cell)
+        if isinstance(value, ValueFault):
+            continue
+        if cell.path:
+            placed[cell.path].cells[cell.column.value] = value
         else:
-            rows[cell.row.value][cell.position].cells[cell.column.value] = as_value(cell.value)
+            cells[f"{cell.row}.{cell.column}"] = value
     return Figures(cells, rows)
 
 
-def as_value(plain: Plain) -> Value:
-    """Return a value as written in YAML: "#N/A" is the error, empty text a blank."""
-    if isinstance(plain, str):
-        return error_of(plain) or plain or None
-    return plain
+def _added_row(label: str, path: Path, outer: str, siblings: list[RepeatingRow]) -> RepeatingRow:
+    place = path[-1][1]
+    name = "/".join(part for part in (outer, label or str(place)) if part)
+    taken = any(row.id == name for row in siblings)
+    row = RepeatingRow(f"{name}#{place}" if taken else name, label, {}, outer)
+    siblings.append(row)
+    return row
 
 
 def found_value(figures: Figures, cell: GivenCell) -> Value:
     """Return what came of a cell; a line that is not there is blank."""
-    if cell.position is None:
+    if not cell.path:
         return figures.cells.get(f"{cell.row}.{cell.column}")
-    lines = figures.rows.get(cell.row.value, [])
-    return lines[cell.position].cells.get(cell.column.value) if cell.position < len(lines) else None
+    outer = ""
+    row = None
+    for group, place in cell.path:
+        lines = [line for line in figures.rows.get(group, ()) if line.parent == outer]
+        if place >= len(lines):
+            return None
+        row = lines[place]
+        outer = row.id
+    return row.cells.get(cell.column.value) if row else None
 
 
 def named(cell: GivenCell) -> str:
-    """Return how a message names the cell; lines of a repeating group are counted from 1."""
-    line = "" if cell.position is None else f"[{cell.position + 1}]"
-    return f"{cell.row}{line}.{cell.column}"
+    """Return how a message names the cell; lines of repeating groups are counted from 1."""
+    lines = ".".join(f"{group}[{place + 1}]" for group, place in cell.path)
+    return f"{lines or cell.row}.{cell.column}"
 
 
-def differs(expected: Plain, actual: Value) -> bool:
+def differs(wanted: Value, actual: Value) -> bool:
     """Say whether a value is not the expected one. Computed empty text counts as blank."""
-    wanted = as_value(expected)
     if isinstance(wanted, float) and isinstance(actual, float):
         return abs(wanted - actual) > _CLOSE * max(1.0, abs(wanted))
     return wanted != (None if actual == "" else actual)

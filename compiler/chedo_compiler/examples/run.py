@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.artefact import v1
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.examples.figures import CellNames, as_figures, differs, found_value, named, shown
+from chedo_compiler.examples.surroundings import context_of, strange_surroundings
 from chedo_compiler.examples.times import period_of_case, time_faults
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.runtime.checks import run_checks
-from chedo_compiler.runtime.figures import Context, Figures
 from chedo_compiler.runtime.recompute import recompute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from chedo_compiler.artefact import v1
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.example import CaseEntry, ExampleFile
     from chedo_compiler.names import Registries
+    from chedo_compiler.runtime.figures import Context, Figures
     from chedo_compiler.runtime.periods import Period
     from chedo_compiler.source import Span
 
@@ -67,10 +68,11 @@ def _run(case: CaseEntry, regime: v1.Regime, form: v1.Form | None, registries: R
     if form is None:
         yield from _figures_of_no_form(case, regime)
         return
-    strangers = tuple(_strangers(case, form))
+    around = strange_surroundings(case, form, regime, registries, period)
+    strangers = (*_strangers(case, form), *(_unknown(name.value, name.span, known) for name, known in around))
     yield from strangers
     if not strangers:
-        yield from _figures(case, form, period)
+        yield from _figures(case, form, regime, period)
 
 
 def _kinds(regime: v1.Regime) -> str:
@@ -99,13 +101,9 @@ def _strangers(case: CaseEntry, form: v1.Form) -> Iterator[Diagnostic]:
             yield diagnostic("TST007", cell.column.span, cell=f"{cell.row}.{cell.column}", cause=names.kind(cell))
 
 
-def _figures(case: CaseEntry, form: v1.Form, period: Period) -> Iterator[Diagnostic]:
+def _figures(case: CaseEntry, form: v1.Form, regime: v1.Regime, period: Period) -> Iterator[Diagnostic]:
     group = case.group.value if case.group else None
-    context = Context(
-        period,
-        as_figures(case.previous) if case.previous else None,
-        as_figures(case.last_year) if case.last_year else None,
-    )
+    context = context_of(case, form, regime, period)
     computed = recompute(form, as_figures(case.given), context, group=group)
     for cell in case.expect.figures.cells:
         actual = found_value(computed, cell)

@@ -12,23 +12,37 @@ if TYPE_CHECKING:
 Plain = str | float | bool | None
 
 
+Path = tuple[tuple[str, int], ...]
+"""Where a line of a repeating group stands: the groups from the outermost on, each with the line's place from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class GivenCell:
-    """A figure of a cell, given or expected; ``position`` is the line of a repeating group from 0."""
+    """A figure of a cell, given or expected: its value as YAML has it, and as it is spelt. No path: a fixed row."""
 
     row: Text
     column: Text
     value: Plain
+    raw: str
     span: Span
-    position: int | None = None
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLine:
+    """A line of a repeating group."""
+
+    group: Text
+    path: Path
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class GivenFigures:
-    """Figures of a form; ``lines`` names each line of each repeating group by its label."""
+    """Figures of a form, and the lines of its repeating groups, each outer line before those inside it."""
 
     cells: tuple[GivenCell, ...] = ()
-    lines: tuple[tuple[Text, tuple[str, ...]], ...] = ()
+    lines: tuple[GivenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,11 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class CaseEntry:
+    """A situation: figures given and expected, and what surrounds them.
+
+    ``year`` has what was sent for earlier periods of the year, by period; ``forms`` the figures of other forms.
+    """
+
     name: Text
     period: Text
     event_at: Text | None
@@ -50,6 +69,10 @@ class CaseEntry:
     previous: GivenFigures | None
     last_year: GivenFigures | None
     expect: Expectation
+    year: tuple[tuple[Text, GivenFigures], ...] = ()
+    forms: tuple[tuple[Text, GivenFigures], ...] = ()
+    indicators: tuple[tuple[Text, Plain], ...] = ()
+    organisation: tuple[tuple[Text, Plain], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

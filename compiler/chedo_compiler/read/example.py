@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.model.example import CaseEntry, ExampleFile, Expectation, GivenCell, GivenFigures
+from chedo_compiler.model.example import CaseEntry, ExampleFile, Expectation
 from chedo_compiler.model.text import Text
 from chedo_compiler.read.fields import as_text, mapping, mappings, maybe_text, text, texts
 from chedo_compiler.syntax.nodes import Mapping, Scalar, Sequence
@@ -12,6 +12,7 @@ from chedo_compiler.syntax.nodes import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chedo_compiler.model.example import Plain
     from chedo_compiler.syntax.nodes import Entry
 
 _NOT_FIGURES = frozenset({"deadlines", "window", "checks"})
@@ -30,10 +31,28 @@ def _case(node: Mapping) -> CaseEntry:
         period=text(node, "period"),
         event_at=maybe_text(event, "at") if event else None,
         group=maybe_text(node, "group"),
-        given=_figures(mapping(node, "given")),
-        previous=_figures(previous) if previous else None,
-        last_year=_figures(last_year) if last_year else None,
+        given=read_given(mapping(node, "given")),
+        previous=read_given(previous) if previous else None,
+        last_year=read_given(last_year) if last_year else None,
         expect=_expectation(mapping(node, "expect") or Mapping({}, node.span)),
+        year=_figures_by_name(mapping(node, "year")),
+        forms=_figures_by_name(mapping(node, "forms")),
+        indicators=_values(mapping(node, "indicators")),
+        organisation=_values(mapping(node, "organisation")),
+    )
+
+
+def _figures_by_name(node: Mapping | None) -> tuple[tuple[Text, GivenFigures], ...]:
+    entries = node.entries.values() if node else ()
+    return tuple(
+        (Text(entry.key.raw, entry.key), read_given(entry.value)) for entry in entries if isinstance(entry.value, Mapping)
+    )
+
+
+def _values(node: Mapping | None) -> tuple[tuple[Text, Plain], ...]:
+    entries = node.entries.values() if node else ()
+    return tuple(
+        (Text(entry.key.raw, entry.key), _plain(entry.value)) for entry in entries if isinstance(entry.value, Scalar)
     )
 
 
@@ -41,7 +60,7 @@ def _expectation(node: Mapping) -> Expectation:
     deadlines, window = mapping(node, "deadlines"), mapping(node, "window")
     figures = {key: entry for key, entry in node.entries.items() if key not in _NOT_FIGURES}
     return Expectation(
-        figures=_figures(Mapping(figures, node.span)),
+        figures=read_given(Mapping(figures, node.span)),
         deadlines=tuple(_pairs(deadlines)) if deadlines else (),
         window=(text(window, "from"), text(window, "to")) if window else None,
         checks=texts(node, "checks") if node.get("checks") else None,
@@ -54,39 +73,3 @@ def _pairs(node: Mapping) -> Iterator[tuple[Text, Text]]:
         value = as_text(entry.value)
         if value is not None:
             yield Text(entry.key.raw, entry.key), value
-
-
-def _figures(node: Mapping | None) -> GivenFigures:
-    if node is None:
-        return GivenFigures()
-    cells: list[GivenCell] = []
-    lines = []
-    for entry in node.entries.values():
-        row = Text(entry.key.raw, entry.key)
-        if isinstance(entry.value, Sequence):
-            found = [item for item in entry.value.items if isinstance(item, Mapping)]
-            lines.append((row, tuple(_label(item) for item in found)))
-            for position, item in enumerate(found):
-                cells += _cells(row, item, position)
-        elif isinstance(entry.value, Mapping):
-            cells += _cells(row, entry.value)
-    return GivenFigures(tuple(cells), tuple(lines))
-
-
-def _label(node: Mapping) -> str:
-    label = maybe_text(node, "label")
-    return label.value if label else ""
-
-
-def _cells(row: Text, node: Mapping, position: int | None = None) -> Iterator[GivenCell]:
-    for entry in node.entries.values():
-        if position is not None and entry.key.raw == "label":
-            continue
-        if isinstance(entry.value, Scalar):
-            yield _cell(row, entry, entry.value, position)
-
-
-def _cell(row: Text, entry: Entry, scalar: Scalar, position: int | None) -> GivenCell:
-    value = scalar.value
-    plain = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-    return GivenCell(row, Text(entry.key.raw, entry.key), plain, scalar.span, position)

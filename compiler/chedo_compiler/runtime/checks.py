@@ -171,6 +171,8 @@ def _elsewhere(expression: Expression, cells: FormCells) -> Iterator[Value]:
                 yield from (cells.form_value(form, name) for name in names)
             case ["formrepeat", form, group, column]:
                 yield from cells.form_column(form, group, column)
+            case _:
+                pass
 
 
 def _is_blank(name: str, cells: FormCells, row: RepeatingRow | None) -> bool:
