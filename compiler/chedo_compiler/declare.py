@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.extend import extend, extends, extension_faults
 from chedo_compiler.formula.scope import closest
+from chedo_compiler.model.reuse import SharedForm
 from chedo_compiler.names import Registries, Table, table
 from chedo_compiler.read.codelist import read_codelist
 from chedo_compiler.read.example import read_example
-from chedo_compiler.read.form import read_form
+from chedo_compiler.read.fields import text
 from chedo_compiler.read.organisations import read_organisations
 from chedo_compiler.read.outline import read_outline
 from chedo_compiler.read.regime import read_regime
@@ -23,9 +24,12 @@ from chedo_compiler.read.registry import (
     read_units,
     read_workflow,
 )
+from chedo_compiler.reuse.blocks import read_block
+from chedo_compiler.reuse.forms import Shelf, resolve_forms, with_used_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Mapping as MappingOf
 
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.load import Files, Loaded
@@ -39,12 +43,20 @@ if TYPE_CHECKING:
     N = TypeVar("N", bound=Named)
 
 
+SHARED = "shared"
+"""The folder of a workspace whose forms belong to no regime."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A regime with the forms, outlines and tests that belong to it. ``whole``: none of its files is broken."""
+    """A regime with the forms, outlines and tests that belong to it. ``whole``: none of its files is broken.
+
+    ``nodes`` are the forms as they were read, with what they extend and their blocks put in.
+    """
 
     regime: RegimeFile
     forms: Table[FormFile]
+    nodes: MappingOf[str, Mapping]
     outlines: Table[OutlineFile]
     examples: tuple[ExampleFile, ...]
     whole: bool
@@ -62,10 +74,12 @@ class Declared:
 def declare(files: Files) -> Declared:
     """Read all files into the model."""
     registries, found = _registries(files)
+    shelf, twice = _shelf(files)
+    found += twice
     regimes: list[Parts] = []
     for file in files.of("regime"):
         if not file.shared:
-            parts, faults = _assemble(file, files)
+            parts, faults = _assemble(file, files, shelf)
             found += faults
             regimes += [parts] if parts else []
     _, twice = table("", (parts.regime for parts in regimes))
@@ -95,7 +109,7 @@ def _registries(files: Files) -> tuple[Registries, list[Diagnostic]]:
     return registries, found
 
 
-def _assemble(file: Loaded, files: Files) -> tuple[Parts | None, tuple[Diagnostic, ...]]:
+def _assemble(file: Loaded, files: Files, shelf: Shelf) -> tuple[Parts | None, tuple[Diagnostic, ...]]:
     base = None
     node = file.node
     faults: tuple[Diagnostic, ...] = ()
@@ -106,7 +120,7 @@ def _assemble(file: Loaded, files: Files) -> tuple[Parts | None, tuple[Diagnosti
         faults = tuple(extension_faults(node, base.node))
         node = extend(node, base.node)
     folders = [_folder(base)] if base else []
-    parts, more = _parts(node, [*folders, _folder(file)], files)
+    parts, more = _parts(node, [*folders, _folder(file)], files, shelf)
     return parts, faults + more
 
 
@@ -124,24 +138,44 @@ def _unknown_base(file: Loaded, files: Files) -> Iterator[Diagnostic]:
     yield diagnostic("REF011", named[0].span, name=named[1], suggestion=suggestion and f"library/{suggestion}")
 
 
-def _parts(node: Mapping, folders: list[str], files: Files) -> tuple[Parts, tuple[Diagnostic, ...]]:
+def _parts(node: Mapping, folders: list[str], files: Files, shelf: Shelf) -> tuple[Parts, tuple[Diagnostic, ...]]:
     homes = _homes(files)
-    forms, twice_forms = _layered("REF007", [_own(files, "form", folder, homes) for folder in folders], read_form)
-    outlines, twice_outlines = _layered(
-        "REF008", [_own(files, "outline", folder, homes) for folder in folders], read_outline
-    )
+    layers = [[file.node for file in _own(files, "form", folder, homes)] for folder in folders]
+    forms = resolve_forms(node, layers, shelf)
+    outlines, twice = _layered("REF008", [_own(files, "outline", folder, homes) for folder in folders], read_outline)
     broken = [one for one in files.broken if _home(one.path, homes) in folders]
     examples = tuple(read_example(file.node) for file in _own(files, "test", folders[-1], homes))
-    whole = all(one.kind == "test" for one in broken)
-    regime = read_regime(node)
+    whole = forms.whole and all(one.kind == "test" for one in broken)
     parts = Parts(
-        regime,
-        Table("REF007", forms.things, complete=whole),
+        read_regime(with_used_named(node)),
+        Table("REF007", forms.forms, complete=whole),
+        forms.nodes,
         Table("REF008", outlines.things, complete=whole),
         examples,
         whole,
     )
-    return parts, twice_forms + twice_outlines
+    return parts, forms.diagnostics + twice
+
+
+def _shelf(files: Files) -> tuple[Shelf, tuple[Diagnostic, ...]]:
+    """Shared forms and blocks; those of the workspace hide those of the library."""
+    homes = _homes(files)
+    shared = [file for file in files.of("form") if _home(file.path, homes) is None and _is_shared(file.path, files)]
+    layers = [[file for file in shared if file.shared is library] for library in (True, False)]
+    forms, twice_forms = _layered("REF022", layers, lambda node: SharedForm(text(node, "id"), node))
+    layers = [[file for file in files.of("block") if file.shared is library] for library in (True, False)]
+    blocks, twice_blocks = _layered("REF027", layers, read_block)
+    shelf = Shelf(
+        Table("REF022", forms.things, complete=files.complete("form")),
+        Table("REF027", blocks.things, complete=files.complete("block")),
+    )
+    return shelf, twice_forms + twice_blocks
+
+
+def _is_shared(path: str, files: Files) -> bool:
+    """Say whether a file lies in the folder ``shared`` of its workspace."""
+    roots = (_folder(file) for file in files.of("project"))
+    return any(path.startswith(f"{root}/{SHARED}/" if root else f"{SHARED}/") for root in roots)
 
 
 def _layered(
@@ -185,5 +219,6 @@ def _strays(files: Files) -> Iterator[Diagnostic]:
     homes = _homes(files)
     for kind in ("form", "outline", "test"):
         for file in files.of(kind):
-            if not file.shared and _home(file.path, homes) is None:
+            reused = kind == "form" and _is_shared(file.path, files)
+            if not file.shared and not reused and _home(file.path, homes) is None:
                 yield diagnostic("REF015", file.node.span, file=file.path)

@@ -30,6 +30,7 @@ KINDS = (
     "calendar",
     "workflow",
     "codelist",
+    "block",
     "regime",
     "form",
     "outline",
@@ -61,18 +62,24 @@ def _validator(kind: str) -> Any:
     strict: Any = extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"pattern": _pattern}, type_checker=checker
     )
-    return strict(_inlined(_schema(kind), _schema("common")), format_checker=FormatChecker(["date"]))
+    return strict(_inlined(_schema(kind), kind), format_checker=FormatChecker(["date"]))
 
 
-def _inlined(schema: Any, common: Any) -> Any:
-    """The schema with what it refers to in the common part put in its place: looking it up costs more than checking."""
+def _inlined(schema: Any, home: str) -> Any:
+    """The schema with what it refers to in other files put in its place: looking it up costs more than checking."""
     if isinstance(schema, list):
-        return [_inlined(item, common) for item in schema]
+        return [_inlined(item, home) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    name = str(schema.get("$ref", "")).partition("common.json#/$defs/")[2]
-    own = {key: _inlined(item, common) for key, item in schema.items() if not name or key != "$ref"}
-    return {**_inlined(common["$defs"][name], common), **own} if name else own
+    file, _, name = str(schema.get("$ref", "")).partition(".json#/$defs/")
+    own = {key: _inlined(item, home) for key, item in schema.items() if not name or key != "$ref"}
+    return {**_inlined(_part(file, name), home), **own} if name else own
+
+
+def _part(file: str, name: str) -> Any:
+    """A part of another schema; what it refers to in its own file is said to be of that file."""
+    text = json.dumps(_schema(file)["$defs"][name])
+    return json.loads(text.replace('"#/$defs/', f'"{file}.json#/$defs/'))
 
 
 def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationError]:
@@ -81,6 +88,7 @@ def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationEr
         yield ValidationError("pattern")
 
 
+@cache
 def _schema(name: str) -> Any:
     folder: Traversable = resources.files("chedo_compiler").joinpath("schema")
     return json.loads(folder.joinpath(f"{name}.json").read_text("utf-8"))

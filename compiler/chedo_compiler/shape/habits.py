@@ -22,7 +22,6 @@ KEYS = {
 """Keys that people write for one of others, in the order in which they are likely to be meant."""
 
 _LATER = (
-    "block",
     "changes",
     "correction",
     "dashboards",
@@ -32,7 +31,6 @@ _LATER = (
     "publish",
     "reserved",
     "seal",
-    "use",
     "within",
 )
 WITHOUT_EFFECT = {**dict.fromkeys(_LATER, "later"), "assign": "assign"}

@@ -30,9 +30,15 @@ class Scalar:
     span: Span
     source: SourceFile = field(repr=False, compare=False)
     style: str = field(default="", repr=False, compare=False)
+    written: Scalar | None = field(default=None, repr=False, compare=False)
+    """What was written where this was made of it; ``origins`` gives for each character its offset there."""
+    origins: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def inner_span(self, start: int, end: int) -> Span:
         """The span of a part of the value, given by offsets in :attr:`raw`."""
+        if self.written:
+            first, last = (self.origins[min(place, len(self.origins) - 1)] for place in (start, max(start, end - 1)))
+            return self.written.inner_span(first, last + (end > start))
         first = self.source.offset(self.span.line, self.span.column)
         last = self.source.offset(self.span.end_line, self.span.end_column)
         found = places(self.raw, self.source.text[first:last], self.style)

@@ -43,6 +43,7 @@ def prepare(case: dict[str, Any], folder: Path) -> None:
         assert text.count(change["old"]) == 1
         file.write_text(text.replace(change["old"], change["new"]), "utf-8")
     for name, text in case.get("files", {}).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
 
 
