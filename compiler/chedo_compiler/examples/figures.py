@@ -12,7 +12,7 @@ from chedo_compiler.runtime.values import ErrorValue, error_of
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
-    from chedo_compiler.model.example import GivenCell, GivenFigures, Path
+    from chedo_compiler.model.example import GivenCell, GivenFigures, Path, Plain
     from chedo_compiler.model.text import Text
     from chedo_compiler.runtime.values import Value
 
@@ -45,12 +45,17 @@ class CellNames:
         found = self.cell(cell)
         return found.kind if found else ""
 
+    def type_of(self, cell: GivenCell) -> str:
+        """Return what the cell holds."""
+        found = self.cell(cell)
+        return found.type if found else ""
+
     def cell(self, given: GivenCell) -> v1.Cell | None:
         """Return the cell that is spoken of."""
         return self._cells.get(f"{given.row}.{given.column}")
 
     def misplaced(self, path: Path) -> tuple[str, str] | None:
-        """Return a group that does not stand where the path has it, and the group whose rows it stands in ("": none)."""
+        """Return a group that the path has in a wrong place, and the group whose rows it stands in ("": none)."""
         outer = ""
         for group, _ in path:
             if group in self._within and self._within[group] != outer:
@@ -65,7 +70,7 @@ class CellNames:
             return None
         if (error := error_of(given.raw)) is not None:
             return error
-        if cell.type in FIGURES or isinstance(given.value, float) and cell.type == "date":
+        if cell.type in FIGURES or (isinstance(given.value, float) and cell.type == "date"):
             is_word = isinstance(given.value, str) and cell.kind == "input"
             return ValueFault("not_a_number") if is_word else given.value
         if cell.kind == "computed" and cell.type not in _SHOWN_AS_TYPED:
@@ -81,8 +86,9 @@ class CellNames:
         return shown(value)
 
 
-def as_figures(given: GivenFigures, names: CellNames) -> Figures:
+def as_figures(given: GivenFigures, form: v1.Form) -> Figures:
     """Return figures as the runtime takes them; rows that were added go by their label from period to period."""
+    names = CellNames(form)
     rows: dict[str, list[RepeatingRow]] = {}
     placed: dict[Path, RepeatingRow] = {}
     for line in given.lines:
@@ -108,6 +114,13 @@ def _added_row(label: str, path: Path, outer: str, siblings: list[RepeatingRow])
     row = RepeatingRow(f"{name}#{place}" if taken else name, label, {}, outer)
     siblings.append(row)
     return row
+
+
+def as_value(plain: Plain) -> Value:
+    """Return a value as written in YAML: "#N/A" is the error, empty text a blank."""
+    if isinstance(plain, str):
+        return error_of(plain) or plain or None
+    return plain
 
 
 def found_value(figures: Figures, cell: GivenCell) -> Value:

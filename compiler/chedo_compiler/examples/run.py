@@ -6,26 +6,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
-from chedo_compiler.examples.figures import CellNames, as_figures, differs, found_value, named, shown
+from chedo_compiler.examples.figures import CellNames, as_figures, differs, found_value, named
 from chedo_compiler.examples.surroundings import context_of, strange_surroundings
 from chedo_compiler.examples.times import period_of_case, time_faults
 from chedo_compiler.formula.scope import closest
-from chedo_compiler.runtime.checks import run_checks
+from chedo_compiler.runtime.cell_types import ValueFault
+from chedo_compiler.runtime.checks import BUILT_IN, MINIMUM_ROWS, REQUIRED, run_checks
 from chedo_compiler.runtime.recompute import recompute
+from chedo_compiler.runtime.shown import shown_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.model.example import CaseEntry, ExampleFile
+    from chedo_compiler.model.example import CaseEntry, ExampleFile, GivenFigures
     from chedo_compiler.names import Registries
     from chedo_compiler.runtime.figures import Context, Figures
     from chedo_compiler.runtime.periods import Period
     from chedo_compiler.source import Span
 
-_BUILT_IN = "required"
-"""The check that every form has: it is compared only by the cases that name it."""
+_UNLESS_NAMED = frozenset({REQUIRED, MINIMUM_ROWS})
+"""Checks of every form that say a report is not finished: they are compared only by the cases that name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _run(case: CaseEntry, regime: v1.Regime, form: v1.Form | None, registries: R
         yield from _figures_of_no_form(case, regime)
         return
     around = strange_surroundings(case, form, regime, registries, period)
-    strangers = (*_strangers(case, form), *(_unknown(name.value, name.span, known) for name, known in around))
+    strangers = (*_strangers(case, form, period), *(_unknown(name.value, name.span, known) for name, known in around))
     yield from strangers
     if not strangers:
         yield from _figures(case, form, regime, period)
@@ -85,30 +87,47 @@ def _figures_of_no_form(case: CaseEntry, regime: v1.Regime) -> Iterator[Diagnost
         yield diagnostic("TST008", cell.row.span, name=cell.row.value, known=", ".join(one.id for one in regime.forms))
 
 
-def _strangers(case: CaseEntry, form: v1.Form) -> Iterator[Diagnostic]:
-    """Names of rows, columns and checks that the form does not have."""
+def _strangers(case: CaseEntry, form: v1.Form, period: Period) -> Iterator[Diagnostic]:
+    """Names of rows, columns and checks that the form does not have, and figures that do not belong where they are."""
     names = CellNames(form)
     for figures in (case.given, case.previous, case.last_year, case.expect.figures):
-        for cell in figures.cells if figures else ():
-            if (fault := names.stranger(cell)) is not None:
-                yield _unknown(fault.value, fault.span, names.known(cell))
+        yield from _strange_figures(figures, names) if figures else ()
     known = [check.id for check in form.checks]
     for name in case.expect.checks or ():
-        if name.value not in (*known, _BUILT_IN):
+        if name.value not in BUILT_IN.union(known):
             yield _unknown(name.value, name.span, known)
+    seen = CellNames(shown_form(form, period))
     for cell in case.given.cells:
-        if names.kind(cell) in {"computed", "closed"}:
-            yield diagnostic("TST007", cell.column.span, cell=f"{cell.row}.{cell.column}", cause=names.kind(cell))
+        kind = names.kind(cell)
+        cause = "hidden" if kind == "input" and not seen.kind(cell) else kind
+        if cause in {"computed", "closed", "hidden"}:
+            yield diagnostic("TST007", cell.column.span, cell=f"{cell.row}.{cell.column}", cause=cause)
 
 
-def _figures(case: CaseEntry, form: v1.Form, regime: v1.Regime, period: Period) -> Iterator[Diagnostic]:
+def _strange_figures(figures: GivenFigures, names: CellNames) -> Iterator[Diagnostic]:
+    for line in figures.lines:
+        if (wrong := names.misplaced(line.path)) is not None and wrong[0] == line.group.value:
+            cause = "within" if wrong[1] else ""
+            yield diagnostic("TST011", line.group.span, cause=cause, name=wrong[0], outer=wrong[1])
+    for cell in figures.cells:
+        if (fault := names.stranger(cell)) is not None:
+            yield _unknown(fault.value, fault.span, names.known(cell))
+        elif isinstance(names.typed(cell), ValueFault):
+            kind = names.type_of(cell)
+            yield diagnostic("TST010", cell.span, cell=f"{cell.row}.{cell.column}", value=cell.raw, type=kind)
+
+
+def _figures(case: CaseEntry, whole: v1.Form, regime: v1.Regime, period: Period) -> Iterator[Diagnostic]:
+    """Compute what is given as the period shows it, and compare."""
     group = case.group.value if case.group else None
-    context = context_of(case, form, regime, period)
-    computed = recompute(form, as_figures(case.given), context, group=group)
+    form = shown_form(whole, period)
+    context = context_of(case, whole, regime, period)
+    computed = recompute(form, as_figures(case.given, whole), context, group=group)
+    names = CellNames(whole)
     for cell in case.expect.figures.cells:
-        actual = found_value(computed, cell)
-        if differs(cell.value, actual):
-            params = {"cell": named(cell), "expected": shown(cell.value), "actual": shown(actual)}
+        wanted, actual = names.typed(cell), found_value(computed, cell)
+        if not isinstance(wanted, ValueFault) and differs(wanted, actual):
+            params = {"cell": named(cell), "expected": names.shown(cell, wanted), "actual": names.shown(cell, actual)}
             yield diagnostic("TST001", cell.span, **params)
     yield from _checks(case, form, computed, context, group)
 
@@ -120,7 +139,7 @@ def _checks(
         return
     expected = {name.value for name in case.expect.checks}
     fired = {finding.check for finding in run_checks(form, computed, context, group=group)}
-    fired -= {_BUILT_IN} - expected
+    fired -= _UNLESS_NAMED - expected
     if fired != expected:
         place = case.expect.checks[0].span if case.expect.checks else case.expect.span
         params = {"expected": ", ".join(sorted(expected)) or "—", "actual": ", ".join(sorted(fired)) or "—"}

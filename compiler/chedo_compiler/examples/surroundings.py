@@ -10,6 +10,7 @@ from chedo_compiler.runtime.figures import Context, Figures
 from chedo_compiler.runtime.forms_order import in_order
 from chedo_compiler.runtime.period_parts import earlier_in_year
 from chedo_compiler.runtime.recompute import recompute
+from chedo_compiler.runtime.shown import shown_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 def context_of(case: CaseEntry, form: v1.Form, regime: v1.Regime, period: Period) -> Context:
     """Return what the form's formulas see; the other forms that they read are computed."""
-    year = {name.value: as_figures(given) for name, given in case.year}
+    year = {name.value: as_figures(given, form) for name, given in case.year}
     before = period.previous
     context = Context(
         period,
-        previous=as_figures(case.previous) if case.previous else year.get(before.key if before else ""),
-        last_year=as_figures(case.last_year) if case.last_year else None,
+        previous=as_figures(case.previous, form) if case.previous else year.get(before.key if before else ""),
+        last_year=as_figures(case.last_year, form) if case.last_year else None,
         year=tuple(year.get(one.key) for one in earlier_in_year(period)),
         indicators={name.value: as_value(value) for name, value in case.indicators},
         attributes={name.value: value for name, value in case.organisation if isinstance(value, float)},
@@ -69,16 +70,22 @@ def _strange_cells(given: GivenFigures, form: v1.Form) -> Iterator[tuple[Text, l
 
 def _others(case: CaseEntry, form: v1.Form, regime: v1.Regime, context: Context) -> Mapping[str, Figures]:
     """Compute the forms that are read, from what is given of them; a computed cell that is given stands."""
-    given = {name.value: as_figures(figures) for name, figures in case.forms}
-    given[form.id] = as_figures(case.given)
+    forms = {one.id: one for one in regime.forms}
+    given = {name.value: as_figures(figures, forms[name.value]) for name, figures in case.forms}
+    given[form.id] = as_figures(case.given, form)
     group = next((one for one in regime.groups if case.group and one.id == case.group.value), None)
     filled = group.forms if group else tuple(one.id for one in regime.forms)
     needed = _needed(form, regime)
     elsewhere = replace(context, previous=None, last_year=None, year=None)
     found: dict[str, Figures] = {}
     for other in in_order(one for one in regime.forms if one.id in needed and one.id in filled):
-        around = replace(context if other is form else elsewhere, forms=found)
-        figures = recompute(other, given.get(other.id) or Figures(), around, group=group.id if group else None)
+        around = replace(context if other.id == form.id else elsewhere, forms=found)
+        figures = recompute(
+            shown_form(other, context.period),
+            given.get(other.id) or Figures(),
+            around,
+            group=group.id if group else None,
+        )
         figures.cells |= given[other.id].cells if other.id in given else {}
         found[other.id] = figures
     return found

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from chedo_compiler.model.example import CaseEntry, ExampleFile, Expectation
 from chedo_compiler.model.text import Text
 from chedo_compiler.read.fields import as_text, mapping, mappings, maybe_text, text, texts
-from chedo_compiler.syntax.nodes import Mapping, Scalar, Sequence
+from chedo_compiler.read.given import plain_value, read_given
+from chedo_compiler.syntax.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.model.example import Plain
-    from chedo_compiler.syntax.nodes import Entry
+    from chedo_compiler.model.example import GivenFigures, Plain
 
 _NOT_FIGURES = frozenset({"deadlines", "window", "checks"})
 
@@ -44,15 +44,16 @@ def _case(node: Mapping) -> CaseEntry:
 
 def _figures_by_name(node: Mapping | None) -> tuple[tuple[Text, GivenFigures], ...]:
     entries = node.entries.values() if node else ()
-    return tuple(
-        (Text(entry.key.raw, entry.key), read_given(entry.value)) for entry in entries if isinstance(entry.value, Mapping)
-    )
+    named = ((Text(entry.key.raw, entry.key), entry.value) for entry in entries)
+    return tuple((name, read_given(figures)) for name, figures in named if isinstance(figures, Mapping))
 
 
 def _values(node: Mapping | None) -> tuple[tuple[Text, Plain], ...]:
     entries = node.entries.values() if node else ()
     return tuple(
-        (Text(entry.key.raw, entry.key), _plain(entry.value)) for entry in entries if isinstance(entry.value, Scalar)
+        (Text(entry.key.raw, entry.key), plain_value(entry.value))
+        for entry in entries
+        if isinstance(entry.value, Scalar)
     )
 
 
