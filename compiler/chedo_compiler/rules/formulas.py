@@ -1,34 +1,111 @@
-"""FML: formulas that can be computed but never rightly."""
+"""FML: formulas that can be computed but never rightly: constants, types, units."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
-from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.diagnostics import diagnostic, warning
 from chedo_compiler.formula import constant_faults, parse
+from chedo_compiler.formula.leaves import Standing
+from chedo_compiler.formula.types import type_faults
+from chedo_compiler.formula.units import unit_faults
+from chedo_compiler.rules.formula_cells import FormulaCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chedo_compiler.artefact.v1 import CheckInstance, Expression
     from chedo_compiler.bind.form import BoundForm
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.formula import FormulaFault, Node
+    from chedo_compiler.model.form import CheckEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.subjects import FormSubject
 
 
-def constants_can_work(subject: FormSubject, bound: BoundForm) -> Iterator[Diagnostic]:
-    """FML030, FML040: no division by the number 0, no text where a number is needed."""
-    if not bound.expressions and not bound.checks:
-        return
-    for text in _texts(subject):
-        tree, _ = parse(text.value)
-        for fault in constant_faults(tree) if tree else ():
-            yield diagnostic(fault.code, text.inner(fault.start, fault.end), **fault.params)
+class Place(NamedTuple):
+    """A formula where it stands: in a row, filling a cell ("" for a check) of a type.
+
+    Places of one ``like`` see cells of the same types and units.
+    """
+
+    text: Text
+    expression: Expression
+    row: str
+    cell: str
+    type: str
+    like: tuple[str, int]
 
 
-def _texts(subject: FormSubject) -> Iterator[Text]:
-    """Yield the formulas of cells and checks, each once."""
-    written = {id(cell.formula): cell.formula for cell in subject.plan.cells if cell.formula}
-    yield from written.values()
-    for check in subject.form.checks:
-        yield check.expression
+_WARNINGS = frozenset({"FML046"})
+
+
+def formulas_can_work(subject: FormSubject, bound: BoundForm) -> Iterator[Diagnostic]:
+    """FML030, FML040–FML049: each fault is told once, at the first place of its formula."""
+    cells = FormulaCells(subject)
+    trees: dict[int, Node | None] = {}
+    told: set[tuple[int, str, int]] = set()
+    for place in _places(subject, bound, cells):
+        key = id(place.text)
+        if key not in trees:
+            trees[key] = parse(place.text.value)[0]
+        tree = trees[key]
+        for fault in _faults(place, tree, cells) if tree else ():
+            if (key, fault.code, fault.start) not in told:
+                told.add((key, fault.code, fault.start))
+                say = warning if fault.code in _WARNINGS else diagnostic
+                yield say(fault.code, place.text.inner(fault.start, fault.end), **fault.params)
+
+
+def _faults(place: Place, tree: Node, cells: FormulaCells) -> Iterator[FormulaFault]:
+    """Of a part of the formula only what was found first is told."""
+    standing = Standing(place.text.value, place.row, place.cell, place.type)
+    found = chain(
+        constant_faults(tree),
+        type_faults(tree, place.expression, cells, standing),
+        unit_faults(tree, place.expression, cells, standing),
+    )
+    spans: list[tuple[int, int]] = []
+    for fault in found:
+        if not any(fault.start < end and start < fault.end for start, end in spans):
+            spans.append((fault.start, fault.end))
+            yield fault
+
+
+def _places(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> Iterator[Place]:
+    """Yield formulas, conditions and checks; of places that are alike only the first."""
+    seen: set[tuple[int, tuple[str, int]]] = set()
+    checks = zip(subject.form.checks, bound.checks, strict=False)
+    for place in chain(
+        _formulas(subject, bound, cells),
+        _conditions(subject, bound, cells),
+        *(_instances(entry, check.instances, cells) for entry, check in checks),
+    ):
+        key = (id(place.text), place.like)
+        if key not in seen:
+            seen.add(key)
+            yield place
+
+
+def _formulas(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> Iterator[Place]:
+    for cell in subject.plan.cells:
+        expression = bound.expressions.get(cell.id)
+        if cell.formula is not None and expression is not None:
+            row, column = cell.row.id.value, cell.column.id.value
+            like = ("row", cells.like_row(row)) if cell.rule == "column" else ("column", cells.like_column(column))
+            yield Place(cell.formula, expression, row, cell.id, cell.type, like)
+
+
+def _conditions(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> Iterator[Place]:
+    for cell in subject.plan.cells:
+        expression = bound.conditions.get(cell.id)
+        if cell.values.required_if is not None and expression is not None:
+            row = cell.row.id.value
+            yield Place(cell.values.required_if, expression, row, "", "", ("row", cells.like_row(row)))
+
+
+def _instances(entry: CheckEntry, instances: tuple[CheckInstance, ...], cells: FormulaCells) -> Iterator[Place]:
+    for place, instance in enumerate(instances):
+        like = ("row", cells.like_row(instance.row)) if instance.row else ("check", place)
+        yield Place(entry.expression, instance.expression, instance.row, "", "", like)

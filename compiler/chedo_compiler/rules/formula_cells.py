@@ -1,0 +1,99 @@
+"""What the cells around a form's formulas hold and count in."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from chedo_compiler.formula.units import PERCENT, Measure
+from chedo_compiler.layout.cell_values import COUNTED
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from chedo_compiler.layout.plan import PlannedCell
+    from chedo_compiler.model.registry import UnitEntry
+    from chedo_compiler.model.text import Text
+    from chedo_compiler.names import Table
+    from chedo_compiler.subjects import FormSubject
+
+_DEEPEST = 8
+"""Steps from a unit to its base; more would be a circle."""
+
+
+class FormulaCells:
+    """Types, codes and units of a form's cells by name, each found out once."""
+
+    def __init__(self, subject: FormSubject) -> None:
+        self._subject = subject
+        self._registries = subject.of.registries
+        self._cells = {cell.id: cell for cell in subject.plan.cells}
+        self._measures: dict[str, Measure | None] = {}
+        self._likes: dict[tuple[Hashable, ...], int] = {}
+        self._lines: dict[tuple[str, str], int] = {}
+
+    def type_of(self, cell: str) -> str:
+        """Return the type of a cell, or "" when there is none of that name."""
+        return self._cells[cell].type if cell in self._cells else ""
+
+    def codes_of(self, cell: str) -> frozenset[str] | None:
+        """Return the codes that a choice can have; None when they are not known or several may be chosen."""
+        planned = self._cells.get(cell)
+        if planned is None or planned.type != "choice" or planned.values.many:
+            return None
+        listed = self._registries.codelists.get(planned.values.choices)
+        return frozenset(code.id.value for code in listed.codes) if listed else None
+
+    def measure_of(self, cell: str) -> Measure | None:
+        """Return the unit of a cell, or None when it is not known."""
+        if cell not in self._measures:
+            planned = self._cells.get(cell)
+            self._measures[cell] = self._measure(planned) if planned else None
+        return self._measures[cell]
+
+    def like_row(self, row: str) -> int:
+        """Return a number that rows share whose cells hold and count the same, column by column."""
+        return self._like("row", row, (f"{row}.{column.id}" for column in self._subject.plan.columns))
+
+    def like_column(self, column: str) -> int:
+        """Return a number that columns share whose cells hold and count the same, row by row."""
+        return self._like(
+            "column", column, (name for name, cell in self._cells.items() if cell.column.id.value == column)
+        )
+
+    def _like(self, way: str, name: str, cells: Iterable[str]) -> int:
+        line = (way, name)
+        if line not in self._lines:
+            profile = (way, *((self.type_of(cell), self.measure_of(cell)) for cell in cells))
+            self._lines[line] = self._likes.setdefault(profile, len(self._likes))
+        return self._lines[line]
+
+    def _measure(self, cell: PlannedCell) -> Measure | None:
+        """Find the unit of a cell: its column's or row's own one, else the form's; two that differ leave it open."""
+        if cell.type == "percent":
+            return PERCENT
+        if cell.type not in COUNTED:
+            return None
+        indicator = self._registries.indicators.get(cell.row.indicator)
+        of_row = cell.row.unit or (indicator.unit if indicator else None)
+        of_column = cell.column.unit
+        if of_row and of_column and of_row.value != of_column.value:
+            return None
+        return measure(of_column or of_row or self._subject.form.unit, self._registries.units)
+
+
+def measure(unit: Text | None, units: Table[UnitEntry]) -> Measure | None:
+    """Return a unit as so many of its base unit."""
+    entry = units.get(unit)
+    factor, label = Decimal(1), entry.label if entry else ""
+    for _ in range(_DEEPEST):
+        if entry is None:
+            return None
+        if entry.base is None:
+            return PERCENT if entry.label == PERCENT.label else Measure(entry.id.value, factor, label)
+        try:
+            factor *= Decimal(entry.factor)
+        except InvalidOperation:
+            return None
+        entry = units.get(entry.base)
+    return None
