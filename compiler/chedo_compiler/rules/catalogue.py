@@ -112,5 +112,5 @@ BOUND_FORM_RULES: tuple[Callable[[FormSubject, BoundForm], Iterator[Diagnostic]]
     aggregates.ratios_are_not_added,
     methods.running_totals_are_not_added,
     shown_cells.hidden_cells_are_not_read,
-    formulas.constants_can_work,
+    formulas.formulas_can_work,
 )
