@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from chedo_compiler.runtime.numbering import numbers
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures.changes import Figure
-from chedo_engine.figures.computing import compute, examine
+from chedo_engine.figures.computing import examine
 from chedo_engine.figures.fillable import fillable_cells, open_groups
 from chedo_engine.figures.layout import layouts
 from chedo_engine.figures.places import explanation_place
 from chedo_engine.figures.sheet import Sheet
 from chedo_engine.queries.headers import header_of
 from chedo_engine.queries.reading import figure_at, fixed_figures, readable_number
-from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.reports import load_report
-from chedo_engine.store.sheets import place_history, place_revisions, read_sheet
+from chedo_engine.store.sheets import place_history, place_revisions, read_sheet, read_sheets
+from chedo_engine.store.surroundings import surroundings_of
 from chedo_engine.workflow.states import State
 
 if TYPE_CHECKING:
@@ -28,10 +28,13 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.runtime.checks import Finding
+    from chedo_compiler.runtime.figures import Context
     from chedo_compiler.runtime.periods import Period
     from chedo_engine.figures.sheet import SheetRow
     from chedo_engine.keys import Actor, SubmissionKey
     from chedo_engine.queries.headers import ReportHeader
+    from chedo_engine.store.reports import Report
+    from chedo_engine.store.surroundings import ReportSurroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class FormPage:
     figures: dict[str, Figure]
     rows: dict[str, tuple[PageRow, ...]]
     findings: tuple[Finding, ...]
+    context: Context
     explanations: dict[str, Figure]
     editable: frozenset[str]
     open_groups: frozenset[str]
@@ -102,11 +106,9 @@ def form_page(
     report = load_report(session, key)
     shown = readable_number(report, actor, number)
     definition, header = report.form(form), header_of(report, actor, now)
-    earlier = earlier_sheets(session, report, form)
-    context = earlier.context(definition)
-    sheet = read_sheet(session, key, shown, form) or Sheet()
-    if shown == 0 and report.state is State.DRAFT:
-        compute(definition, sheet, context, header.group)
+    around = surroundings_of(session, report, definition)
+    sheets = _sheets(session, report, shown, around)
+    sheet, context, earlier = sheets[form], around.context(definition, sheets), around.earlier
     revisions = place_revisions(session, key, form) if shown == 0 else {}
     editing = header.may_edit and shown == 0
     return FormPage(
@@ -116,12 +118,26 @@ def form_page(
         figures=fixed_figures(definition, sheet, revisions),
         rows=_rows(definition, sheet, revisions),
         findings=examine(definition, sheet, context, header.group),
+        context=context,
         explanations=explanations_of(sheet, revisions),
         editable=frozenset(fillable_cells(definition, header.group) if editing else ()),
         open_groups=frozenset(open_groups(definition, header.group) if editing else ()),
         previous=_earlier(definition, earlier.period.previous, earlier.previous),
         last_year=_earlier(definition, earlier.period.last_year, earlier.last_year),
     )
+
+
+def _sheets(session: Session, report: Report, number: int, around: ReportSurroundings) -> dict[str, Sheet]:
+    """Read the forms that are looked at; those of a draft are computed anew, for earlier periods may have changed."""
+    names = [form.id for form in around.forms]
+    if len(names) == 1:
+        found = {names[0]: read_sheet(session, report.key, number, names[0])}
+    else:
+        found = {**read_sheets(session, report.key, number)}
+    sheets = {name: found.get(name) or Sheet() for name in names}
+    if number == 0 and report.state is State.DRAFT:
+        around.compute(sheets)
+    return sheets
 
 
 def explanations_of(sheet: Sheet, revisions: Mapping[str, int]) -> dict[str, Figure]:

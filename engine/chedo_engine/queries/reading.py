@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_engine.figures.changes import Figure
-from chedo_engine.figures.computing import compute
 from chedo_engine.figures.sheet import Sheet
 from chedo_engine.permissions import Permission, Surroundings, allows, demand
 from chedo_engine.refusals import Refused
-from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.sheets import read_sheets
+from chedo_engine.store.surroundings import surroundings_of
 from chedo_engine.workflow.states import State
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from chedo_engine.figures.sheet import Line
     from chedo_engine.keys import Actor
     from chedo_engine.store.reports import Report
+    from chedo_engine.store.surroundings import ReportSurroundings
 
 
 def readable_number(report: Report, actor: Actor, number: int | None) -> int:
@@ -49,14 +49,14 @@ def surroundings(report: Report) -> Surroundings:
     return Surroundings(report.regime.host, report.opening.parents, report.row.reporter)
 
 
-def current_sheets(session: Session, report: Report, number: int) -> dict[str, Sheet]:
+def current_sheets(
+    session: Session, report: Report, number: int, around: ReportSurroundings | None = None
+) -> dict[str, Sheet]:
     """Return the sheets of a revision by form; those of a draft computed anew, for earlier periods may have changed."""
     sheets = read_sheets(session, report.key, number)
     found = {form.id: sheets.get(form.id) or Sheet() for form in report.forms}
     if number == 0 and report.state is State.DRAFT:
-        earlier = earlier_sheets(session, report)
-        for form in report.forms:
-            compute(form, found[form.id], earlier.context(form), report.row.group_id)
+        (around or surroundings_of(session, report)).compute(found)
     return found
 
 

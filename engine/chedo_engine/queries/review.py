@@ -13,9 +13,9 @@ from chedo_engine.queries.headers import header_of
 from chedo_engine.queries.outline_page import page_sections
 from chedo_engine.queries.quotes import Quotes
 from chedo_engine.queries.reading import current_sheets, figure_at, readable_number
-from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.reports import load_report
 from chedo_engine.store.sheets import read_sheets
+from chedo_engine.store.surroundings import surroundings_of
 from chedo_engine.workflow.states import RECEIVED_STATES
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from chedo_engine.queries.outline_page import PageSection
     from chedo_engine.store.earlier import EarlierSheets
     from chedo_engine.store.reports import Report
+    from chedo_engine.store.surroundings import ReportSurroundings
 
 __all__ = ["ReportEvent", "ReviewPage", "report_events", "review_page"]
 
@@ -99,9 +100,9 @@ def review_page(
     """
     report = load_report(session, key)
     shown = readable_number(report, actor, None)
-    sheets = current_sheets(session, report, shown)
-    earlier = earlier_sheets(session, report)
-    compared_with, before = _comparison(session, report, earlier, shown)
+    around = surroundings_of(session, report)
+    sheets = current_sheets(session, report, shown, around)
+    compared_with, before = _comparison(session, report, around.earlier, shown)
     outline = report.outline
     return ReviewPage(
         header=header_of(report, actor, now),
@@ -109,7 +110,7 @@ def review_page(
         key_figures=tuple(one for form in report.forms for one in _key_figures(form, sheets[form.id], before)),
         compared_with=compared_with,
         differences=tuple(one for form in report.forms for one in _differences(form, sheets[form.id], before)),
-        forms=tuple(_review(report, form, sheets[form.id], earlier) for form in report.forms),
+        forms=tuple(_review(form, sheets, around) for form in report.forms),
         outline_title=Quotes(report, sheets, lang).text(outline.title) if outline else "",
         sections=page_sections(session, report, sheets, shown, lang),
         events=events_of(session, report, actor),
@@ -163,8 +164,9 @@ def _differences(form: v1.Form, sheet: Sheet, before: Mapping[str, Sheet]) -> It
             yield Difference(form.id, cell.id, *labels[cell.id], definition=cell, before=was, after=now)
 
 
-def _review(report: Report, form: v1.Form, sheet: Sheet, earlier: EarlierSheets) -> FormReview:
-    findings = examine(form, sheet, earlier.context(form), report.row.group_id)
+def _review(form: v1.Form, sheets: Mapping[str, Sheet], around: ReportSurroundings) -> FormReview:
+    sheet = sheets[form.id]
+    findings = examine(form, sheet, around.context(form, sheets), around.group)
     return FormReview(form, findings, explanations_of(sheet, {}))
 
 

@@ -119,7 +119,7 @@ def _demand_room(copy: WorkingCopy, group: v1.RepeatingGroup, parent: str) -> No
 
 def _row_id(copy: WorkingCopy, group: str, label: str, parent: str) -> str:
     """Return the id that a row of this name had in an earlier period (PREV looks for it), else a new one."""
-    earlier = earlier_sheets(copy.session, copy.report, copy.form.id)
+    earlier = earlier_sheets(copy.session, copy.report, [copy.form])
     taken = {row.id for row in copy.sheet.rows[group]}
     for sheets in (earlier.previous, earlier.last_year) if label else ():
         sheet = sheets.get(copy.form.id) if sheets else None

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import codec
 from chedo_engine.figures import body
-from chedo_engine.figures.computing import compute, examine
+from chedo_engine.figures.computing import examine
 from chedo_engine.figures.fillable import required_asks
 from chedo_engine.figures.reading import LONGEST_TEXT, read_text
-from chedo_engine.figures.sheet import Sheet
 from chedo_engine.permissions import standing
 from chedo_engine.refusals import Refused
 from chedo_engine.services.events import last_event, record
-from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.reports import load_report
 from chedo_engine.store.sheets import OUTLINE, answers_in, copy_bodies, read_bodies, unpacked, write_bodies
 from chedo_engine.store.submissions import RevisionRow
+from chedo_engine.store.surroundings import surroundings_of
 from chedo_engine.workflow.states import Action, State, Transition, decide
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.runtime.checks import Finding
     from chedo_engine.figures.body import Body
+    from chedo_engine.figures.sheet import Sheet
     from chedo_engine.keys import Actor, SubmissionKey
     from chedo_engine.store.reports import Report
 
@@ -86,16 +86,15 @@ def _reason(typed: str) -> str:
 
 def _close_figures(session: Session, report: Report) -> None:
     """Compute all forms for the last time before the leader reads them, and refuse while anything is open."""
-    earlier = earlier_sheets(session, report)
+    around = surroundings_of(session, report)
     bodies = read_bodies(session, report.key, 0)
     answers = answers_in(bodies.pop(OUTLINE, []))
     sheets = unpacked(session, report.key.tenant, bodies)
     findings: list[Finding] = []
+    around.compute(sheets)
     for form in report.forms:
-        sheet = sheets.get(form.id) or Sheet()
-        context = earlier.context(form)
-        compute(form, sheet, context, report.row.group_id)
-        found = examine(form, sheet, context, report.row.group_id)
+        sheet = sheets[form.id]
+        found = examine(form, sheet, around.context(form, sheets), report.row.group_id)
         findings += [finding for finding in found if _is_open(finding, sheet)]
         anew = body.pack(form, sheet)
         if anew != bodies.get(form.id):

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.forms_order import readers
 from chedo_engine.figures import body
 from chedo_engine.figures.changes import Figure, Saved
-from chedo_engine.figures.computing import compute, computed_cells, computed_columns, examine
+from chedo_engine.figures.computing import computed_cells, computed_columns, examine
 from chedo_engine.figures.sheet import Sheet
 from chedo_engine.permissions import standing
 from chedo_engine.refusals import Refused
 from chedo_engine.services.change_log import ChangeLog
-from chedo_engine.store.earlier import earlier_sheets
 from chedo_engine.store.reports import load_report
-from chedo_engine.store.sheets import read_sheet, write_bodies
+from chedo_engine.store.sheets import read_sheet, read_sheets, write_bodies
+from chedo_engine.store.surroundings import surroundings_of
 from chedo_engine.workflow.states import Side, State, roles_for
 
 if TYPE_CHECKING:
@@ -43,10 +44,14 @@ class WorkingCopy:
         return self.report.row.group_id
 
     def close(self) -> Saved:
-        """Compute, store and tell what came of it."""
-        context = earlier_sheets(self.session, self.report, self.form.id).context(self.form)
-        compute(self.form, self.sheet, context, self.group)
-        write_bodies(self.session, self.report.key, self.form.id, body.pack(self.form, self.sheet))
+        """Compute and store the form and those whose figures follow from it, and tell what came of it."""
+        around = surroundings_of(self.session, self.report, self.form)
+        sheets = read_sheets(self.session, self.report.key, 0) if len(around.forms) > 1 else {}
+        sheets[self.form.id] = self.sheet
+        around.compute(sheets)
+        for form in (self.form, *readers(around.forms, self.form.id)):
+            write_bodies(self.session, self.report.key, form.id, body.pack(form, sheets[form.id]))
+        context = around.context(self.form, sheets)
         conflicts = self.log.store()
         self.session.flush()
         return Saved(

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, select
 
+from chedo_compiler.runtime.expressions import walk
 from chedo_compiler.runtime.figures import Context
+from chedo_compiler.runtime.period_parts import earlier_in_year
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures.body import Body
 from chedo_engine.figures.layout import layouts
+from chedo_engine.once import once
 from chedo_engine.store.bodies import BODY
 from chedo_engine.store.sheets import OUTLINE, unpacked
 from chedo_engine.store.submissions import KEY, SubmissionRow
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from sqlalchemy.orm import Session
 
     from chedo_compiler.artefact import v1
@@ -27,30 +32,52 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EarlierSheets:
-    """Last sent sheets by form of the previous period and of the same period last year; None: nothing was sent."""
+    """What the reporter last sent, by period and form; a period of which nothing was sent is absent."""
 
     period: Period
-    previous: dict[str, Sheet] | None
-    last_year: dict[str, Sheet] | None
+    sent: Mapping[str, dict[str, Sheet]]
+
+    @property
+    def previous(self) -> dict[str, Sheet] | None:
+        """Sheets by form of the previous period."""
+        return self._of(self.period.previous)
+
+    @property
+    def last_year(self) -> dict[str, Sheet] | None:
+        """Sheets by form of the same period last year."""
+        return self._of(self.period.last_year)
 
     def context(self, form: v1.Form) -> Context:
-        """Return what the formulas of one form see."""
-        return Context(self.period, _figures(form, self.previous), _figures(form, self.last_year))
+        """Return what the formulas of one form see of earlier periods."""
+        year = tuple(_figures(form, self._of(one)) for one in earlier_in_year(self.period)) if reads_year(form) else ()
+        return Context(self.period, _figures(form, self.previous), _figures(form, self.last_year), year or None)
+
+    def _of(self, period: Period | None) -> dict[str, Sheet] | None:
+        return self.sent.get(period.key) if period else None
 
 
-def earlier_sheets(session: Session, report: Report, form: str | None = None) -> EarlierSheets:
-    """Read what the reporter last sent for the periods that formulas may ask for: all forms, or the one named."""
+@once
+def reads_year(form: v1.Form) -> bool:
+    """Say whether a formula of the form asks for the year to date."""
+    computed = (cell.expression for cell in form.cells if cell.expression)
+    tested = (instance.expression for check in form.checks for instance in check.instances)
+    return any(part[0] in {"ytd", "ytdhere"} for expression in (*computed, *tested) for part in walk(expression))
+
+
+def earlier_sheets(session: Session, report: Report, forms: Collection[v1.Form] | None = None) -> EarlierSheets:
+    """Read what the reporter last sent for the periods that formulas may ask for: all forms, or the given ones."""
     period, key = report.opening.period, report.key
     place = {"tenant": key.tenant, "regime": key.regime, "reporter": key.reporter}
     bodies: dict[str, dict[str, list[Body]]] = {}
-    previous, last_year = (one.key if one else "" for one in (period.previous, period.last_year))
-    periods = [previous, last_year]
-    for name, of_form, *columns in session.execute(_LAST_SENT, {**place, "periods": periods}):
+    wanted = report.forms if forms is None else forms
+    year = earlier_in_year(period) if any(map(reads_year, wanted)) else ()
+    periods = {one.key for one in (period.previous, period.last_year, *year) if one}
+    names = {None, OUTLINE} if forms is None else {form.id for form in forms}
+    for name, of_form, *columns in session.execute(_LAST_SENT, {**place, "periods": sorted(periods)}):
         sent = bodies.setdefault(name, {})
-        if of_form not in {None, OUTLINE} and form in {None, of_form}:
+        if (of_form in names) is not (forms is None):
             sent.setdefault(of_form, []).append(Body(*columns))
-    sheets = {name: unpacked(session, key.tenant, sent) for name, sent in bodies.items()}
-    return EarlierSheets(period, sheets.get(previous), sheets.get(last_year))
+    return EarlierSheets(period, {name: unpacked(session, key.tenant, sent) for name, sent in bodies.items()})
 
 
 _LAST_SENT = (
