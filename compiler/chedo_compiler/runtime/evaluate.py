@@ -60,8 +60,8 @@ def _settled(value: Any) -> Value:
 def _outermost(expression: Expression) -> Compiled:
     """Compile; a sum or difference that is the last thing done is snapped to zero."""
     if expression[0] != "op" or expression[1] not in "+-":
-        return _compiled(expression)
-    left, right = _compiled(expression[2]), _compiled(expression[3])
+        return compile_part(expression)
+    left, right = compile_part(expression[2]), compile_part(expression[3])
     calculation = CALCULATIONS[expression[1]]
 
     def snapping(a: float, b: float) -> float:
@@ -70,7 +70,8 @@ def _outermost(expression: Expression) -> Compiled:
     return lambda cells: calculate(snapping, left(cells), right(cells))
 
 
-def _compiled(expression: Expression) -> Compiled:
+def compile_part(expression: Expression) -> Compiled:
+    """Compile what stands inside a formula: it gives any value, or a range."""
     return _COMPILERS[expression[0]](expression)
 
 
@@ -158,7 +159,7 @@ def _period(expression: Expression) -> Compiled:
 
 def _operation(expression: Expression) -> Compiled:
     sign = expression[1]
-    left, right = _compiled(expression[2]), _compiled(expression[3])
+    left, right = compile_part(expression[2]), compile_part(expression[3])
     if sign == "&":
         return lambda cells: join(left(cells), right(cells))
     if sign in RELATIONS:
@@ -196,7 +197,7 @@ def _relation(sign: str, left: Compiled, right: Compiled) -> Compiled:
 
 
 def _sign(expression: Expression) -> Compiled:
-    operand = _compiled(expression[1])
+    operand = compile_part(expression[1])
     match expression[0]:
         case "neg":
             return lambda cells: negate(operand(cells))
@@ -209,7 +210,7 @@ def _sign(expression: Expression) -> Compiled:
 def _call(expression: Expression) -> Compiled:
     function = FUNCTIONS[expression[1]]
     arguments = expression[2]
-    compiled = [_compiled(argument) for argument in arguments]
+    compiled = [compile_part(argument) for argument in arguments]
     if function.style == "choice":
         return cast("Compiled", function.call(compiled))
     call = function.call

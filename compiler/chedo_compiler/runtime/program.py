@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.cell_types import is_numeric
 from chedo_compiler.runtime.evaluate import compile_expression
-from chedo_compiler.runtime.expressions import HISTORY, cells_read, columns_here, walk
+from chedo_compiler.runtime.expressions import OUTSIDE, cells_read, columns_here, walk
+from chedo_compiler.runtime.generate import Calculation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,26 +31,80 @@ class CheckProgram:
     looks_back: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class FormProgram:
     """What computing a form takes; safe to share between threads.
 
-    ``steps`` are the computed cells in order. ``groups`` are the repeating groups.
+    ``formulas`` are the computed cells in order. ``groups`` are the repeating groups.
     ``only`` says which rows and repeating groups one reporter group alone fills. ``conditions`` say of cells by id
     when they are required.
     """
 
     form: Form
     cells: dict[str, Cell]
-    steps: tuple[tuple[Cell, Callable[[Cells], Value]], ...]
-    checks: tuple[CheckProgram, ...]
+    formulas: dict[str, Expression]
     groups: frozenset[str]
     only: dict[str, str]
-    conditions: dict[str, Callable[[Cells], Value]]
+    calculations: dict[object, Calculation] = field(default_factory=dict)
+
+    @cached_property
+    def steps(self) -> tuple[tuple[Cell, Callable[[Cells], Value]], ...]:
+        """The computed cells in order, each with what its formula means."""
+        return tuple((self.cells[name], compile_expression(formula)) for name, formula in self.formulas.items())
+
+    @cached_property
+    def checks(self) -> tuple[CheckProgram, ...]:
+        """All instances of the checks."""
+        backward = _looking_back(self.cells)
+        return tuple(
+            CheckProgram(check, instance, compile_expression(instance.expression), _looks_back(instance, backward))
+            for check in self.form.checks
+            for instance in check.instances
+        )
+
+    @cached_property
+    def conditions(self) -> dict[str, Callable[[Cells], Value]]:
+        """What makes a cell required."""
+        asked = ((cell.id, cell.required_if) for cell in self.form.cells)
+        return {name: compile_expression(condition) for name, condition in asked if condition is not None}
 
     def applies(self, row: str, group: str | None) -> bool:
         """Whether reporters of a group fill this row (None = all rows count)."""
         return group is None or self.only.get(row, group) == group
+
+    def calculation(self, group: str | None = None) -> Calculation:
+        """Return the generated function that computes what reporters of a group have."""
+        if group not in self.calculations:
+            formulas = {
+                name: formula for name, formula in self.formulas.items() if self.applies(self.cells[name].row, group)
+            }
+            filled = {
+                name for name, cell in self.cells.items() if cell.kind == "input" and self.applies(cell.row, group)
+            }
+            self.calculations[group] = self._calculation(formulas, filled)
+        return self.calculations[group]
+
+    def calculation_of(self, wanted: frozenset[str]) -> Calculation:
+        """Return the generated function that computes the wanted cells; all others are taken as they stand."""
+        if wanted not in self.calculations:
+            formulas = {name: formula for name, formula in self.formulas.items() if name in wanted}
+            self.calculations[wanted] = self._calculation(formulas, set(self.cells) - wanted)
+        return self.calculations[wanted]
+
+    def _calculation(self, formulas: dict[str, Expression], filled: set[str]) -> Calculation:
+        """Take as inputs what the formulas read of the filled cells; computed ones may stand as errors."""
+        read = {name for formula in formulas.values() for name in cells_read(formula)} & filled
+        inputs = [cell for name, cell in self.cells.items() if name in read and cell.row not in self.groups]
+        numbers = tuple(cell.id for cell in inputs if cell.kind == "input" and is_numeric(cell))
+        known = frozenset(numbers)
+        return Calculation(
+            numbers=numbers,
+            others=tuple(cell.id for cell in inputs if cell.id not in known),
+            formulas=formulas,
+            groups={
+                name: (cell.row, cell.column) for name in formulas if (cell := self.cells[name]).row in self.groups
+            },
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,19 +132,8 @@ def _program(key: _ByIdentity) -> FormProgram:
     groups = frozenset(group.id for group in form.repeats)
     only = {row.id: row.only for row in form.rows if row.only}
     only |= {repeat.id: repeat.only for repeat in form.repeats if repeat.only}
-    backward = _looking_back(cells)
-    steps = tuple(
-        (cells[name], compile_expression(expression))
-        for name in _order(form)
-        if (expression := cells[name].expression) is not None
-    )
-    checks = tuple(
-        CheckProgram(check, instance, compile_expression(instance.expression), _looks_back(instance, backward))
-        for check in form.checks
-        for instance in check.instances
-    )
-    conditions = {cell.id: compile_expression(cell.required_if) for cell in form.cells if cell.required_if is not None}
-    return FormProgram(form, cells, steps, checks, groups, only, conditions)
+    formulas = {name: expression for name in _order(form) if (expression := cells[name].expression) is not None}
+    return FormProgram(form, cells, formulas, groups, only)
 
 
 def _order(form: Form) -> list[str]:
@@ -103,11 +148,11 @@ def _reads(cell: Cell, expression: Expression) -> set[str]:
 
 
 def _looking_back(cells: dict[str, Cell]) -> frozenset[str]:
-    """Return the cells whose value may be #N/A because an earlier period was not sent."""
+    """Return the cells whose value may be #N/A because another period or regime has not sent it."""
     found = {
         name
         for name, cell in cells.items()
-        if cell.expression is not None and any(inner[0] in HISTORY for inner in walk(cell.expression))
+        if cell.expression is not None and any(inner[0] in OUTSIDE for inner in walk(cell.expression))
     }
     readers = {name: _reads(cell, cell.expression) for name, cell in cells.items() if cell.expression is not None}
     while more := {name for name, read in readers.items() if name not in found and not found.isdisjoint(read)}:
@@ -118,4 +163,4 @@ def _looking_back(cells: dict[str, Cell]) -> frozenset[str]:
 def _looks_back(instance: CheckInstance, backward: frozenset[str]) -> bool:
     here = {f"{instance.row}.{column}" for column in columns_here(instance.expression)}
     read = {*cells_read(instance.expression), *here}
-    return not backward.isdisjoint(read) or any(inner[0] in HISTORY for inner in walk(instance.expression))
+    return not backward.isdisjoint(read) or any(inner[0] in OUTSIDE for inner in walk(instance.expression))

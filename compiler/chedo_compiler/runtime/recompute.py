@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Cell, Form
     from chedo_compiler.runtime.cells import Cells
     from chedo_compiler.runtime.figures import Context
+    from chedo_compiler.runtime.generate import Calculation
     from chedo_compiler.runtime.program import FormProgram
     from chedo_compiler.runtime.values import Value
 
@@ -30,15 +31,14 @@ def recompute(form: Form, given: Figures, context: Context, *, group: str | None
     """
     program = compile_form(form)
     figures = _inputs(program, given, group)
-    _run(program, program.steps, FormCells(figures, context), group)
-    return _rounded(program, figures, program.steps)
+    _calculate(program, program.calculation(group), FormCells(figures, context), group)
+    return _rounded(program, figures, program.formulas)
 
 
 def recompute_cells(form: Form, figures: Figures, context: Context, cell_ids: Iterable[str]) -> Figures:
     """Return the figures with only the named cells computed anew, in order; all others stand as they are."""
     program = compile_form(form)
     wanted = frozenset(cell_ids)
-    steps = tuple(step for step in program.steps if step[0].id in wanted)
     result = Figures(
         dict(figures.cells),
         {
@@ -46,8 +46,9 @@ def recompute_cells(form: Form, figures: Figures, context: Context, cell_ids: It
             for name, rows in figures.rows.items()
         },
     )
-    _run(program, steps, FormCells(result, context), None)
-    return _rounded(program, result, steps)
+    calculation = program.calculation_of(wanted)
+    _calculate(program, calculation, FormCells(result, context), None)
+    return _rounded(program, result, calculation.formulas)
 
 
 def _inputs(program: FormProgram, given: Figures, group: str | None) -> Figures:
@@ -75,7 +76,17 @@ def _filled(cell: Cell, row: RepeatingRow) -> Value:
     return as_computed(cell, row.cells.get(cell.column)) if cell.kind == "input" else None
 
 
-def _run(program: FormProgram, steps: Iterable[Step], cells: FormCells, group: str | None) -> None:
+def _calculate(program: FormProgram, calculation: Calculation, cells: FormCells, group: str | None) -> None:
+    """Compute in place: by the generated function, or by the evaluator where that leaves it to it."""
+    given = cells.figures.cells
+    results = calculation.run([given.get(name) for name in calculation.inputs], cells)
+    if results is None:
+        _evaluate(program, (step for step in program.steps if step[0].id in calculation.formulas), cells, group)
+    else:
+        given.update(zip(calculation.results, results, strict=True))
+
+
+def _evaluate(program: FormProgram, steps: Iterable[Step], cells: FormCells, group: str | None) -> None:
     figures = cells.figures
     for cell, run in steps:
         if cell.row in program.groups:
@@ -87,9 +98,10 @@ def _run(program: FormProgram, steps: Iterable[Step], cells: FormCells, group: s
             figures.cells[cell.id] = run(cells)
 
 
-def _rounded(program: FormProgram, figures: Figures, steps: Iterable[Step]) -> Figures:
+def _rounded(program: FormProgram, figures: Figures, computed: Iterable[str]) -> Figures:
     """Round the computed cells in place, after all of them are computed."""
-    for cell, _ in steps:
+    for name in computed:
+        cell = program.cells[name]
         if cell.row in program.groups:
             for row in figures.rows.get(cell.row, ()):
                 row.cells[cell.column] = _shown(row.cells.get(cell.column), cell)
