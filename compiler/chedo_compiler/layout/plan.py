@@ -42,6 +42,11 @@ class PlannedCell:
         return self.values.type
 
     @property
+    def decimals(self) -> int:
+        """How many decimals it is rounded to."""
+        return self.values.decimals
+
+    @property
     def aggregate(self) -> str:
         """How the figures of several units are combined."""
         return self.combined.units

@@ -116,11 +116,11 @@ def figures_are_exact(subject: FormSubject) -> Iterator[Diagnostic]:
         if cell.type not in FIGURES or cell.kind == "closed":
             continue
         digits = _digits(cell, subject)
-        own = cell.row if hears_rows(cell.column) and _says_size(cell.row) else cell.column
-        if digits + cell.values.decimals > _MOST_DIGITS and own.id.value not in told:
+        own = cell.row if _says_size(cell.row) else cell.column
+        if digits + cell.decimals > _MOST_DIGITS and own.id.value not in told:
             told.add(own.id.value)
-            place = cell.values.maximum or own.id
-            params = {"digits": digits, "decimals": cell.values.decimals}
+            place = cell.values.maximum or own.unit or own.id
+            params = {"digits": digits, "decimals": cell.decimals}
             yield diagnostic("FRM018", place.span, name=own.id.value, **params)
 
 
@@ -139,8 +139,9 @@ def _digits(cell: PlannedCell, subject: FormSubject) -> int:
 
 
 def _unit(cell: PlannedCell, subject: FormSubject) -> Text | None:
+    """The unit of a cell; a row that shows an indicator counts as the indicator does."""
     indicator = subject.of.registries.indicators.get(cell.row.indicator)
-    return cell.column.unit or cell.row.unit or (indicator.unit if indicator else None) or subject.form.unit
+    return cell.column.unit or (indicator.unit if indicator else None) or cell.row.unit or subject.form.unit
 
 
 def rows_say_what_they_can(subject: FormSubject) -> Iterator[Diagnostic]:

@@ -28,7 +28,8 @@ def said_methods(subject: FormSubject) -> Iterator[tuple[Text, MethodsEntry]]:
     for one in subject.plan.lines:
         if one.aggregate:
             yield one.id, one.aggregate
-    yield from subject.form.aggregates
+    known = {one.id.value for one in subject.plan.lines}
+    yield from ((name, said) for name, said in subject.form.aggregates if name.value in known)
 
 
 def words_are_not_combined(subject: FormSubject) -> Iterator[Diagnostic]:

@@ -31,16 +31,22 @@ _LATER = (
     "publish",
     "reserved",
     "seal",
-    "within",
 )
-WITHOUT_EFFECT = {**dict.fromkeys(_LATER, "later"), "assign": "assign"}
+WITHOUT_EFFECT = dict.fromkeys(_LATER, "later")
 """Words of the larger language that nothing acts on yet, and the cause to give: a rule that is ignored misleads."""
 
 CHOICES = {
     "decimal": "number",
     "float": "number",
     "numeric": "number",
-    "currency": "number",
+    "currency": "money",
+    "boolean": "yes_no",
+    "bool": "yes_no",
+    "enum": "choice",
+    "select": "choice",
+    "file": "attachment",
+    "datetime": "date",
+    "textarea": "long_text",
     "int": "integer",
     "percentage": "percent",
     "string": "text",
