@@ -80,29 +80,32 @@ def forms_say_their_class(subject: FormSubject) -> Iterator[Diagnostic]:
 
 
 def bases_are_in_force(subject: RegimeSubject) -> Iterator[Diagnostic]:
-    """LAW102: every document that a regime rests on is in force when the regime begins."""
+    """LAW102: a document that a regime rests on is in force before the first period is over, and did not end before it.
+
+    A decree of July is the ground for the annual report of that year, which is made when the year is over.
+    """
     period = subject.first_period
     if period is None:
         return
-    day = "{:04d}-{:02d}-01".format(*period.first_month)
+    first, last = "{:04d}-{:02d}-01".format(*period.first_month), period.last_day.isoformat()
     settings = (item.legal for item in subject.regime.policy)
     for basis in (*subject.regime.legal, *(legal for legal in settings if legal)):
-        yield from _out_of_force(basis.document, subject.registries.documents, day)
+        yield from _out_of_force(basis.document, subject.registries.documents, first, last)
 
 
-def _out_of_force(name: Text, documents: Table[DocumentEntry], day: str) -> Iterator[Diagnostic]:
+def _out_of_force(name: Text, documents: Table[DocumentEntry], first: str, last: str) -> Iterator[Diagnostic]:
     document = documents.get(name)
     if document is None:
         return
     end = last_day(document, documents)
-    if document.in_force_from.value > day:
-        params = {"start": document.in_force_from.value, "day": day}
+    if document.in_force_from.value > last:
+        params = {"start": document.in_force_from.value, "day": last}
         yield diagnostic("LAW102", name.span, cause="not_yet", number=document.number, **params)
-    elif end and end < day:
-        newer = successor(document, documents, day)
+    elif end and end < first:
+        newer = successor(document, documents, first)
         cause = "replaced" if newer else "ended"
         followed = {"newer": newer.number, "suggestion": newer.id.value} if newer else {}
-        yield diagnostic("LAW102", name.span, cause=cause, number=document.number, end=end, day=day, **followed)
+        yield diagnostic("LAW102", name.span, cause=cause, number=document.number, end=end, day=first, **followed)
 
 
 def secrets_stay_out(subject: RegimeSubject) -> Iterator[Diagnostic]:
