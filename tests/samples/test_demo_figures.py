@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from chedo_compiler.artefact import v1
+from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.runtime.shown import shown_form
 from chedo_engine.demo import people, procedures, socioeconomic, words
 
 
@@ -19,7 +21,7 @@ def test_the_same_report_always_has_the_same_figures() -> None:
 
 
 def test_every_input_of_every_group_has_a_figure_where_one_is_expected(monthly: v1.Regime) -> None:
-    form = monthly.forms[0]
+    form = shown_form(monthly.forms[0], parse_period("2026-05"))
     rows = {row.id: row for row in form.rows}
     for group in monthly.groups:
         inputs = {cell.id for cell in form.cells if cell.kind == "input" and rows[cell.row].only == group.id}

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
 
 ROOT = Path(__file__).resolve().parents[2]
-FORMS = sorted((ROOT / "regimes").glob("linh-vuc/**/forms/*.yaml"))
 
 
 def _read(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return content
+
+
+FORMS = [path for path in sorted((ROOT / "regimes").glob("linh-vuc/**/forms/*.yaml")) if "layout" in _read(path)]
 
 
 def _contents(sheet: Worksheet) -> dict[str, tuple[Any, str]]:
