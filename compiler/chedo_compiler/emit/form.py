@@ -128,6 +128,7 @@ def _cell(cell: PlannedCell, bound_form: BoundForm, running: frozenset[str]) -> 
         over_time=_over_time(cell, running),
         weight=_value(cell.combined.weight) if "weighted_mean" in {cell.combined.units, cell.combined.time} else "",
         required_if=bound_form.conditions.get(cell.id),
+        condition=_value(values.required_if) if filled else "",
         minimum=_bound(values.minimum, values.type) if open_cell else "",
         maximum=_bound(values.maximum, values.type) if open_cell else "",
         choices=_value(chosen),

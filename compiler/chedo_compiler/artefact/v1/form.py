@@ -118,6 +118,7 @@ class Cell:
     over_time: str = "none"  # sum | mean | weighted_mean | min | max | count | last | recompute | none
     weight: str = ""
     required_if: Expression | None = None
+    condition: str = ""  # ``required_if`` as it is written
     minimum: str = ""
     maximum: str = ""
     choices: str = ""  # id of the form's choice list
