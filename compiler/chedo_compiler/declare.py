@@ -10,7 +10,9 @@ from chedo_compiler.extend import extend, extends, extension_faults
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.model.reuse import SharedForm
 from chedo_compiler.names import Registries, Table, table
+from chedo_compiler.read.change import read_change
 from chedo_compiler.read.codelist import read_codelist
+from chedo_compiler.read.dashboard import read_dashboard
 from chedo_compiler.read.example import read_example
 from chedo_compiler.read.fields import text
 from chedo_compiler.read.organisations import read_organisations
@@ -24,6 +26,7 @@ from chedo_compiler.read.registry import (
     read_units,
     read_workflow,
 )
+from chedo_compiler.read.role import read_roles
 from chedo_compiler.reuse.blocks import read_block
 from chedo_compiler.reuse.forms import Shelf, resolve_forms, with_used_named
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.load import Files, Loaded
+    from chedo_compiler.model.change import ChangeFile
     from chedo_compiler.model.example import ExampleFile
     from chedo_compiler.model.form import FormFile
     from chedo_compiler.model.outline import OutlineFile
@@ -59,6 +63,7 @@ class Parts:
     nodes: MappingOf[str, Mapping]
     outlines: Table[OutlineFile]
     examples: tuple[ExampleFile, ...]
+    changes: tuple[ChangeFile, ...]
     whole: bool
 
 
@@ -105,6 +110,8 @@ def _registries(files: Files) -> tuple[Registries, list[Diagnostic]]:
         calendars=entries("REF005", "calendar", lambda node: [read_calendar(node)]),
         workflows=entries("REF006", "workflow", lambda node: [read_workflow(node)]),
         codelists=entries("REF021", "codelist", lambda node: [read_codelist(node)]),
+        roles=entries("REF028", "roles", read_roles),
+        dashboards=entries("", "dashboard", lambda node: [read_dashboard(node)]),
     )
     return registries, found
 
@@ -145,13 +152,14 @@ def _parts(node: Mapping, folders: list[str], files: Files, shelf: Shelf) -> tup
     outlines, twice = _layered("REF008", [_own(files, "outline", folder, homes) for folder in folders], read_outline)
     broken = [one for one in files.broken if _home(one.path, homes) in folders]
     examples = tuple(read_example(file.node) for file in _own(files, "test", folders[-1], homes))
-    whole = forms.whole and all(one.kind == "test" for one in broken)
+    whole = forms.whole and all(one.kind in {"test", "change"} for one in broken)
     parts = Parts(
         read_regime(with_used_named(node)),
         Table("REF007", forms.forms, complete=whole),
         forms.nodes,
         Table("REF008", outlines.things, complete=whole),
         examples,
+        tuple(read_change(file.node) for file in _own(files, "change", folders[-1], homes)),
         whole,
     )
     return parts, forms.diagnostics + twice
@@ -217,7 +225,7 @@ def _strays(files: Files) -> Iterator[Diagnostic]:
     if not files.complete("regime"):
         return
     homes = _homes(files)
-    for kind in ("form", "outline", "test"):
+    for kind in ("form", "outline", "test", "change"):
         for file in files.of(kind):
             reused = kind == "form" and _is_shared(file.path, files)
             if not file.shared and not reused and _home(file.path, homes) is None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.model.codelist import CodeListFile
+    from chedo_compiler.model.dashboard import DashboardFile
     from chedo_compiler.model.registry import (
         CalendarFile,
         DocumentEntry,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         UnitEntry,
         WorkflowFile,
     )
+    from chedo_compiler.model.role import RoleEntry
     from chedo_compiler.model.text import Text
 
 T = TypeVar("T")
@@ -77,13 +79,15 @@ class Registries:
     calendars: Table[CalendarFile]
     workflows: Table[WorkflowFile]
     codelists: Table[CodeListFile]
+    roles: Table[RoleEntry]
+    dashboards: Table[DashboardFile]
 
     @property
     def complete(self) -> bool:
         """Say whether every file of the registries was understood."""
-        people = self.organisations.complete and self.workflows.complete
+        people = self.organisations.complete and self.workflows.complete and self.roles.complete
         terms = self.indicators.complete and self.units.complete and self.codelists.complete
-        return people and terms and self.documents.complete and self.calendars.complete
+        return people and terms and self.documents.complete and self.calendars.complete and self.dashboards.complete
 
     @property
     def policy(self) -> Mapping[str, PolicyItem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import v1
+from chedo_compiler.emit.changes import emit_changes
 from chedo_compiler.emit.registry import emit_workflow
 from chedo_compiler.runtime.selectors import parse_selector
 
@@ -31,19 +32,20 @@ def emit_regime(subject: RegimeSubject, forms: tuple[v1.Form, ...], outlines: tu
         host=_value(regime.host),
         recipients=tuple(name.value for name in regime.recipients),
         method=regime.method,
-        consolidator=regime.consolidator,
-        approver=regime.approver,
+        consolidator=_value(regime.consolidator),
+        approver=_value(regime.approver),
         legal=tuple(v1.LegalBasis(basis.document.value, basis.clause, basis.purposes) for basis in regime.legal),
         effective_from=_value(regime.effective_from),
         cycles=subject.cycles,
         calendar=_value(regime.calendar),
         groups=tuple(_group(group) for group in regime.groups),
-        workflow=emit_workflow(workflow) if workflow else v1.Workflow("", "", ()),
+        workflow=emit_workflow(workflow, subject.registries.roles) if workflow else v1.Workflow("", "", ()),
         forms=forms,
         outlines=outlines,
         consolidation=_consolidation(subject),
         guidance=regime.guidance,
         note=regime.note,
+        changes=emit_changes(subject.parts.changes),
     )
 
 

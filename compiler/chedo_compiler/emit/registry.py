@@ -9,6 +9,7 @@ from chedo_compiler.in_force import last_day
 
 if TYPE_CHECKING:
     from chedo_compiler.model.codelist import CodeListFile
+    from chedo_compiler.model.dashboard import DashboardFile
     from chedo_compiler.model.registry import (
         CalendarFile,
         DocumentEntry,
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
         OrganisationEntry,
         PolicyItem,
         ProjectFile,
+        StepEntry,
         WorkflowFile,
     )
+    from chedo_compiler.model.role import RoleEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Registries, Table
 
@@ -37,6 +40,8 @@ def emit_registry(project: ProjectFile, registries: Registries) -> v1.Registry:
         documents=tuple(_document(one, registries.documents) for one in registries.documents.things.values()),
         calendars=tuple(emit_calendar(one) for one in registries.calendars.things.values()),
         policy=tuple(_policy(item, registries) for item in project.policy),
+        roles=tuple(_role(one) for one in registries.roles.things.values()),
+        dashboards=tuple(_dashboard(one) for one in registries.dashboards.things.values()),
     )
 
 
@@ -84,13 +89,27 @@ def emit_codelist(entry: CodeListFile) -> v1.ChoiceList:
     )
 
 
-def emit_workflow(entry: WorkflowFile) -> v1.Workflow:
-    """Return an approval chain."""
-    steps = tuple(
-        v1.Step(step.id.value, step.label, step.role, tuple(action.value for action in step.actions), step.sign)
-        for step in entry.steps
+def emit_workflow(entry: WorkflowFile, roles: Table[RoleEntry]) -> v1.Workflow:
+    """Return an approval chain, each step with the system's role that its own stands for."""
+    return v1.Workflow(entry.id.value, entry.title, tuple(_step(step, roles.get(step.role)) for step in entry.steps))
+
+
+def _step(step: StepEntry, role: RoleEntry | None) -> v1.Step:
+    actions = tuple(action.value for action in step.actions)
+    return v1.Step(step.id.value, step.label, role.system_role if role else step.role.value, actions, step.sign)
+
+
+def _role(entry: RoleEntry) -> v1.Role:
+    rights = tuple(right.value for right in entry.rights)
+    return v1.Role(entry.id.value, entry.label, entry.system_role, rights)
+
+
+def _dashboard(entry: DashboardFile) -> v1.Dashboard:
+    tiles = tuple(
+        v1.Tile(one.id.value, one.kind, one.indicator.value, one.label, one.compare, one.level, one.top, one.periods)
+        for one in entry.tiles
     )
-    return v1.Workflow(entry.id.value, entry.title, steps)
+    return v1.Dashboard(entry.id.value, entry.title, tuple(name.value for name in entry.audience), tiles)
 
 
 def _indicator(entry: IndicatorEntry) -> v1.Indicator:

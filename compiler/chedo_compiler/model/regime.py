@@ -43,8 +43,8 @@ class RegimeFile:
     host: Text | None
     recipients: tuple[Text, ...]
     method: tuple[str, ...]
-    consolidator: str
-    approver: str
+    consolidator: Text | None
+    approver: Text | None
     legal: tuple[Legal, ...]
     effective_from: Text | None
     cycles: tuple[CycleEntry, ...]

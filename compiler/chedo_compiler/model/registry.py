@@ -126,7 +126,7 @@ class CalendarFile:
 class StepEntry:
     id: Text
     label: str
-    role: str
+    role: Text
     actions: tuple[Text, ...]
     sign: str
 

@@ -131,7 +131,7 @@ def read_workflow(node: Mapping) -> WorkflowFile:
         StepEntry(
             text(entry, "id"),
             string(entry, "label"),
-            string(entry, "role"),
+            text(entry, "role"),
             texts(entry, "do"),
             string(entry, "sign", "none"),
         )

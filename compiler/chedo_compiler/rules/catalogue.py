@@ -8,6 +8,8 @@ from chedo_compiler.rules import (
     aggregates,
     calendars,
     cells,
+    changes,
+    dashboards,
     forms,
     formulas,
     groups,
@@ -16,6 +18,7 @@ from chedo_compiler.rules import (
     methods,
     organisations,
     references,
+    roles,
     shown_cells,
     terms,
     times,
@@ -50,6 +53,10 @@ REGISTRY_RULES: tuple[Callable[[Registries], Iterator[Diagnostic]], ...] = (
     versions.compiler_is_the_wanted_one,
     workflows.chains_are_whole,
     workflows.host_and_reporter_keep_apart,
+    roles.roles_stand_for_one_of_the_system,
+    roles.roles_of_steps,
+    dashboards.tiles_show_indicators,
+    dashboards.tiles_are_complete,
 )
 
 REGIME_RULES: tuple[Callable[[RegimeSubject], Iterator[Diagnostic]], ...] = (
@@ -57,6 +64,10 @@ REGIME_RULES: tuple[Callable[[RegimeSubject], Iterator[Diagnostic]], ...] = (
     references.regime_part_names,
     references.own_forms_are_listed,
     references.regime_ids,
+    roles.roles_of_the_regime,
+    changes.notes_are_of_the_regime,
+    changes.migrations_are_complete,
+    changes.migrations_lead_to_what_there_is,
     times.due_after_cutoff,
     times.reporters_before_host,
     times.first_period_of_the_frequency,

@@ -51,8 +51,8 @@ def _required(regime: RegimeFile) -> Iterator[tuple[str, bool]]:
     yield "forms", bool(regime.forms) or regime.content not in _FIGURES
     yield "guidance", bool(regime.guidance) or not _needs_guidance(regime)
     yield "legal", bool(regime.legal)
-    yield "consolidator", bool(regime.consolidator)
-    yield "approver", bool(regime.approver)
+    yield "consolidator", regime.consolidator is not None
+    yield "approver", regime.approver is not None
     yield "effective", regime.effective_from is not None
     yield "workflow", regime.workflow is not None
     yield "calendar", regime.calendar is not None

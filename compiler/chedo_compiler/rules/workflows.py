@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.model.role import SYSTEM_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ def host_and_reporter_keep_apart(registries: Registries) -> Iterator[Diagnostic]
     """WFL002: only the host's consolidator accepts and returns, and does nothing in the reporter's place."""
     for workflow in registries.workflows.things.values():
         for step in workflow.steps:
-            for action in step.actions:
-                if (action.value in OF_THE_HOST) != (step.role == "consolidator"):
-                    yield diagnostic("WFL002", action.span, action=action.value, role=step.role)
+            role = registries.roles.get(step.role)
+            system_role = role.system_role if role else step.role.value
+            for action in step.actions if system_role in SYSTEM_ROLES else ():
+                if (action.value in OF_THE_HOST) != (system_role == "consolidator"):
+                    yield diagnostic("WFL002", action.span, action=action.value, role=step.role.value)

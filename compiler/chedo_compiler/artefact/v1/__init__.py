@@ -4,6 +4,7 @@ Every value here is plain and frozen, so that the canonical JSON of :mod:`chedo_
 a function of the sources alone. Identifiers are those of the YAML; a fixed cell is named ``row.column``.
 """
 
+from chedo_compiler.artefact.v1.changes import Accepted, Change, Migration
 from chedo_compiler.artefact.v1.form import (
     CELL_TYPES,
     NUMERIC_TYPES,
@@ -21,18 +22,22 @@ from chedo_compiler.artefact.v1.form import (
     Row,
     Workbook,
 )
+from chedo_compiler.artefact.v1.legal import LegalBasis
 from chedo_compiler.artefact.v1.outline import Ask, Outline, Placeholder, Section
 from chedo_compiler.artefact.v1.people import ReporterGroup, Selector, Step, Workflow
-from chedo_compiler.artefact.v1.regime import FORMAT, Consolidation, LegalBasis, Regime
+from chedo_compiler.artefact.v1.regime import FORMAT, Consolidation, Regime
 from chedo_compiler.artefact.v1.registry import (
     Attribute,
     Calendar,
     CalendarYear,
+    Dashboard,
     Document,
     Indicator,
     Organisation,
     PolicyEntry,
     Registry,
+    Role,
+    Tile,
     Unit,
 )
 from chedo_compiler.artefact.v1.times import Cycle, Deadline, MonthDay, Occasion, Window
@@ -41,11 +46,13 @@ __all__ = [
     "CELL_TYPES",
     "FORMAT",
     "NUMERIC_TYPES",
+    "Accepted",
     "Ask",
     "Attribute",
     "Calendar",
     "CalendarYear",
     "Cell",
+    "Change",
     "Check",
     "CheckInstance",
     "Choice",
@@ -53,6 +60,7 @@ __all__ = [
     "Column",
     "Consolidation",
     "Cycle",
+    "Dashboard",
     "Deadline",
     "Document",
     "Expression",
@@ -61,6 +69,7 @@ __all__ = [
     "Indicator",
     "IndicatorSource",
     "LegalBasis",
+    "Migration",
     "MonthDay",
     "Occasion",
     "Organisation",
@@ -71,10 +80,12 @@ __all__ = [
     "Registry",
     "RepeatingGroup",
     "ReporterGroup",
+    "Role",
     "Row",
     "Section",
     "Selector",
     "Step",
+    "Tile",
     "Unit",
     "Window",
     "Workbook",

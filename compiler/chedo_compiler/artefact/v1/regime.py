@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chedo_compiler.artefact.v1.form import Form  # noqa: TC001 - the codec reads the types
+from chedo_compiler.artefact.v1.changes import Change  # noqa: TC001 - the codec reads the types
+from chedo_compiler.artefact.v1.form import Form  # noqa: TC001
+from chedo_compiler.artefact.v1.legal import LegalBasis  # noqa: TC001
 from chedo_compiler.artefact.v1.outline import Outline  # noqa: TC001
 from chedo_compiler.artefact.v1.people import ReporterGroup, Workflow  # noqa: TC001
 from chedo_compiler.artefact.v1.times import Cycle  # noqa: TC001
 
 FORMAT = 1
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """A clause of a document of the registry; ``purposes`` says what it is the ground for."""
-
-    document: str
-    clause: str
-    purposes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +48,5 @@ class Regime:
     consolidation: Consolidation
     guidance: str = ""
     note: str = ""
+    changes: tuple[Change, ...] = ()  # the newest version first
     format: int = FORMAT

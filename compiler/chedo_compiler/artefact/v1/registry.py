@@ -100,6 +100,40 @@ class PolicyEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """A province's name for a role; ``stands_for`` is the system's role, ``rights`` the acts it is limited to."""
+
+    id: str
+    label: str
+    stands_for: str  # data_entry | approver | sender | consolidator | administrator
+    rights: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure of a dashboard, a ranking of organisations of a level, or a line over periods."""
+
+    id: str
+    kind: str  # number | ranking | line
+    indicator: str
+    label: str
+    compare: tuple[str, ...] = ()  # plan | last_period | last_year
+    level: str = ""
+    top: int | None = None
+    periods: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Indicators shown together to an audience of organisations; none given = all."""
+
+    id: str
+    title: str
+    audience: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """What all regimes of a workspace share."""
 
@@ -112,4 +146,6 @@ class Registry:
     documents: tuple[Document, ...]
     calendars: tuple[Calendar, ...]
     policy: tuple[PolicyEntry, ...]
+    roles: tuple[Role, ...] = ()
+    dashboards: tuple[Dashboard, ...] = ()
     format: int = FORMAT
