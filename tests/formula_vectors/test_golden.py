@@ -11,6 +11,7 @@ from chedo_compiler.runtime.evaluate import evaluate
 from chedo_compiler.runtime.functions import FUNCTIONS
 from excel_cases import TIER_1
 from golden_formulas import TOPICS
+from golden_generated import COUNT, FILE, generated, page_computes, written_down
 from golden_surroundings import from_json, surroundings, surroundings_json
 from golden_vectors import computed, file_of, written
 from scripts_page import scripts_page
@@ -63,6 +64,26 @@ def test_the_page_gives_the_same_values(page: Page, topic: str) -> None:
         if not same(vector["expected"], value)
     ]
     assert differences == []
+
+
+def test_the_server_gives_the_values_of_the_generated_formulas() -> None:
+    assert FILE.read_text(encoding="utf-8") == generated()
+
+
+def test_the_page_gives_the_same_for_the_generated_formulas_that_it_computes(page: Page) -> None:
+    vectors = written_down()
+    around = [[{"expression": one["expression"]} for one in vectors], surroundings_json()]
+
+    values = page.evaluate(RUN_ALL, around)
+
+    answered = [(one, value) for one, value in zip(vectors, values, strict=True) if value is not None]
+    differences = [
+        (one["formula"], one["expected"], value) for one, value in answered if not same(one["expected"], value)
+    ]
+    left_open = [one["formula"] for one, value in zip(vectors, values, strict=True) if value is None]
+    assert differences == []
+    assert [formula for formula in left_open if page_computes(formula)] == []
+    assert len(answered) > COUNT * 0.3
 
 
 def test_the_page_leaves_other_functions_to_the_server(page: Page) -> None:

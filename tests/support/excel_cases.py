@@ -81,9 +81,9 @@ class Sheet:
 
     def range(self, first: str, last: str) -> Expression | None:
         """Return the block between two cells."""
-        sheet, left, top = _place(first)
-        _, right, bottom = _place(last)
-        names = [f"{sheet}c_{_letters(x)}{y}" for y in range(top, bottom + 1) for x in range(left, right + 1)]
+        sheet, left, top = place(first)
+        _, right, bottom = place(last)
+        names = [f"{sheet}c_{letters(x)}{y}" for y in range(top, bottom + 1) for x in range(left, right + 1)]
         return ["range", names, right - left + 1]
 
     def intersection(self, first: str, second: str) -> Expression | None:  # noqa: ARG002 - a sheet has none
@@ -95,20 +95,30 @@ class Sheet:
         return ()
 
 
-def computed(case: ExcelCase) -> Value | str:
-    """Return our value of a case, or the code of the fault that refuses it."""
-    text = _named(case.formula)
-    node, faults = parse(text)
+def bound(case: ExcelCase) -> Expression | str:
+    """Return the expression of a case, or the code of the fault that refuses it."""
+    node, faults = parse(named(case.formula))
     if node is None:
         return faults[0].code
     expression, faults = bind(node, Sheet())
-    if expression is None:
-        return faults[0].code
-    values = {_named(name): _value(value) for name, value in case.inputs.items()}
+    return faults[0].code if expression is None else expression
+
+
+def inputs(case: ExcelCase) -> dict[str, Any]:
+    """Return the cells that are filled, by name."""
+    return {named(name): value for name, value in case.inputs.items()}
+
+
+def computed(case: ExcelCase) -> Value | str:
+    """Return our value of a case, or the code of the fault that refuses it."""
+    expression = bound(case)
+    if isinstance(expression, str):
+        return expression
+    values = {name: from_excel(value) for name, value in inputs(case).items()}
     return evaluate(expression, NamedCells(values, parse_period("2026-01")))
 
 
-def _named(text: str) -> str:
+def named(text: str) -> str:
     """Put names in place of addresses; the end of a range is on the sheet of its beginning."""
     sheet = ""
 
@@ -126,19 +136,21 @@ def _named(text: str) -> str:
 
 def agrees(case: ExcelCase, value: Value | str) -> bool:
     """Whether a value is what Excel gave; numbers are compared on 15 digits."""
-    expected = _value(case.expected)
+    expected = from_excel(case.expected)
     if isinstance(expected, float) and isinstance(value, float):
         return same_number(expected, value) or abs(expected - value) < 1e-14 * abs(expected)
     return type(expected) is type(value) and expected == value
 
 
-def _value(written: Any) -> Value:
+def from_excel(written: Any) -> Value:
+    """Read a value as the cases write it."""
     if isinstance(written, dict):
         return ErrorValue(written["error"])
     return float(written) if isinstance(written, int) and not isinstance(written, bool) else written
 
 
-def _place(name: str) -> tuple[str, int, int]:
+def place(name: str) -> tuple[str, int, int]:
+    """Return sheet, column and row of a cell by its name."""
     match = _CELL.fullmatch(name)
     if match is None:
         raise ValueError(name)
@@ -148,9 +160,10 @@ def _place(name: str) -> tuple[str, int, int]:
     return match[1] or "", column, int(match[3])
 
 
-def _letters(column: int) -> str:
-    letters = ""
+def letters(column: int) -> str:
+    """Return the letters of a column."""
+    written = ""
     while column:
         column, rest = divmod(column - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
+        written = chr(ord("a") + rest) + written
+    return written

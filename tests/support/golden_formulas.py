@@ -287,6 +287,28 @@ PERIODS = [
 """The period, earlier periods and the repeating row."""
 
 
+ARRAYS = [
+    *("=SUM({1,2;3,4})", "=SUMPRODUCT({1,2,3},{4,-2,-4})", '=COUNT({1,"2",TRUE,#N/A})', "=SUM({1,#DIV/0!})", "={7}"),
+    *("=SUM(q_1:q_3*{1;2;3})", "=SUM({1,2}*{10;20})", "=MAX(-{1,2;-3,4})", '=SUMPRODUCT(--({"Ha","ha",1}="ha"))'),
+    *("=AND({TRUE,1})", "=SUM(IF({1,0,1},5,7))", "=ROUND({1.005},2)", '=ISTEXT({"a"})', "={1,2}", "=ISBLANK({1,2})"),
+]
+"""Array constants."""
+
+WILDCARDS = [
+    *(
+        f'=COUNTIF(p_1:p_12,"{wanted}")'
+        for wanted in ("*a", "h?", "??", "*", "?*", "h*a*", "*h*a", "~*", "~?", "*~", "**a**", "?", "", "h*n", "*y*")
+    ),
+    *(
+        f'=SUMPRODUCT(--(COUNTIF(ten,"{wanted}")=1))'
+        for wanted in ("h*i", "hà?nội", "*n?i", "h*à*n*ộ*i", "*i*", "nội*")
+    ),
+    f'=COUNTIF(ten,"{"*a" * 120}*")',
+    f'=COUNTIF(ten,"{"*a" * 128}*")',
+]
+"""Criteria with wildcards; one longer than 255 letters is refused."""
+
+
 TOPICS = {
     "operators": OPERATORS,
     "texts": TEXTS,
@@ -296,4 +318,6 @@ TOPICS = {
     "criteria": CRITERIA,
     "choices": CHOICES,
     "periods": PERIODS,
+    "arrays": ARRAYS,
+    "wildcards": WILDCARDS,
 }

@@ -12,8 +12,10 @@ from chedo_compiler.commands.given import Given, key_of
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula import bind, parse
 from chedo_compiler.formula.bind import LARGEST_RANGE
+from chedo_compiler.runtime.expressions import walk
 from chedo_compiler.runtime.values import LONGEST_TEXT, ErrorValue, error_of
 from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.limits import MAX_READS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +71,8 @@ def _answer(line: bytes | None, period: Period) -> dict[str, Any]:
         expression, faults = bind(node, given)
     if expression is None:
         raise _Unfit(faults[0].code, **faults[0].params)
+    if sum(len(inner[1]) for inner in walk(expression) if inner[0] == "range") > MAX_READS:
+        raise _Unfit("FML028", limit=str(MAX_READS))
     value = given.result(expression, period)
     return {"error": str(value)} if isinstance(value, ErrorValue) else {"value": _plain(value)}
 

@@ -20,6 +20,10 @@ LARGEST = 1.7976931348623157e308
 """The largest number there is; beyond it is #NUM!."""
 
 
+MOST_CELLS = 100_000
+"""Cells of a computed array: a row beside a column could make any number of them."""
+
+
 def power(base: float, exponent: float) -> float:
     """Raise to a power; 0^0 and roots of negative numbers are no numbers."""
     if base == 0 and exponent == 0:
@@ -78,6 +82,8 @@ def spread(function: Callable[..., Value], values: Sequence[Any]) -> Any:
         return guarded(function, values)
     height = max(len(grid) for grid in grids)
     width = max((len(line) for grid in grids for line in grid), default=0)
+    if height * width > MOST_CELLS:
+        return ErrorValue.NUMBER
     return [
         [guarded(function, [_at(value, row, column) for value in values]) for column in range(width)]
         for row in range(height)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
@@ -12,7 +11,12 @@ _PHANTOM = 60
 _EPOCH = dt.date(1899, 12, 30)
 _FIRST_TRUE_DAY = dt.date(1900, 3, 1)
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+MONTHS = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+WEEKDAYS = ("Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+"""By day number modulo 7."""
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _WRITTEN = (
     re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"),
     re.compile(r"(?P<month>\d{1,2})[-/](?P<day>\d{1,2})[-/](?P<year>\d{4})"),

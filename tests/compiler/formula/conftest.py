@@ -9,7 +9,7 @@ from excel_cases import CASES
 if TYPE_CHECKING:
     import pytest
 
-collect_ignore = [] if CASES.exists() else ["test_excel_cases.py"]
+collect_ignore = [] if CASES.exists() else ["test_excel_cases.py", "test_excel_cases_elsewhere.py"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

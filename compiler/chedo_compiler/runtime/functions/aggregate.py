@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,15 @@ def _factor(value: Value) -> float:
     return float(value) if isinstance(value, float | int) and not isinstance(value, bool) else 0.0
 
 
+def variance(arguments: tuple[Argument, ...], *, sample: bool) -> float:
+    """Return the mean square of what the numbers differ from their mean, of a sample or of all there are."""
+    found = list(numbers(arguments))
+    if len(found) <= sample:
+        raise ZeroDivisionError
+    mean = total(*found) / len(found)
+    return total(*((number - mean) ** 2 for number in found)) / (len(found) - sample)
+
+
 _SUBTOTALS: dict[int, Callable[..., float]] = {
     1: average,
     2: count,
@@ -100,7 +110,11 @@ _SUBTOTALS: dict[int, Callable[..., float]] = {
     4: greatest,
     5: least,
     6: product,
+    7: lambda *arguments: math.sqrt(variance(arguments, sample=True)),
+    8: lambda *arguments: math.sqrt(variance(arguments, sample=False)),
     9: total,
+    10: lambda *arguments: variance(arguments, sample=True),
+    11: lambda *arguments: variance(arguments, sample=False),
 }
 _INCLUDING_HIDDEN = 100
 

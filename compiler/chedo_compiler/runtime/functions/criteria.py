@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.arithmetic import RELATIONS
 from chedo_compiler.runtime.comparison import order_of, plain, same_number
 from chedo_compiler.runtime.numerals import numeral
-from chedo_compiler.runtime.values import ErrorValue, Value, error_of
+from chedo_compiler.runtime.values import ErrorValue, Value, ValueFault, error_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Criterion = Callable[[Value], bool]
 
+_LONGEST_PATTERN = 255
+_PIECES = re.compile(r"~[*?~]|[*?]|[^*?~]+|~")
 _WRITTEN = re.compile(r"(<=|>=|<>|<|>|=)?(.*)", re.DOTALL)
 
 
@@ -44,18 +47,47 @@ def read(operand: str) -> Value:
     return operand if number is None else number
 
 
-def pattern(text: str) -> re.Pattern[str] | None:
-    """Return the pattern of a text with wildcards (``*``, ``?``, escaped by ``~``), or None when it has none."""
+def wildcards(text: str) -> Callable[[str], bool] | None:
+    """Return the test of a text with wildcards (``*``, ``?``, escaped by ``~``), or None when it has none.
+
+    Raises:
+        ValueFault: it is longer than Excel takes.
+    """
     if not any(sign in text for sign in "*?~"):
         return None
-    pieces = re.findall(r"~[*?~]|[*?]|[^*?~]+|~", plain(text))
-    return re.compile("".join(_piece(piece) for piece in pieces), re.DOTALL)
+    if len(text) > _LONGEST_PATTERN:
+        raise ValueFault(ErrorValue.VALUE)
+    parts = [""]
+    lengths = [0]
+    for piece in _PIECES.findall(plain(text)):
+        if piece == "*":
+            parts.append("")
+            lengths.append(0)
+        else:
+            literal = piece[1:] if piece[0] == "~" and piece[1:] else piece
+            parts[-1] += "." if piece == "?" else re.escape(literal)
+            lengths[-1] += len(literal)
+    return _Parts(tuple(re.compile(part, re.DOTALL) for part in parts), lengths[-1]).match
 
 
-def _piece(piece: str) -> str:
-    if piece in "*?":
-        return ".*?" if piece == "*" else "."
-    return re.escape(piece[1:] if piece[0] == "~" and len(piece) > 1 else piece)
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What stands between the stars: each is looked for once, from left to right, so that no pattern takes long."""
+
+    parts: tuple[re.Pattern[str], ...]
+    last: int
+    """The length of the last part."""
+
+    def match(self, value: str) -> bool:
+        text = plain(value)
+        first, *others = self.parts
+        if not others:
+            return first.fullmatch(text) is not None
+        found = first.match(text)
+        for part in others[:-1]:
+            found = part.search(text, found.end()) if found else None
+        end = len(text) - self.last
+        return found is not None and end >= found.end() and others[-1].fullmatch(text, end) is not None
 
 
 def _same(operand: str) -> Criterion:
@@ -98,9 +130,9 @@ def _is_number(value: Value, number: float) -> bool:
 
 
 def _text_equal(wanted: str) -> Criterion:
-    wildcards = pattern(wanted)
-    if wildcards is not None:
-        return lambda value: isinstance(value, str) and wildcards.fullmatch(plain(value)) is not None
+    matches = wildcards(wanted)
+    if matches is not None:
+        return lambda value: isinstance(value, str) and matches(value)
     same = plain(wanted)
     return lambda value: isinstance(value, str) and plain(value) == same
 

@@ -67,7 +67,7 @@ def month_end(start: Value, months: Value) -> float:
 
 
 def difference(start: Value, end: Value, unit: Value) -> float:
-    """DATEDIF: whole days, months or years between two days."""
+    """DATEDIF: whole days, months or years between two days; ``md`` and ``yd`` leave out months and years."""
     first, last = as_number(start), as_number(end)
     if first > last:
         raise ValueFault(ErrorValue.NUMBER)
@@ -82,8 +82,16 @@ def difference(start: Value, end: Value, unit: Value) -> float:
             return float(months // 12)
         case "ym":
             return float(months % 12)
+        case "md":
+            return float(last // 1) - _since(to_year, to_month - (to_day < day), day)
+        case "yd":
+            return float(last // 1) - _since(to_year - ((to_month, to_day) < (month, day)), month, day)
         case _:
             raise ValueFault(ErrorValue.NUMBER)
+
+
+def _since(year: int, month: int, day: int) -> float:
+    return _existing(serial_dates.of_parts(year, month, day))
 
 
 FUNCTIONS = (

@@ -14,12 +14,15 @@ from chedo_compiler.runtime.values import LONGEST_TEXT, ErrorValue, Value, Value
 _PIECES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[Ee][+-]|[0#?]|y+|m+|d+|.', re.IGNORECASE | re.DOTALL)
 _PLACES = frozenset("0#?")
 _GENERAL_WIDTH = 10
+_LONGEST_FORMAT = 255
 _LARGEST_GENERAL = 11
 
 
 def text(value: Value, form: Value) -> str:
     """TEXT."""
     layout = as_text(form)
+    if len(layout) > _LONGEST_FORMAT:
+        raise ValueFault(ErrorValue.VALUE)
     if isinstance(value, bool):
         return as_text(value)
     if isinstance(value, str):
@@ -184,22 +187,29 @@ def _date(pieces: list[str], number: float) -> str:
     if parts is None:
         raise ValueFault(ErrorValue.VALUE)
     year, month, day = parts
-    result = ""
-    for piece in pieces:
-        match piece.lower():
-            case "yyyy" | "yyy":
-                result += f"{year:04d}"
-            case "yy" | "y":
-                result += f"{year % 100:02d}"
-            case "mm" | "dd" as wide:
-                result += f"{month if wide == 'mm' else day:02d}"
-            case "m" | "d" as narrow:
-                result += str(month if narrow == "m" else day)
-            case _:
-                if piece[0].lower() in "ymd":
-                    raise ValueFault(ErrorValue.VALUE)
-                result += _literal(piece)
-    return result
+    name, weekday = serial_dates.MONTHS[month - 1], serial_dates.WEEKDAYS[int(number) % 7]
+    written = {
+        **dict.fromkeys(("yyyy", "yyy"), f"{year:04d}"),
+        **dict.fromkeys(("yy", "y"), f"{year % 100:02d}"),
+        "m": str(month),
+        "mm": f"{month:02d}",
+        "mmm": name[:3],
+        "mmmm": name,
+        "d": str(day),
+        "dd": f"{day:02d}",
+        "ddd": weekday[:3],
+        "dddd": weekday,
+    }
+    return "".join(_date_piece(piece, written) for piece in pieces)
+
+
+def _date_piece(piece: str, written: dict[str, str]) -> str:
+    """Fill one piece; times of day are not known here."""
+    if piece.lower() in written:
+        return written[piece.lower()]
+    if piece[0].lower() in "ymdhs":
+        raise ValueFault(ErrorValue.VALUE)
+    return _literal(piece)
 
 
 FUNCTIONS = (Function("TEXT", text, 2, 2),)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.runtime.comparison import order_of, plain, rank
-from chedo_compiler.runtime.functions.criteria import pattern
+from chedo_compiler.runtime.comparison import order_of, rank
+from chedo_compiler.runtime.functions.criteria import wildcards
 from chedo_compiler.runtime.values import ErrorValue, Value
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ def exact(wanted: Value, values: Sequence[Value], places: Iterable[int]) -> int 
 
 def by_pattern(wanted: Value, values: Sequence[Value], places: Iterable[int]) -> int | None:
     """Return the first of the places where the value stands, with wildcards in text."""
-    wildcards = pattern(wanted) if isinstance(wanted, str) else None
-    if wildcards is None:
+    matches = wildcards(wanted) if isinstance(wanted, str) else None
+    if matches is None:
         return exact(wanted, values, places)
     for place in places:
         value = values[place]
-        if isinstance(value, str) and wildcards.fullmatch(plain(value)):
+        if isinstance(value, str) and matches(value):
             return place
     return None
 

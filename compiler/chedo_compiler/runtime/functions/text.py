@@ -10,6 +10,8 @@ from chedo_compiler.runtime.numerals import numeral
 from chedo_compiler.runtime.values import LONGEST_TEXT, ErrorValue, Value, ValueFault, as_number, as_text, as_truth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chedo_compiler.runtime.functions.arguments import Argument
 
 
@@ -48,7 +50,10 @@ def substitute(value: Value, old: Value, new: Value, instance: Value = None) -> 
     """SUBSTITUTE: all occurrences, or the n-th."""
     text, wanted, instead = as_text(value), as_text(old), as_text(new)
     if instance is None:
-        return _short(text.replace(wanted, instead) if wanted else text)
+        count = text.count(wanted) if wanted else 0
+        if len(text) + count * (len(instead) - len(wanted)) > LONGEST_TEXT:
+            raise ValueFault(ErrorValue.VALUE)
+        return text.replace(wanted, instead) if count else text
     number = int(as_number(instance))
     if number < 1:
         raise ValueFault(ErrorValue.VALUE)
@@ -64,14 +69,26 @@ def _short(text: str) -> str:
     return text
 
 
+def _joined(words: Iterable[str]) -> str:
+    """Join words, but no more of them than a text can hold."""
+    kept: list[str] = []
+    length = 0
+    for word in words:
+        length += len(word)
+        if length > LONGEST_TEXT:
+            raise ValueFault(ErrorValue.VALUE)
+        kept.append(word)
+    return "".join(kept)
+
+
 def joined(*arguments: Argument) -> str:
     """CONCAT."""
-    return _short("".join(as_text(value) for value in each(arguments)))
+    return _joined(as_text(value) for value in each(arguments))
 
 
 def concatenated(*values: Value) -> str:
     """CONCATENATE: of single values."""
-    return _short("".join(as_text(value) for value in values))
+    return _joined(as_text(value) for value in values)
 
 
 def joined_with(delimiter: Argument, skipping: Argument, *arguments: Argument) -> str:
@@ -80,8 +97,8 @@ def joined_with(delimiter: Argument, skipping: Argument, *arguments: Argument) -
     skip = skipping is None or _skips(single(skipping))
     words = [as_text(value) for value in each(arguments)]
     words = [word for word in words if word or not skip]
-    pieces = [word + delimiters[place % len(delimiters)] for place, word in enumerate(words[:-1])]
-    return _short("".join(pieces) + (words[-1] if words else ""))
+    pieces = (word + delimiters[place % len(delimiters)] for place, word in enumerate(words[:-1]))
+    return _joined([*pieces, *words[-1:]])
 
 
 def _skips(value: Value) -> bool:

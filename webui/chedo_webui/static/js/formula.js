@@ -94,6 +94,8 @@ function run(expression, cells) {
       return ERRORS[first];
     case "missing":
       return null;
+    case "array":
+      return first.map((/** @type {Expression[]} */ line) => line.map((element) => run(element, cells)));
     case "period":
       return cells.period[/** @type {"month"|"quarter"|"year"} */ (first)];
     case "op":

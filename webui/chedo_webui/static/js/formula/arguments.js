@@ -8,6 +8,9 @@ import { asNumber, ERRORS, fault, isError, ValueFault } from "./values.js";
  * @typedef {Value|Grid} Argument
  */
 
+/** Cells of a computed array: a row beside a column could make any number of them. */
+const MOST_CELLS = 100_000;
+
 /** Says that a function is not known here: the server will tell. */
 export class Unknown extends Error {}
 
@@ -39,6 +42,7 @@ export function spread(call, values) {
   if (grids.length === 0) return single(call, /** @type {Value[]} */ (values));
   const height = Math.max(...grids.map((grid) => grid.length));
   const width = Math.max(0, ...grids.flatMap((grid) => grid.map((line) => line.length)));
+  if (height * width > MOST_CELLS) return ERRORS["#NUM!"];
   return Array.from({ length: height }, (_, row) =>
     Array.from({ length: width }, (__, column) =>
       single(

@@ -1,12 +1,15 @@
 /** Criteria of COUNTIF and its kin: ">5", "<>Ha", "H*", a number, an error. */
 
 import { orderOf, plain, RELATIONS, sameNumber } from "./comparison.js";
-import { ERRORS, isError, isTruthWord, numeral } from "./values.js";
+import { ERRORS, fault, isError, isTruthWord, numeral } from "./values.js";
 
 /**
  * @typedef {import("./values.js").Value} Value
  * @typedef {(value: Value) => boolean} Criterion
  */
+
+/** Excel takes no longer one. */
+const LONGEST_PATTERN = 255;
 
 /**
  * The test that a criterion makes of a cell. A blank criterion means 0.
@@ -78,20 +81,60 @@ function textEqual(wanted) {
     const text = plain(wanted);
     return (value) => typeof value === "string" && plain(value) === text;
   }
-  const pieces = plain(wanted).match(/~[*?~]|[*?]|[^*?~]+|~/gu) ?? [];
-  const pattern = new RegExp(`^${pieces.map(piece).join("")}$`, "su");
-  return (value) => typeof value === "string" && pattern.test(plain(value));
+  if ([...wanted].length > LONGEST_PATTERN) throw fault("#VALUE!");
+  const parts = partsOf(wanted);
+  return (value) => typeof value === "string" && matches(parts, [...plain(value)]);
 }
 
 /**
- * @param {string} text
- * @returns {string}
+ * What stands between the stars of a pattern: letters, and null where any letter may stand.
+ *
+ * @param {string} wanted
+ * @returns {(string|null)[][]}
  */
-function piece(text) {
-  if (text === "*") return ".*?";
-  if (text === "?") return ".";
-  const literal = text[0] === "~" && text.length > 1 ? text.slice(1) : text;
-  return literal.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+function partsOf(wanted) {
+  /** @type {(string|null)[][]} */
+  const parts = [[]];
+  for (const piece of plain(wanted).match(/~[*?~]|[*?]|[^*?~]+|~/gu) ?? []) {
+    if (piece === "*") parts.push([]);
+    else if (piece === "?") parts.at(-1).push(null);
+    else parts.at(-1).push(...(piece[0] === "~" && piece.length > 1 ? piece.slice(1) : piece));
+  }
+  return parts;
+}
+
+/**
+ * Looks for each part once, from left to right, so that no pattern takes long.
+ *
+ * @param {(string|null)[][]} parts
+ * @param {string[]} text
+ * @returns {boolean}
+ */
+function matches(parts, text) {
+  const [first, ...others] = parts;
+  const last = others.pop();
+  if (!fits(first, text, 0)) return false;
+  if (last === undefined) return first.length === text.length;
+  let place = first.length;
+  for (const part of others) {
+    while (place + part.length <= text.length && !fits(part, text, place)) place += 1;
+    place += part.length;
+  }
+  const end = text.length - last.length;
+  return end >= place && fits(last, text, end);
+}
+
+/**
+ * @param {(string|null)[]} part
+ * @param {string[]} text
+ * @param {number} place
+ * @returns {boolean}
+ */
+function fits(part, text, place) {
+  return (
+    place + part.length <= text.length &&
+    part.every((letter, offset) => letter === null || letter === text[place + offset])
+  );
 }
 
 /**

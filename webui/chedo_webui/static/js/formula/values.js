@@ -112,7 +112,7 @@ export function numeral(text) {
     return inner === null || inner < 0 ? null : -inner;
   }
   const match = NUMERAL.exec(stripped);
-  if (match === null || (match[1] && match[2])) return dated(stripped);
+  if (match === null || (match[1] && match[2])) return dated(text);
   const fraction = match[4] ?? "";
   if (!match[3] && fraction.length < 2) return null;
   const plain = (match[3] ?? "0").replaceAll(",", "") + fraction + (match[5] ?? "");
