@@ -29,6 +29,8 @@ def shape(node: tree.Node) -> str:  # noqa: C901, PLR0911 - one case for each ki
             return text
         case tree.Span(first=first, last=last):
             return f"[{first.text}:{shape(last)}]"
+        case tree.Elsewhere(form=form, inner=inner):
+            return f"{form.text}!{shape(inner)}"
         case tree.Array(rows=rows):
             return "{" + ";".join(",".join(shape(element) for element in line) for line in rows) + "}"
         case tree.Missing():
