@@ -18,6 +18,8 @@ COUNTED = frozenset({"number", "integer", "money"})
 """Figures that count in a unit, which a row may name; the others say themselves what they are."""
 WITH_DECIMALS = frozenset({"number", "money", "percent"})
 BOUNDED = FIGURES | {"date"}
+NOT_COMPUTED = frozenset({"choice", "attachment", "long_text"})
+"""Types that only people fill."""
 WORDS = frozenset({"text", "long_text", "attachment"})
 """What a row's ``required`` does not ask for: remarks and papers."""
 

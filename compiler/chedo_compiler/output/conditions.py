@@ -53,19 +53,14 @@ def conditions(form: Form, lang: str) -> Iterator[str]:
     shared = {
         name: next(iter(found.values())) if len(set(found.values())) == 1 else () for name, found in asked.items()
     }
+    said = [(column.id, (*_of_column(column, lang), *shared[column.id])) for column in form.columns]
+    said += [(row.id, _of_line(row, lang)) for row in form.rows]
+    said += [(group.id, _of_group(group, lang)) for group in form.repeats]
     for column in form.columns:
-        if said := (*_of_column(column, lang), *shared[column.id]):
-            yield f"{column.id}: " + " · ".join(said)
-    for row in form.rows:
-        if said := _of_line(row, lang):
-            yield f"{row.id}: " + " · ".join(said)
-    for group in form.repeats:
-        if said := _of_group(group, lang):
-            yield f"{group.id}: " + " · ".join(said)
-    for cell in form.cells:
-        said_of_cell = asked[cell.column].get(cell.id, ())
-        if said_of_cell and said_of_cell != shared[cell.column]:
-            yield f"{cell.id}: " + " · ".join(said_of_cell)
+        said += [(name, one) for name, one in asked[column.id].items() if one != shared[column.id]]
+    for name, parts in said:
+        if parts:
+            yield f"{name}: " + " · ".join(parts)
 
 
 def _of_cells(form: Form, column: Column, lang: str) -> dict[str, tuple[str, ...]]:
@@ -94,19 +89,19 @@ def _bound(cell: Cell, limit: str) -> str:
     return show_day(float(limit)) if cell.type == "date" else limit
 
 
-def _of_column(column: Column, lang: str) -> list[str]:
+def _of_column(column: Column, lang: str) -> tuple[str, ...]:
     words = _WORDS[lang]
-    return [words[key] for key, said in ((column.basis, column.basis), ("composed", column.composed)) if said]
+    return tuple(words[key] for key, said in ((column.basis, column.basis), ("composed", column.composed)) if said)
 
 
-def _of_line(row: Row | RepeatingGroup, lang: str) -> list[str]:
+def _of_line(row: Row | RepeatingGroup, lang: str) -> tuple[str, ...]:
     words = _WORDS[lang]
     parts = [words["periods"].format(", ".join(row.periods))] if row.periods else []
-    return [*parts, *([words["composed"]] if row.composed else [])]
+    return (*parts, *([words["composed"]] if row.composed else []))
 
 
-def _of_group(group: RepeatingGroup, lang: str) -> list[str]:
+def _of_group(group: RepeatingGroup, lang: str) -> tuple[str, ...]:
     words = _WORDS[lang]
     least = [words["least_rows"].format(group.minimum)] if group.minimum else []
     numbered = [words["numbering"].format(group.numbering)] if group.numbering else []
-    return [*least, *numbered, *_of_line(group, lang)]
+    return (*least, *numbered, *_of_line(group, lang))

@@ -79,9 +79,10 @@ def recomputed_cells_have_formulas(subject: FormSubject) -> Iterator[Diagnostic]
 
 
 def _asks(cell: PlannedCell) -> tuple[str, Text]:
-    """The row or column that says how a cell is combined, and where it does."""
+    """The row or column that says how a cell is combined, and where it asks to recompute it."""
     own = cell.row if cell.row.aggregate else cell.column
-    return own.id.value, (own.aggregate.place if own.aggregate else None) or own.id
+    said = (own.aggregate.units, own.aggregate.time) if own.aggregate else ()
+    return own.id.value, next((text for text in said if text and text.value == "recompute"), own.id)
 
 
 def repeating_rows_are_listed(subject: FormSubject) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
-from chedo_compiler.layout.cell_values import BOUNDED, FIGURES, WITH_DECIMALS, bound, hears_rows
+from chedo_compiler.layout.cell_values import BOUNDED, FIGURES, NOT_COMPUTED, WITH_DECIMALS, bound, hears_rows
 from chedo_compiler.layout.grid import every_column, is_pair
 from chedo_compiler.rules.currency import digits_of_money, is_currency
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from chedo_compiler.subjects import FormSubject
 
 _MOST_DIGITS = 15
-_NOT_COMPUTED = frozenset({"choice", "attachment", "long_text"})
 
 
 def _speakers(subject: FormSubject) -> Iterator[tuple[ColumnEntry | RowEntry, str]]:
@@ -71,7 +70,7 @@ def formulas_fill_what_can_be_computed(subject: FormSubject) -> Iterator[Diagnos
     """FRM011: people choose, attach and write; formulas do not, nor do they fill pairs."""
     told: set[int] = set()
     for cell in subject.plan.cells:
-        if cell.formula and cell.type in _NOT_COMPUTED and id(cell.formula) not in told:
+        if cell.formula and cell.type in NOT_COMPUTED and id(cell.formula) not in told:
             told.add(id(cell.formula))
             name = cell.column.id if cell.rule == "column" else cell.row.id
             yield diagnostic("FRM011", cell.formula.span, name=name.value, type=cell.type)

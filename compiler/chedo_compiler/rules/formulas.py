@@ -10,6 +10,7 @@ from chedo_compiler.formula import constant_faults, parse
 from chedo_compiler.formula.leaves import Standing
 from chedo_compiler.formula.types import type_faults
 from chedo_compiler.formula.units import unit_faults
+from chedo_compiler.layout.cell_values import NOT_COMPUTED
 from chedo_compiler.rules.formula_cells import FormulaCells
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _formulas(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> It
         if cell.formula is not None and expression is not None:
             row, column = cell.row.id.value, cell.column.id.value
             like = ("row", cells.like_row(row)) if cell.rule == "column" else ("column", cells.like_column(column))
-            yield Place(cell.formula, expression, row, cell.id, cell.type, like)
+            wanted = "" if cell.type in NOT_COMPUTED else cell.type
+            yield Place(cell.formula, expression, row, cell.id, wanted, like)
 
 
 def _conditions(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> Iterator[Place]:

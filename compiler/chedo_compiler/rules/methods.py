@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from chedo_compiler.bind.form import BoundForm
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.layout.plan import PlannedCell
     from chedo_compiler.model.aggregate import MethodsEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.subjects import FormSubject
@@ -78,11 +77,9 @@ def running_totals_are_not_added(subject: FormSubject, bound: BoundForm) -> Iter
     running = cumulative(bound.expressions)
     told: set[str] = set()
     for cell in subject.plan.cells:
-        own = _formula_of(cell)
-        if cell.id in running and cell.combined.time == "sum" and own.value not in told:
-            told.add(own.value)
-            yield diagnostic("AGG010", own.span, name=own.value)
-
-
-def _formula_of(cell: PlannedCell) -> Text:
-    return cell.column.id if cell.rule == "column" else cell.row.id
+        own = cell.row if cell.row.aggregate and cell.row.aggregate.time else cell.column
+        added = cell.combined.units == cell.combined.time == "sum"
+        if cell.id in running and added and own.id.value not in told:
+            told.add(own.id.value)
+            place = (own.aggregate.time if own.aggregate else None) or own.id
+            yield diagnostic("AGG010", place.span, name=own.id.value)
