@@ -1,0 +1,116 @@
+"""Faults put into the regime library one at a time are found, and on the line where they stand."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from chedo_compiler.compile import compile_workspace
+from chedo_compiler.project import Workspace, open_workspace
+from chedo_compiler.source import SourceFile
+from mutations import Mutation, Mutator, declared_names
+
+LIBRARY = Path(__file__).parents[3] / "regimes"
+EACH = 25
+"""Faults of each kind."""
+CAUGHT, ON_ITS_LINE = 0.95, 0.98
+FIXED_SEED = 20261122
+Finding = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a fault: the lines on which something new was said in its file, and whether anything was said."""
+
+    mutation: Mutation
+    lines: frozenset[int]
+    caught: bool
+
+    @property
+    def on_its_line(self) -> bool:
+        """Whether a diagnostic stands where the fault does."""
+        return not self.lines.isdisjoint(self.mutation.lines)
+
+
+class Library:
+    """The regime library as small workspaces: what all share, with the files of one regime."""
+
+    def __init__(self) -> None:
+        self.whole = open_workspace(LIBRARY)
+        self.names = declared_names(self.whole.files)
+        folders = {
+            str(PurePosixPath(file.path).parent) for file in self.whole.files if file.path.endswith("/regime.yaml")
+        }
+        self.regimes: dict[str, list[SourceFile]] = defaultdict(list)
+        self.shared: list[SourceFile] = []
+        for file in self.whole.files:
+            home = next((one for one in sorted(folders) if file.path.startswith(f"{one}/")), None)
+            (self.regimes[home] if home else self.shared).append(file)
+        self._before: dict[str, Counter[Finding]] = {}
+
+    def outcome(self, mutation: Mutation) -> Outcome:
+        """Compile the library, or the one regime that the fault is in, with the fault."""
+        home = next((one for one, files in self.regimes.items() if any(f.path == mutation.file for f in files)), "")
+        files = [*self.shared, *self.regimes[home]] if home else list(self.whole.files)
+        if home not in self._before:
+            self._before[home] = Counter(one[0] for one in self._found(files))
+        broken = [SourceFile(one.path, mutation.text) if one.path == mutation.file else one for one in files]
+        known = Counter(self._before[home])
+        new = []
+        for finding, line in self._found(broken):
+            known[finding] -= 1
+            new += [(finding, line)] if known[finding] < 0 else []
+        lines = frozenset(line for (_, file, _), line in new if file == mutation.file)
+        return Outcome(mutation, lines, bool(new))
+
+    def _found(self, files: list[SourceFile]) -> list[tuple[Finding, int]]:
+        workspace: Workspace = replace(self.whole, files=tuple(files))
+        return [
+            ((one.code, one.span.file, str(sorted(one.params.items()))), one.span.line)
+            for one in compile_workspace(workspace).diagnostics
+        ]
+
+
+def mutations(library: Library, seed: int) -> list[Mutation]:
+    """Put faults of every kind into files chosen at random."""
+    chance = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
+    mutators = [Mutator(file, library.names, chance) for file in library.whole.files]
+    found: list[Mutation] = []
+    for kind in range(len(mutators[0].kinds)):
+        made: list[Mutation] = []
+        while len(made) < EACH:
+            mutation = chance.choice(mutators).kinds[kind]()
+            made += [mutation] if mutation else []
+        found += made
+    return found
+
+
+def report(seed: int, outcomes: list[Outcome]) -> str:
+    """Say how many faults were found, and which were not, or elsewhere."""
+    caught = sum(one.caught for one in outcomes)
+    placed = sum(one.on_its_line for one in outcomes)
+    lines = [f"seed {seed}: {caught} of {len(outcomes)} faults caught, {placed} of those on their line"]
+    for one in outcomes:
+        if not one.on_its_line:
+            how = f"found on {sorted(one.lines)}" if one.caught else "not caught"
+            place = f"{one.mutation.file}:{one.mutation.lines[-1]}"
+            lines.append(f"  {one.mutation.kind}: {place} {one.mutation.what}: {how}")
+    return "\n" + "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("seed", [FIXED_SEED, None], ids=["fixed seed", "fresh seed"])
+def test_nearly_every_fault_is_found_on_its_line(seed: int | None, capsys: pytest.CaptureFixture[str]) -> None:
+    seed = random.SystemRandom().randrange(10**9) if seed is None else seed
+    library = Library()
+    outcomes = [library.outcome(mutation) for mutation in mutations(library, seed)]
+    caught = [one for one in outcomes if one.caught]
+    placed = [one for one in caught if one.on_its_line]
+    with capsys.disabled():
+        sys.stdout.write(report(seed, outcomes))
+    assert len(caught) >= CAUGHT * len(outcomes)
+    assert len(placed) >= ON_ITS_LINE * len(caught)
