@@ -31,6 +31,15 @@ class CheckProgram:
     looks_back: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The fixed cells of a form, all ``blank``; those of them that are ``filled``; the cells of repeating ``rows``."""
+
+    blank: dict[str, Value]
+    filled: tuple[tuple[str, Cell], ...]
+    rows: dict[str, list[Cell]]
+
+
 @dataclass(frozen=True, eq=False)
 class FormProgram:
     """What computing a form takes; safe to share between threads.
@@ -46,6 +55,7 @@ class FormProgram:
     groups: frozenset[str]
     only: dict[str, str]
     calculations: dict[object, Calculation] = field(default_factory=dict)
+    places: dict[object, Places] = field(default_factory=dict)
 
     @cached_property
     def steps(self) -> tuple[tuple[Cell, Callable[[Cells], Value]], ...]:
@@ -90,6 +100,23 @@ class FormProgram:
             formulas = {name: formula for name, formula in self.formulas.items() if name in wanted}
             self.calculations[wanted] = self._calculation(formulas, set(self.cells) - wanted)
         return self.calculations[wanted]
+
+    def places_of(self, group: str | None = None) -> Places:
+        """Return the cells that reporters of a group have."""
+        if group not in self.places:
+            fixed = [cell for cell in self.cells.values() if cell.row not in self.groups]
+            rows: dict[str, list[Cell]] = {name: [] for name in self.groups if self.applies(name, group)}
+            for cell in self.cells.values():
+                if cell.row in rows:
+                    rows[cell.row].append(cell)
+            self.places[group] = Places(
+                blank=dict.fromkeys(cell.id for cell in fixed),
+                filled=tuple(
+                    (cell.id, cell) for cell in fixed if cell.kind == "input" and self.applies(cell.row, group)
+                ),
+                rows=rows,
+            )
+        return self.places[group]
 
     def _calculation(self, formulas: dict[str, Expression], filled: set[str]) -> Calculation:
         """Take as inputs what the formulas read of the filled cells; computed ones may stand as errors."""

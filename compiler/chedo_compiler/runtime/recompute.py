@@ -8,7 +8,7 @@ from chedo_compiler.runtime.cell_types import as_computed
 from chedo_compiler.runtime.figures import Figures, RepeatingRow
 from chedo_compiler.runtime.form_cells import FormCells
 from chedo_compiler.runtime.program import compile_form
-from chedo_compiler.runtime.rounding import excel_round
+from chedo_compiler.runtime.rounding import rounder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,8 +31,9 @@ def recompute(form: Form, given: Figures, context: Context, *, group: str | None
     """
     program = compile_form(form)
     figures = _inputs(program, given, group)
-    _calculate(program, program.calculation(group), FormCells(figures, context), group)
-    return _rounded(program, figures, program.formulas)
+    calculation = program.calculation(group)
+    _calculate(program, calculation, FormCells(figures, context), group)
+    return _rounded(program, figures, calculation)
 
 
 def recompute_cells(form: Form, figures: Figures, context: Context, cell_ids: Iterable[str]) -> Figures:
@@ -48,26 +49,24 @@ def recompute_cells(form: Form, figures: Figures, context: Context, cell_ids: It
     )
     calculation = program.calculation_of(wanted)
     _calculate(program, calculation, FormCells(result, context), None)
-    return _rounded(program, result, calculation.formulas)
+    return _rounded(program, result, calculation)
 
 
 def _inputs(program: FormProgram, given: Figures, group: str | None) -> Figures:
     """Return what people filled; every other cell of the form is there and blank."""
-    fixed: dict[str, Value] = {}
-    columns: dict[str, list[Cell]] = {name: [] for name in program.groups if program.applies(name, group)}
-    for name, cell in program.cells.items():
-        if cell.row in program.groups:
-            if cell.row in columns:
-                columns[cell.row].append(cell)
-        else:
-            filled = cell.kind == "input" and program.applies(cell.row, group)
-            fixed[name] = as_computed(cell, given.cells.get(name)) if filled else None
+    places = program.places_of(group)
+    fixed = dict(places.blank)
+    found = given.cells
+    for name, cell in places.filled:
+        value = found.get(name)
+        if value is not None:
+            fixed[name] = value if value.__class__ is float else as_computed(cell, value)
     rows = {
         name: [
             RepeatingRow(row.id, row.label, {cell.column: _filled(cell, row) for cell in cells}, row.parent)
             for row in given.rows.get(name, ())
         ]
-        for name, cells in columns.items()
+        for name, cells in places.rows.items()
     }
     return Figures(fixed, rows)
 
@@ -98,17 +97,16 @@ def _evaluate(program: FormProgram, steps: Iterable[Step], cells: FormCells, gro
             figures.cells[cell.id] = run(cells)
 
 
-def _rounded(program: FormProgram, figures: Figures, computed: Iterable[str]) -> Figures:
+def _rounded(program: FormProgram, figures: Figures, calculation: Calculation) -> Figures:
     """Round the computed cells in place, after all of them are computed."""
-    for name in computed:
-        cell = program.cells[name]
-        if cell.row in program.groups:
-            for row in figures.rows.get(cell.row, ()):
-                row.cells[cell.column] = _shown(row.cells.get(cell.column), cell)
-        else:
-            figures.cells[cell.id] = _shown(figures.cells.get(cell.id), cell)
+    cells = figures.cells
+    for name in calculation.results:
+        cells[name] = _shown(cells.get(name), program.cells[name])
+    for name, (group, column) in calculation.groups.items():
+        for row in figures.rows.get(group, ()):
+            row.cells[column] = _shown(row.cells.get(column), program.cells[name])
     return figures
 
 
 def _shown(value: Value, cell: Cell) -> Value:
-    return excel_round(value, cell.decimals) if isinstance(value, float) else value
+    return rounder(cell.decimals)(value) if value.__class__ is float else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.numerals import digits_of
@@ -17,6 +18,9 @@ _EXACT_POWERS = 22
 """Powers of ten up to this one are exact as doubles."""
 _LARGEST_FAST = 1e14
 _DOUBT = 1e-14
+_COMMON = 1e9
+_BELOW_HALF, _ABOVE_HALF = 0.49999, 0.50001
+"""What is further from a half than this is clear in the common sizes."""
 _POWERS = [10.0**power for power in range(_EXACT_POWERS + 1)]
 
 
@@ -31,6 +35,23 @@ def excel_round(number: float, digits: int) -> float:
                 size = (whole + (rest > 0.5)) / _POWERS[digits]  # noqa: PLR2004 - a half
                 return math.copysign(size, number) if size else 0.0
     return rounded_digits(number, digits, _half_up)
+
+
+@cache
+def rounder(digits: int) -> Callable[[float], float]:
+    """Return :func:`excel_round` to a count of digits, quick in the common sizes and far from halves; never -0."""
+    power = _POWERS[digits] if 0 <= digits <= _EXACT_POWERS else 0.0
+    common = _COMMON if power else -1.0
+
+    def rounded(number: float) -> float:
+        size = number * power if number > 0.0 else 0.0 - number * power
+        rest = size % 1.0
+        if size < common and not _BELOW_HALF <= rest <= _ABOVE_HALF:
+            size = (size - rest) / power if rest < _BELOW_HALF else (size - rest + 1.0) / power
+            return size if number > 0.0 else 0.0 - size
+        return excel_round(number, digits) + 0.0
+
+    return rounded
 
 
 def round_up(number: float, digits: int) -> float:

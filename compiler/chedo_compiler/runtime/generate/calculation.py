@@ -169,20 +169,18 @@ class _Writer:
         text = f"{number.text} + 0.0" if number.signed else number.text
         if not number.guards:
             self.source.emit(f"{name} = {text}")
-            if number.loose and self.inside:
-                self.source.check(name)
-            elif number.loose:
-                self.unchecked.append(name)
+            self._finite(name, name, loose=number.loose)
             return NUMBER
-        if number.loose:
-            with self.source.block(f"if {tests(number.guards)}:"):
-                self.source.emit(f"{name} = {text}")
-                self.source.check(name)
-            with self.source.block("else:"):
-                self.source.emit(f"{name} = {first_error(number.guards)}")
-        else:
-            self.source.emit(f"{name} = {text} if {tests(number.guards)} else {first_error(number.guards)}")
+        self.source.emit(f"{name} = {text} if {tests(number.guards)} else {first_error(number.guards)}")
+        self._finite(name, f"({name} if {name}.__class__ is float else 0.0)", loose=number.loose)
         return NUMBER | ERROR
+
+    def _finite(self, name: str, number: str, *, loose: bool) -> None:
+        """See to it that a number beyond the largest one is found: at once in a row, else at the end for all cells."""
+        if loose and self.inside:
+            self.source.check(name if name == number else self.source.named(number))
+        elif loose:
+            self.unchecked.append(number)
 
     def _repeating(self, group: str, column: str, expression: Expression) -> None:
         name = self.source.name()

@@ -98,6 +98,8 @@ class Expressions:
     def prepare(self, expression: Expression) -> None:
         """Give names to parts of a formula that is many levels deep, from inside, so that no call nests as deep."""
         self._ready.clear()
+        if self.kinds.sizes.get(id(expression), 0) <= _DEEPEST:
+            return
         heights: dict[int, int] = {}
         for inner in reversed(list(walk(expression))):
             height = 1 + max((heights[id(operand)] for operand in operands(inner)), default=0)

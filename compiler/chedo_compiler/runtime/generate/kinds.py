@@ -55,12 +55,15 @@ class Kinds:
 
     def __init__(self, cells: Mapping[str, int]) -> None:
         self.cells = cells
+        self.sizes: dict[int, int] = {}
         self._known: dict[int, int] = {}
 
     def of(self, expression: Expression) -> int:
         """Return the kinds that an expression can give."""
         if id(expression) not in self._known:
-            for inner in reversed(list(walk(expression))):  # from inside, so that long formulas do not nest calls
+            parts = list(walk(expression))
+            self.sizes[id(expression)] = len(parts)
+            for inner in reversed(parts):  # from inside, so that long formulas do not nest calls
                 self._known[id(inner)] = self._found(inner)
         return self._known[id(expression)]
 

@@ -6,15 +6,14 @@ import math
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.generate.pieces import Number
-from chedo_compiler.runtime.rounding import excel_round, round_down, round_up
+from chedo_compiler.runtime.rounding import round_down, round_up, rounder
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Expression
     from chedo_compiler.runtime.generate.maker import Maker
 
 _MOST_DIGITS = 1000
-_MOST_FAST = 22
-_RULES = {"ROUND": excel_round, "ROUNDUP": round_up, "ROUNDDOWN": round_down, "TRUNC": round_down}
+_RULES = {"ROUNDUP": round_up, "ROUNDDOWN": round_down, "TRUNC": round_down}
 
 
 def rounded(maker: Maker, name: str, arguments: list[Expression]) -> Number | None:
@@ -22,16 +21,11 @@ def rounded(maker: Maker, name: str, arguments: list[Expression]) -> Number | No
     digits = _digits(arguments[1]) if len(arguments) > 1 else 0
     if digits is None:
         return None
-    source = maker.source
-    number = source.named_number(maker.number(arguments[0]))
-    result = source.name()
-    with source.apart() as lines:
-        if name == "ROUND" and 0 <= digits <= _MOST_FAST:
-            _nearest(maker, number.text, result, digits)
-        else:
-            source.emit(f"{result} = {source.known(_RULES[name])}({number.text}, {digits})")
-    source.under(number.guards, result, lines)
-    return Number(result, number.guards, number.loose)
+    known = maker.source.known
+    number = maker.number(arguments[0])
+    if name == "ROUND":
+        return Number(f"{known(rounder(digits))}({number.text})", number.guards, loose=digits < 0, signed=False)
+    return Number(f"{known(_RULES[name])}({number.text}, {digits})", number.guards, loose=True)
 
 
 def _digits(expression: Expression) -> int | None:
@@ -42,21 +36,6 @@ def _digits(expression: Expression) -> int | None:
     if expression[0] == "missing":
         return 0
     return int(max(-_MOST_DIGITS, min(_MOST_DIGITS, sign * expression[1]))) if expression[0] == "num" else None
-
-
-def _nearest(maker: Maker, number: str, result: str, digits: int) -> None:
-    """Write what :func:`excel_round` does far from halves and in the common sizes; the rest is left to it."""
-    source = maker.source
-    power = repr(10.0**digits)
-    size, rest = source.name(), source.name()
-    by = f" / {power}" if digits else ""
-    source.emit(f"{size} = {number} * {power} if {number} >= 0.0 else {number} * -{power}")
-    source.emit(f"{rest} = {size} % 1.0")
-    with source.block(f"if {size} < 1e9 and not 0.49999 <= {rest} <= 0.50001:"):
-        source.emit(f"{result} = ({size} - {rest}){by} if {rest} < 0.5 else ({size} - {rest} + 1.0){by}")
-        source.emit(f"if {number} < 0.0: {result} = -{result}")
-    with source.block("else:"):
-        source.emit(f"{result} = {source.known(excel_round)}({number}, {digits})")
 
 
 def whole(maker: Maker, operand: Expression) -> Number:

@@ -66,9 +66,9 @@ def _all(texts: list[str]) -> str:
 
 def _condition(maker: Maker, name: str, wanted: Value) -> str | None:
     """Return the code of whether a cell meets a criterion: "" when it does, "False" when not; None: unknown."""
-    if name in maker.cells.constants:
-        return "" if criterion(wanted)(maker.cells.constants[name]) else "False"
     kinds = maker.cells.kinds.get(name, BLANK)
+    if name in maker.cells.constants or kinds == BLANK:
+        return "" if criterion(wanted)(maker.cells.constants.get(name)) else "False"
     if not kinds & (NUMBER | BLANK) or kinds & ~(NUMBER | BLANK | ERROR):
         return None
     sign, limit = _ordered(wanted)
