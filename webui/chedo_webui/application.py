@@ -14,7 +14,7 @@ from chedo_engine.database import Database, connect
 from chedo_webui import dates, errors, headers, identity, language
 from chedo_webui.access import guard
 from chedo_webui.grid.cells import number
-from chedo_webui.house import Clock, House
+from chedo_webui.house import Clock, House, house
 from chedo_webui.site import first_upper, short_title, site_context
 from chedo_webui.urls import PAGES, Page
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _EIGHT_HOURS = 8 * 3600
+_ROUND_A_FILE = 64 * 1024
+"""Bytes of a request that carries a file, besides the file."""
 
 
 def create_app(settings: Settings, *, clock: Clock | None = None, database: Database | None = None) -> Flask:
@@ -71,6 +73,8 @@ def _guard() -> ResponseReturnValue | None:
     if page is None:
         g.actor = None
         return None
+    if page.takes_file:
+        request.max_content_length = house().settings.largest_attachment + _ROUND_A_FILE
     return guard(page.permission)
 
 

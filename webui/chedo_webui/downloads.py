@@ -15,3 +15,11 @@ def workbook_answer(content: bytes, name: str) -> Response:
     answer = Response(content, mimetype=_XLSX)
     answer.headers["Content-Disposition"] = f'attachment; filename="{_UNSAFE.sub("-", name)}.xlsx"'
     return answer
+
+
+def file_answer(content: bytes, media: str, name: str) -> Response:
+    """Hand out a file that somebody attached: to be saved, never to be shown within this site."""
+    answer = Response(content, mimetype=media)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer

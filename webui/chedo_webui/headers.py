@@ -31,7 +31,8 @@ def install(app: Flask) -> None:
 
 def _finish(answer: Response) -> Response:
     for name, value in _ALWAYS.items():
-        answer.headers[name] = value
+        # An answer may only be stricter: an attached file comes without any right at all.
+        answer.headers.setdefault(name, value)
     if not house().settings.plain_http:
         answer.headers["Strict-Transport-Security"] = _TWO_YEARS
     if request.endpoint == "static" and answer.status_code < HTTPStatus.BAD_REQUEST:

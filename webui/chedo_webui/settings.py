@@ -8,6 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from chedo_engine.services.attachments import LARGEST
+
 _SHORTEST_SECRET = 32
 _MEGABYTE = 1024 * 1024
 
@@ -26,6 +28,7 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ()
     largest_request: int = 2 * _MEGABYTE
     idle_minutes: int = 15
+    largest_attachment: int = LARGEST
 
     def __post_init__(self) -> None:
         """Refuse a secret that can be guessed."""

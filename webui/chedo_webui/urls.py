@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chedo_webui import language, site
 from chedo_webui.access import Permission
 from chedo_webui.consolidated import routes as consolidated
+from chedo_webui.entry import files
 from chedo_webui.entry import routes as entry
 from chedo_webui.matrix import routes as matrix
 from chedo_webui.outline import routes as outline
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _GET = ("GET",)
 _POST = ("POST",)
 _REPORT = "/reports/<regime>/<period>/<reporter>"
+_CELL = f"{_REPORT}/forms/<form>/cells/<cell>"
 _HOSTED = "/regimes/<regime>/<period>"
 
 
@@ -33,6 +35,7 @@ class Page:
     view: Callable[..., Any]
     permission: Permission
     methods: tuple[str, ...] = _GET
+    takes_file: bool = False
 
 
 PAGES: tuple[Page, ...] = (
@@ -52,7 +55,11 @@ PAGES: tuple[Page, ...] = (
     Page(f"{_REPORT}/forms/<form>", "form_post", entry.save_form, Permission.FILL, _POST),
     Page(f"{_REPORT}/forms/<form>.xlsx", "form_workbook", entry.workbook, Permission.READ),
     Page(f"{_REPORT}/forms/<form>/cells/<cell>", "cell", entry.cell, Permission.READ),
+    Page(f"{_CELL}/files", "file_add", files.add, Permission.FILL, _POST, takes_file=True),
+    Page(f"{_CELL}/files/<digest>", "file", files.hand_out, Permission.READ),
+    Page(f"{_CELL}/files/<digest>", "file_remove", files.remove, Permission.FILL, _POST),
     Page(f"{_REPORT}/forms/<form>/rows", "row_add", entry.row_add, Permission.FILL, _POST),
+    Page(f"{_REPORT}/forms/<form>/rows/<group>/<row>", "row_question", entry.row_question, Permission.FILL),
     Page(f"{_REPORT}/forms/<form>/rows/<group>/<row>", "row_remove", entry.row_remove, Permission.FILL, _POST),
     Page(f"{_REPORT}/cells/<form>", "cells", entry.save, Permission.FILL, ("PATCH",)),
     Page(f"{_REPORT}/outline", "outline", outline.show, Permission.READ),

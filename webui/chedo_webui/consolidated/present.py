@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from flask import url_for
 
 from chedo_webui import dates
 from chedo_webui.entry.cell_panel import in_words
-from chedo_webui.entry.present import cell_of
 from chedo_webui.grid.cells import shown
 from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
 from chedo_webui.house import local
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
     from chedo_engine.figures.changes import Figure
-    from chedo_engine.queries.consolidated import CellSources, ConsolidatedPage, Source
+    from chedo_engine.queries.consolidated import CellSources, ConsolidatedPage, ConsolidatedRow, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,20 @@ def table(page: ConsolidatedPage, units: Mapping[str, str], lang: str) -> Grid:
     figures = dict(page.figures)
     lines: dict[str, list[Line]] = {}
     for group, rows in page.rows.items():
-        lines[group] = [Line(row.id, f"{row.label} ({row.organisation_label})") for row in rows]
+        lines[group] = [Line(row.id, _whose(row), row.parent, row.number) for row in rows]
         for row in rows:
             figures |= {f"{group}:{row.id}.{column}": figure for column, figure in row.cells.items()}
-    return grid_of(page.form, Contents(figures=figures, lines=lines, lang=lang), units)
+    grid = grid_of(page.form, Contents(figures=figures, lines=lines, lang=lang), units)
+    if grid.has_labels:
+        return grid
+    return dataclasses.replace(grid, has_labels=True, label=_("Đơn vị báo cáo"))
+
+
+def _whose(row: ConsolidatedRow) -> str:
+    """Name a row with its organisation; a row inside another is under its outer row's organisation."""
+    if row.parent:
+        return row.label
+    return f"{row.label} ({row.organisation_label})" if row.label else row.organisation_label
 
 
 def tabs(page: ConsolidatedPage) -> tuple[FormTab, ...]:
@@ -93,28 +103,28 @@ def coverage(page: ConsolidatedPage) -> str:
 
 def explained(found: CellSources, page: ConsolidatedPage, lang: str) -> SourcesView:
     """Explain a figure."""
-    cell = cell_of(found.cell, {(item.row, item.column): item for item in page.form.cells})
+    cell = found.definition
     return SourcesView(
         row=found.row_label,
         column=found.column_label,
-        text=_text(found.figure, cell, lang),
-        rule=_rule(found.aggregate),
-        formula=in_words(found.formula, page.form) if found.aggregate == "recompute" else "",
+        text=_text(found.figure, found.combined, page.form, lang),
+        rule=_rule(cell.aggregate),
+        formula=in_words(found.formula, page.form) if cell.aggregate == "recompute" else "",
         sources=tuple(_source(item, cell, page, lang) for item in found.sources),
         missing=tuple(item.label for item in found.missing),
     )
 
 
-def _text(figure: Figure, cell: v1.Cell | None, lang: str) -> str:
-    text, absent = shown(figure, cell, lang) if cell else ("", False)
+def _text(figure: Figure, cell: v1.Cell, form: v1.Form, lang: str) -> str:
+    text, absent = shown(figure, cell, form, lang)
     return text or (_("chưa có số kỳ trước") if absent else "–")
 
 
-def _source(item: Source, cell: v1.Cell | None, page: ConsolidatedPage, lang: str) -> SourceView:
+def _source(item: Source, cell: v1.Cell, page: ConsolidatedPage, lang: str) -> SourceView:
     return SourceView(
         url=url_for("review", regime=page.regime, period=page.period, reporter=item.organisation),
         label=item.label,
-        text=_text(item.figure, cell, lang),
+        text=_text(item.figure, cell, page.form, lang),
         number=item.number,
         when=dates.moment(local(item.sent_at)),
         late=item.late,
@@ -126,6 +136,11 @@ def _rule(aggregate: str) -> str:
         "sum": _("Cộng số của các đơn vị"),
         "recompute": _("Tính lại từ số đã tổng hợp"),
         "mean": _("Bình quân số của các đơn vị"),
+        "weighted_mean": _("Bình quân gia quyền số của các đơn vị"),
+        "min": _("Lấy số nhỏ nhất của các đơn vị"),
+        "max": _("Lấy số lớn nhất của các đơn vị"),
+        "count": _("Đếm số đơn vị có báo cáo"),
+        "last": _("Lấy số của đơn vị gửi sau cùng"),
         "none": _("Lấy số của đơn vị duy nhất báo cáo"),
         "append": _("Ghép các dòng của các đơn vị"),
     }.get(aggregate, aggregate)

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.cell_types import is_numeric
 from chedo_engine.figures.changes import Figure
+from chedo_engine.figures.files import FileName, files_in
 from chedo_webui import dates
 from chedo_webui.entry.present import all_figures, cell_of, text_of
-from chedo_webui.grid.cells import shown
+from chedo_webui.grid.cells import FIGURE_TYPES, shown
 from chedo_webui.grid.layout import column_path
-from chedo_webui.house import local
+from chedo_webui.house import house, local
+from chedo_webui.language import say as _
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
-    from chedo_engine.queries.form_page import Earlier, FormPage, HistoryEntry
+    from chedo_engine.queries.form_page import Earlier, FormPage, HistoryEntry, PageRow
 
+_MEGABYTE = 1024 * 1024
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
 
 
@@ -55,14 +59,18 @@ class CellPanel:
     formula: str
     pasts: tuple[Past, ...]
     writings: tuple[Writing, ...]
+    files: tuple[FileName, ...] = ()
+    attaching: bool = False
+    megabytes: int = 0
 
 
 def panel_of(page: FormPage, key: str, trace: tuple[HistoryEntry, ...], lang: str) -> CellPanel:
     """Collect what is known about a cell."""
-    cell = cell_of(key, {(cell.row, cell.column): cell for cell in page.form.cells})
+    cell = cell_of(key, page.form)
     row, _, column = key.rpartition(".")
     figure = all_figures(page).get(key)
-    text, absent = shown(figure, cell, lang) if cell and figure else ("", False)
+    text, absent = shown(figure, cell, page.form, lang) if cell and figure else ("", False)
+    is_attachment = cell is not None and cell.type == "attachment"
     return CellPanel(
         key=key,
         row=_row_label(page, row),
@@ -73,16 +81,29 @@ def panel_of(page: FormPage, key: str, trace: tuple[HistoryEntry, ...], lang: st
         required=bool(cell and cell.required),
         guidance=_guidance(page.form, row, column),
         formula=in_words(cell.formula, page.form) if cell else "",
-        pasts=_pasts(page, key, lang) if cell and cell.type != "text" else (),
+        pasts=_pasts(page, key, lang) if cell and cell.type in FIGURE_TYPES else (),
         writings=tuple(_writing(page.form, key, entry, lang) for entry in trace[:5]),
+        files=files_in(str(figure.value or "")) if is_attachment and figure else (),
+        attaching=is_attachment and _is_open(page, key),
+        megabytes=house().settings.largest_attachment // _MEGABYTE,
     )
+
+
+def _is_open(page: FormPage, key: str) -> bool:
+    return key in page.editable or key.partition(":")[0] in page.open_groups
 
 
 def _row_label(page: FormPage, row: str) -> str:
     group, _, line = row.partition(":")
     if line:
-        return next((str(item.label.value or "") for item in page.rows.get(group, ()) if item.id == line), "")
+        rows = enumerate(page.rows.get(group, ()), 1)
+        return next((_line_name(item, place) for place, item in rows if item.id == line), "")
     return next((f"{item.stt} {item.label}".strip() for item in page.form.rows if item.id == row), "")
+
+
+def _line_name(row: PageRow, place: int) -> str:
+    label = str(row.label.value or "")
+    return f"{row.number} {label}".strip() if label else _("Dòng %(number)s", number=row.number or place)
 
 
 def _guidance(form: v1.Form, row: str, column: str) -> tuple[str, ...]:
@@ -130,10 +151,10 @@ def _writing(form: v1.Form, key: str, entry: HistoryEntry, lang: str) -> Writing
 
 
 def _written(new: str, key: str, form: v1.Form, lang: str) -> str:
-    cell = cell_of(key, {(cell.row, cell.column): cell for cell in form.cells})
-    if not new or cell is None or cell.type == "text":
+    cell = cell_of(key, form)
+    if not new or cell is None:
         return new
     try:
-        return text_of(Decimal(new), key, form, lang)
+        return text_of(Decimal(new) if is_numeric(cell) else new, key, form, lang)
     except InvalidOperation:
         return new

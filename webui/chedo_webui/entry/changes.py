@@ -11,7 +11,9 @@ from flask import abort
 from chedo_engine.figures.changes import CellChange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from werkzeug.datastructures import MultiDict
 
 _MOST = 5000
 _FIELDS = {"cell", "value", "base"}
@@ -39,10 +41,11 @@ def _change(item: Any) -> CellChange:
     return CellChange(cell, value, base)
 
 
-def from_form(fields: Mapping[str, str], numeric: frozenset[str], lang: str) -> list[CellChange]:
+def from_form(fields: MultiDict[str, str], numeric: frozenset[str], lang: str) -> list[CellChange]:
     """Read a page that was sent whole: only what differs from what the page had shown is a change.
 
-    ``seen`` travels in the page as ``{cell: [revision, text]}``; it protects its author from overwriting others.
+    ``seen`` travels in the page as ``{cell: [revision, text]}``; it protects its author from overwriting others. Of
+    several choices each is a value of its own, and an empty one beside them says that the question was asked.
     """
     return list(_differences(fields, _seen(fields.get("seen", "{}")), numeric, lang))
 
@@ -63,14 +66,14 @@ def _read(text: str | bytes) -> Any:
 
 
 def _differences(
-    fields: Mapping[str, str], seen: dict[str, tuple[int, str]], numeric: frozenset[str], lang: str
+    fields: MultiDict[str, str], seen: dict[str, tuple[int, str]], numeric: frozenset[str], lang: str
 ) -> Iterator[CellChange]:
-    for name, text in fields.items():
+    for name, texts in fields.lists():
         if not name.startswith(PREFIX):
             continue
         cell = name.removeprefix(PREFIX)
         revision, before = seen.get(cell, (0, ""))
-        given = text.replace("\r\n", "\n")
+        given = "\n".join(text for text in texts if text).replace("\r\n", "\n")
         if given.strip() != before.strip():
             yield CellChange(cell, _as_vietnamese(given) if lang == "en" and cell in numeric else given, revision)
 

@@ -52,7 +52,8 @@ def fill(regime: str, period: str, reporter: str) -> ResponseReturnValue:
 def render_form(page: FormPage, faults: tuple[saving.FaultView, ...] = ()) -> str:
     """Draw the form page."""
     report = report_view(page.header, lang(), page.form.id)
-    view = present.form_view(page, units(), lang(), every_row=request.args.get("all") == "1")
+    typed = {fault.cell: fault.typed for fault in faults}
+    view = present.form_view(page, units(), lang(), every_row=request.args.get("all") == "1", typed=typed)
     return render_template("form.html", report=report, page=page, view=view, grid=view.grid, faults=faults)
 
 
@@ -116,20 +117,37 @@ def cell(regime: str, period: str, reporter: str, form: str, cell: str) -> Respo
 
 
 def row_add(regime: str, period: str, reporter: str, form: str) -> ResponseReturnValue:
-    """Add a repeating row."""
+    """Add a repeating row; the button pressed twice adds one."""
     key = key_of(regime, period, reporter)
-    group, label = request.form.get("group", ""), request.form.get("label", "")
-    row = writing(lambda session: add_row(session, key, form, group, label, by=actor(), at=now()))
+    group, label, parent, mark = (request.form.get(name, "") for name in ("group", "label", "parent", "mark"))
+    row = writing(
+        lambda session: add_row(session, key, form, group, label, by=actor(), at=now(), parent=parent, mark=mark)
+    )
     if wants_json():
         return jsonify(row=row)
-    return redirect(
-        url_for("form", form=form, _anchor=f"c-{group}:{row}.@label", **address_of(key)), HTTPStatus.SEE_OTHER
+    return redirect(url_for("form", form=form, _anchor=f"r-{group}:{row}", **address_of(key)), HTTPStatus.SEE_OTHER)
+
+
+def row_question(*, regime: str, period: str, reporter: str, form: str, group: str, row: str) -> ResponseReturnValue:
+    """Ask before a row goes with all the rows inside it."""
+    page = _page(key_of(regime, period, reporter), form)
+    return render_template(
+        "remove.html",
+        report=report_view(page.header, lang(), form),
+        form=page.form,
+        group=group,
+        row=row,
+        gone=present.rows_going(page, group, row),
     )
 
 
 def row_remove(*, regime: str, period: str, reporter: str, form: str, group: str, row: str) -> ResponseReturnValue:
-    """Take a repeating row away."""
+    """Take a repeating row away; with rows inside it only when that was asked."""
     key = key_of(regime, period, reporter)
+    page = _page(key, form)
+    if len(present.rows_going(page, group, row)) > 1 and request.form.get("sure") != "1":
+        where = url_for("row_question", form=form, group=group, row=row, **address_of(key))
+        return redirect(where, HTTPStatus.SEE_OTHER)
     writing(lambda session: remove_row(session, key, form, group, row, by=actor(), at=now()))
     return redirect(url_for("form", form=form, **address_of(key)), HTTPStatus.SEE_OTHER)
 

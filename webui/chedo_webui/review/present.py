@@ -81,9 +81,16 @@ class EventView:
 def figures(page: ReviewPage, address: Mapping[str, Any], lang: str) -> tuple[FigureView, ...]:
     """Show the figures that stand out."""
     labels = units()
+    forms = _forms(page)
     return tuple(
-        _figure(item, address, labels, lang) for item in _main_figures(page) if item.figure.value or item.before
+        _figure(item, forms[item.form], address, labels, lang)
+        for item in _main_figures(page)
+        if item.figure.value or item.before
     )
+
+
+def _forms(page: ReviewPage) -> dict[str, v1.Form]:
+    return {item.form.id: item.form for item in page.forms}
 
 
 def _main_figures(page: ReviewPage) -> Iterator[KeyFigure]:
@@ -108,7 +115,9 @@ def _main_columns(form: v1.Form) -> dict[str, int]:
     return ranks
 
 
-def _figure(item: KeyFigure, address: Mapping[str, Any], labels: Mapping[str, str], lang: str) -> FigureView:
+def _figure(
+    item: KeyFigure, form: v1.Form, address: Mapping[str, Any], labels: Mapping[str, str], lang: str
+) -> FigureView:
     value = item.figure.value
     share = _change(value, item.before)
     return FigureView(
@@ -116,8 +125,8 @@ def _figure(item: KeyFigure, address: Mapping[str, Any], labels: Mapping[str, st
         row=item.row_label,
         column=item.column_label,
         unit=labels.get(item.unit, item.unit),
-        text=value_text(value, item.decimals, lang) or ("–" if not item.figure.error else item.figure.error),
-        before=value_text(item.before, item.decimals, lang),
+        text=value_text(value, item.definition, form, lang) or ("–" if not item.figure.error else item.figure.error),
+        before=value_text(item.before, item.definition, form, lang),
         change=_change_text(share, lang),
     )
 
@@ -136,10 +145,11 @@ def _change(value: Decimal | str | None, before: Decimal | str | None) -> Decima
 
 def differences(page: ReviewPage, address: Mapping[str, Any], lang: str) -> Differences:
     """Show every correction of a report sent before; of a new period what moved most, and the rest on demand."""
+    forms = _forms(page)
     if page.compared_with is None or page.compared_with[0] == "revision":
-        return Differences(tuple(_difference(item, address, lang) for item in page.differences), ())
+        return Differences(tuple(_difference(item, forms[item.form], address, lang) for item in page.differences), ())
     ranked = sorted(page.differences, key=_movement, reverse=True)
-    views = tuple(_difference(item, address, lang) for item in ranked)
+    views = tuple(_difference(item, forms[item.form], address, lang) for item in ranked)
     return Differences(views[:_STANDING_OUT], views[_STANDING_OUT:])
 
 
@@ -151,14 +161,15 @@ def _movement(item: Difference) -> Decimal:
     return abs(after - before) / (max(abs(before), abs(after)) or Decimal(1))
 
 
-def _difference(item: Difference, address: Mapping[str, Any], lang: str) -> DifferenceView:
+def _difference(item: Difference, form: v1.Form, address: Mapping[str, Any], lang: str) -> DifferenceView:
+    moved = item.definition.type != "date"
     return DifferenceView(
         url=url_for("form", form=item.form, _anchor=f"c-{item.cell}", **address),
         row=item.row_label,
         column=item.column_label,
-        before=value_text(item.before, item.decimals, lang) or "–",
-        after=value_text(item.after, item.decimals, lang) or "–",
-        change=_change_text(_change(item.after, item.before), lang),
+        before=value_text(item.before, item.definition, form, lang) or "–",
+        after=value_text(item.after, item.definition, form, lang) or "–",
+        change=_change_text(_change(item.after, item.before), lang) if moved else "",
     )
 
 

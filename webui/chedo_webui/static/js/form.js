@@ -1,7 +1,8 @@
 /** The form page: table, live recalculation, saving, findings and the panel of the cell in hand. */
 
 import { Grid, isInput } from "./grid.js";
-import { formatNumber, parseNumber, sentNumber } from "./numbers.js";
+import { isFigure, Kinds } from "./kinds.js";
+import { formatNumber, parseNumber } from "./numbers.js";
 import { recompute } from "./recompute.js";
 import { Saver } from "./saving.js";
 
@@ -17,16 +18,19 @@ const page = JSON.parse(document.getElementById("page-data")?.textContent ?? "{}
 const one = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
 const table = /** @type {HTMLTableElement} */ (one("[data-sheet] table"));
 const cells = new Map([...table.querySelectorAll("[data-cell]")].map((cell) => [cell.getAttribute("data-cell") ?? "", /** @type {HTMLTableCellElement} */ (cell)]));
-/** @type {Map<string, {type: string, decimals: number}>} */
+/** @typedef {import("./kinds.js").Kind} Kind */
+
+/** @type {Map<string, Kind>} */
 const kinds = new Map(data.form.cells.map((/** @type {any} */ cell) => [`${cell.row}.${cell.column}`, cell]));
 /** @type {Figures} */
 const figures = data.figures;
+const types = new Kinds(data.form.lists, page.lang);
 const saver = new Saver(page, one("[data-saving]"), { saved, conflict, fault, leaving: () => grid?.commit() });
 const phone = matchMedia(NARROW).matches;
 /** @type {Grid|null} */
-const grid = phone ? null : new Grid(table, { changed, moved, read, pasted });
+const grid = phone ? null : new Grid(table, { changed, moved, read, labels, attach, pasted }, page.words);
 
-/** @param {string} key @returns {{type: string, decimals: number}} */
+/** @param {string} key @returns {Kind} */
 function kindOf(key) {
   const [row, column] = split(key);
   return kinds.get(`${row.split(":")[0]}.${column}`) ?? { type: "text", decimals: 0 };
@@ -44,14 +48,12 @@ function split(key) {
  * @returns {string|null} the text to show; what cannot be read is left as typed, or refused when pasted
  */
 function read(cell, piece) {
-  const kind = kindOf(cell.dataset.cell ?? "");
-  if (kind.type === "text") return piece.text;
-  if (piece.exact !== null) return formatNumber(piece.exact, kind.decimals, page.lang);
-  const value = parseNumber(piece.text, page.lang);
-  if (value === null) return piece.text === "" ? "" : null;
-  const shown = formatNumber(value, kind.decimals, page.lang);
-  // More decimals than the cell has are the server's to refuse, not ours to hide.
-  return parseNumber(shown, page.lang) === value ? shown : piece.text;
+  return types.read(kindOf(cell.dataset.cell ?? ""), piece);
+}
+
+/** @param {HTMLTableCellElement} cell @returns {string[]} */
+function labels(cell) {
+  return types.choices(kindOf(cell.dataset.cell ?? "")).map(([, label]) => label);
 }
 
 /** @param {Step[]} steps */
@@ -67,7 +69,8 @@ function changed(steps) {
 
 /** Keep a figure for calculation. @param {string} key @param {string} text @returns {string} what is sent */
 function hold(key, text) {
-  const value = kindOf(key).type === "text" ? text || null : parseNumber(text, page.lang);
+  const kind = kindOf(key);
+  const value = types.value(kind, text);
   const [row, column] = split(key);
   const [group, id] = row.split(":");
   if (id === undefined) figures.cells[key] = value;
@@ -75,14 +78,14 @@ function hold(key, text) {
     const line = figures.rows[group]?.find((item) => item.id === id);
     if (line && column !== "@label") line.cells[column] = value;
   }
-  return typeof value === "number" ? sentNumber(value) : text;
+  return types.sent(kind, text);
 }
 
 function calculate() {
   const found = recompute(data.form, figures, data.context);
   for (const cell of data.form.cells) {
     if (cell.kind !== "computed") continue;
-    for (const [key, value] of placesOf(cell, found)) show(key, value, cell.decimals);
+    for (const [key, value] of placesOf(cell, found)) show(key, value, cell);
   }
 }
 
@@ -93,13 +96,13 @@ function placesOf(cell, found) {
   return lines.map((line) => [`${cell.row}:${line.id}.${cell.column}`, line.cells[cell.column]]);
 }
 
-/** @param {string} key @param {unknown} value  undefined: only the server can say @param {number} decimals */
-function show(key, value, decimals) {
+/** @param {string} key @param {unknown} value  undefined: only the server can say @param {Kind} kind */
+function show(key, value, kind) {
   const cell = cells.get(key);
   if (!cell || value === undefined) return;
   const error = typeof value === "object" && value !== null && "error" in value ? String(value.error) : "";
   const absent = error === "#N/A";
-  const text = typeof value === "number" ? formatNumber(value, decimals, page.lang) : error || String(value ?? "");
+  const text = error || types.show(kind, value);
   put(cell, absent ? page.words.absent : text, absent);
 }
 
@@ -197,10 +200,17 @@ function conflict(found) {
   box.append(acts);
 }
 
+/** What was sent, as it is shown. @param {HTMLTableCellElement} cell @param {string} sent @returns {string} */
+function kept(cell, sent) {
+  const kind = kindOf(cell.dataset.cell ?? "");
+  if (!isFigure(kind)) return read(cell, { text: sent, exact: null }) ?? sent;
+  const value = parseNumber(sent, "vi");
+  return value === null ? sent : formatNumber(value, kind.decimals, page.lang);
+}
+
 /** Write into a cell without saving. @param {HTMLTableCellElement} cell @param {string} text */
 function enter(cell, text) {
-  const field = phone ? cell.querySelector("input") : null;
-  if (field) field.value = text;
+  if (phone) fieldsOf(cell).forEach((field) => fillField(field, text));
   else grid?.write(cell, text);
   hold(cell.dataset.cell ?? "", text);
 }
@@ -225,6 +235,13 @@ function moved(cell) {
   resting = window.setTimeout(() => explain(cell.dataset.cell ?? ""), RESTED);
 }
 
+/** Files are attached in the panel. @param {HTMLTableCellElement} cell */
+async function attach(cell) {
+  clearTimeout(resting);
+  await explain(cell.dataset.cell ?? "");
+  document.getElementById("file")?.focus();
+}
+
 /** @param {string} key */
 async function explain(key) {
   asking?.abort();
@@ -241,14 +258,19 @@ function jump(key) {
   const cell = cells.get(key);
   const place = cell && grid?.find(cell);
   if (place) grid?.go(place);
-  else cell?.querySelector("input")?.focus();
+  else cell && fieldsOf(cell)[0]?.focus();
 }
 
 let shown = -1;
 document.addEventListener("click", (event) => {
   const link = /** @type {HTMLElement} */ (event.target).closest("a");
   if (!link) return;
-  if ("nextRemark" in link.dataset) {
+  const files = link.classList.contains("attach") ? link.closest("td") : null;
+  if (files && !phone) {
+    event.preventDefault();
+    jump(files.dataset.cell ?? "");
+    attach(files);
+  } else if ("nextRemark" in link.dataset) {
     event.preventDefault();
     const all = [...document.querySelectorAll("[data-remarks] [data-jump]")];
     shown = (shown + 1) % Math.max(all.length, 1);
@@ -267,13 +289,35 @@ document.addEventListener("input", (event) => {
   }
 });
 
+/** @typedef {HTMLInputElement|HTMLSelectElement|HTMLTextAreaElement} Field */
+
+/** @param {Element} cell @returns {Field[]} */
+function fieldsOf(cell) {
+  return [...cell.querySelectorAll("input:not([type=hidden]), select, textarea")].map((field) => /** @type {Field} */ (field));
+}
+
+/** @param {Field} field @param {string} text */
+function fillField(field, text) {
+  if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = text.split("; ").includes(field.value);
+  else field.value = text;
+}
+
+/** @param {Element} cell @returns {string} */
+function written(cell) {
+  const fields = fieldsOf(cell);
+  if (cell.getAttribute("data-type") !== "many") return fields[0]?.value ?? "";
+  return fields.flatMap((field) => (field instanceof HTMLInputElement && field.checked ? [field.value] : [])).join("; ");
+}
+
 if (phone) {
   table.addEventListener("change", (event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
+    const field = /** @type {Field} */ (event.target);
     const cell = field.closest("td, th");
-    if (!(cell instanceof HTMLTableCellElement)) return;
-    field.value = read(cell, { text: field.value, exact: null }) ?? field.value;
-    changed([{ cell, before: "", after: field.value }]);
+    if (!(cell instanceof HTMLTableCellElement) || !cell.dataset.cell) return;
+    const typed = written(cell);
+    const after = read(cell, { text: typed, exact: null }) ?? typed;
+    if (field.type !== "checkbox") field.value = after;
+    changed([{ cell, before: "", after }]);
   });
 }
 
@@ -283,8 +327,7 @@ saver.guardLinks();
 for (const change of await saver.replay()) {
   const cell = cells.get(change.cell);
   if (!cell) continue;
-  const value = kindOf(change.cell).type === "text" ? null : parseNumber(change.value, "vi");
-  enter(cell, value === null ? change.value : formatNumber(value, kindOf(change.cell).decimals, page.lang));
+  enter(cell, kept(cell, change.value));
   cell.classList.add("unsent");
 }
 const wanted = decodeURIComponent(location.hash).replace(/^#c-/, "");

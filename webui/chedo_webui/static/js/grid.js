@@ -7,24 +7,37 @@
  * @property {(steps: Step[]) => void} changed
  * @property {(cell: HTMLTableCellElement) => void} moved
  * @property {(cell: HTMLTableCellElement, piece: Piece) => string|null} read  text for a cell, null when it is none
+ * @property {(cell: HTMLTableCellElement) => string[]} labels  what may be chosen in a cell
+ * @property {(cell: HTMLTableCellElement) => void} attach  Enter on a cell of files
  * @property {(report: {filled: number, skipped: number, outside: number, unread: number}) => void} pasted
  */
 
 import { readBlock, writeBlock } from "./clipboard.js";
+import { pasteInto } from "./pasting.js";
+import { Pen } from "./pen.js";
 import { Undo } from "./undo.js";
 
 const PAGE = 10;
 
 /** @param {Element|null|undefined} cell */
-export const isInput = (cell) => Boolean(cell && (cell.classList.contains("in") || cell.classList.contains("named")));
+export const isInput = (cell) => isStop(cell) && !isFiles(cell);
+
+/** @param {Element|null|undefined} cell  files are attached here, nothing is written */
+const isFiles = (cell) => cell?.getAttribute("data-type") === "attachment";
+
+/** @param {Element|null|undefined} cell */
+const isStop = (cell) => Boolean(cell && (cell.classList.contains("in") || cell.classList.contains("named")));
+
+/** @param {Event} event  in the line by which a row is added, which is no part of the sheet */
+const isElsewhere = (event) => Boolean(/** @type {Element} */ (event.target).closest("tr.add, button"));
 
 export class Grid {
-  /** @param {HTMLTableElement} table @param {Listener} listener */
-  constructor(table, listener) {
+  /** @param {HTMLTableElement} table @param {Listener} listener @param {Record<string, string>} words */
+  constructor(table, listener, words) {
     this.table = table;
     this.listener = listener;
-    this.editor = document.createElement("input");
-    this.editor.autocomplete = "off";
+    this.pen = new Pen(words, listener.labels, (done) => this.written(done));
+    this.editor = this.pen.field;
     /** @type {(HTMLTableCellElement|null)[][]} */
     this.lines = [];
     this.at = { row: 0, column: 0 };
@@ -51,17 +64,19 @@ export class Grid {
   /** @param {HTMLTableCellElement} cell */
   prepare(cell) {
     cell.tabIndex = -1;
-    const field = cell.querySelector("input");
+    for (const link of cell.querySelectorAll("a")) link.tabIndex = -1;
+    const field = /** @type {HTMLInputElement|null} */ (cell.querySelector("details, input, select, textarea"));
     if (!field) return;
-    cell.dataset.name = field.getAttribute("aria-label") ?? "";
+    cell.dataset.name = (field.querySelector("summary") ?? field).getAttribute("aria-label") ?? "";
     const text = document.createElement("span");
     text.className = "v";
-    text.textContent = field.value;
+    text.textContent = cell.dataset.text ?? field.value;
     field.replaceWith(text);
   }
 
   /** @param {HTMLTableCellElement} cell @returns {string} */
   text(cell) {
+    if (isFiles(cell)) return [...cell.querySelectorAll("a:not(.attach)")].map((file) => file.textContent).join("; ");
     return (cell.querySelector(".v") ?? cell).textContent?.trim() ?? "";
   }
 
@@ -108,16 +123,17 @@ export class Grid {
     this.mode = "ready";
     cell.tabIndex = isInput(cell) ? -1 : 0; // the field in it is the stop, if there is one
     if (!isInput(cell)) {
-      this.editor.remove();
+      this.pen.leave();
       cell.focus({ preventScroll: true });
       return;
     }
+    this.editor = this.pen.take(cell);
     const shown = cell.querySelector(".v");
     if (shown) shown.setAttribute("hidden", "");
     this.editor.value = this.text(cell);
     this.editor.setAttribute("aria-label", cell.dataset.name ?? "");
-    this.editor.inputMode = cell.classList.contains("text") || cell.tagName === "TH" ? "text" : "decimal";
     cell.prepend(this.editor);
+    this.pen.grow();
     this.editor.focus({ preventScroll: true });
     this.editor.select();
   }
@@ -127,13 +143,13 @@ export class Grid {
     const cell = this.editor.closest("td, th");
     if (!(cell instanceof HTMLTableCellElement)) return;
     const before = this.text(cell);
-    const typed = this.editor.value.trim();
+    const typed = this.pen.finished(this.mode === "typing");
     const changed = this.mode !== "ready" && typed !== before;
     cell.querySelector(".v")?.removeAttribute("hidden");
     cell.classList.remove("editing");
     // Taking the field away makes it lose the focus, which must not commit a second time.
     this.mode = "ready";
-    this.editor.remove();
+    this.pen.leave();
     cell.tabIndex = 0;
     if (changed) this.apply([{ cell, before, after: this.listener.read(cell, { text: typed, exact: null }) ?? typed }]);
   }
@@ -212,7 +228,7 @@ export class Grid {
     const all = this.lines.flatMap((line, row) => line.map((cell, column) => ({ cell, row, column })));
     const width = this.lines[0].length;
     let index = this.at.row * width + this.at.column + way;
-    while (all[index] && !isInput(all[index].cell)) index += way;
+    while (all[index] && !isStop(all[index].cell)) index += way;
     if (!all[index]) return false;
     this.go(all[index]);
     return true;
@@ -231,37 +247,12 @@ export class Grid {
     this.cancel();
   }
 
-  /** @param {Piece[][]} block */
-  paste(block) {
-    const { top, left } = this.block;
-    const many = block.length > 1 || block[0].length > 1;
-    const wide = many ? block : this.selected().map((line) => line.map(() => block[0][0]));
-    const report = { filled: 0, skipped: 0, outside: 0, unread: 0 };
-    /** @type {Step[]} */
-    const steps = [];
-    wide.forEach((line, down) =>
-      line.forEach((piece, right) => {
-        const column = this.lines[top + down];
-        const cell = column?.[left + right];
-        if (cell === undefined) report.outside += piece.text ? 1 : 0;
-        else if (!cell || !isInput(cell)) report.skipped += 1;
-        else this.take(cell, piece, steps, report);
-      }),
-    );
-    this.mode = "ready";
-    this.apply(steps);
-    this.cancel();
-    this.listener.pasted(report);
-  }
-
-  /** @param {HTMLTableCellElement} cell @param {Piece} piece @param {Step[]} steps @param {{filled: number, unread: number}} report */
-  take(cell, piece, steps, report) {
-    const after = piece.text || piece.exact !== null ? this.listener.read(cell, piece) : "";
-    if (after === null) report.unread += 1;
-    else {
-      report.filled += 1;
-      steps.push({ cell, before: this.text(cell), after });
-    }
+  /** Something was chosen below the cell. @param {boolean} done */
+  written(done) {
+    this.mode = "typing";
+    this.cell?.classList.add("editing");
+    if (done) this.commit();
+    if (done && this.cell) this.open(this.cell);
   }
 
   listen() {
@@ -270,13 +261,15 @@ export class Grid {
     table.addEventListener("mouseover", (event) => event.buttons === 1 && this.drag(event));
     table.addEventListener("dblclick", (event) => this.cell?.contains(/** @type {Node} */ (event.target)) && this.edit());
     table.addEventListener("focusin", (event) => {
-      const place = isInput(/** @type {Element} */ (event.target)) && this.find(/** @type {Element} */ (event.target));
+      const place = isStop(/** @type {Element} */ (event.target)) && this.find(/** @type {Element} */ (event.target));
       if (place) this.go(place);
     });
     table.addEventListener("keydown", (event) => this.key(event));
-    this.editor.addEventListener("input", () => {
+    table.addEventListener("input", (event) => {
+      if (event.target !== this.editor) return;
       if (this.mode === "ready") this.mode = "typing";
       this.cell?.classList.add("editing");
+      this.pen.typed();
     });
     table.addEventListener("focusout", (event) => {
       if (!table.contains(/** @type {Node|null} */ (event.relatedTarget)) && this.mode !== "ready") this.commit();
@@ -324,7 +317,11 @@ export class Grid {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    if (event.isComposing || event.altKey || !this.cell) return;
+    if (event.isComposing || !this.cell || isElsewhere(event)) return;
+    const meant = event.target === this.editor ? this.pen.key(event, this.mode === "ready") : "";
+    if (meant === "written" || meant === "chosen") this.mode = "typing";
+    if (meant === "done" || meant === "written") return event.preventDefault();
+    if (event.altKey) return;
     const action = event.ctrlKey || event.metaKey ? this.chord(event) : this.plainKey(event);
     if (!action) return;
     event.preventDefault();
@@ -361,11 +358,13 @@ export class Grid {
       ArrowDown: () => this.step(1, 0, extend),
       PageUp: () => this.go({ row: Math.max(0, this.at.row - PAGE), column: this.at.column }, extend),
       PageDown: () => this.go({ row: Math.min(this.lines.length - 1, this.at.row + PAGE), column: this.at.column }, extend),
-      Enter: () => this.step(event.shiftKey ? -1 : 1, 0),
+      Enter: () => (this.cell && isFiles(this.cell) && isStop(this.cell) ? this.listener.attach(this.cell) : this.step(event.shiftKey ? -1 : 1, 0)),
       Escape: () => this.cancel(),
       F2: () => this.edit(),
     };
     if (event.key === "Tab") return this.tab(event);
+    const within = this.pen.type === "long_text" && this.mode !== "ready" && event.key.startsWith("Arrow");
+    if (within) return undefined;
     if (this.mode === "caret") return keys[event.key];
     Object.assign(keys, { ArrowLeft: () => this.step(0, -1, extend), ArrowRight: () => this.step(0, 1, extend) });
     if (this.mode === "ready") {
@@ -386,15 +385,15 @@ export class Grid {
 
   /** @param {ClipboardEvent} event */
   copy(event) {
-    if (this.mode !== "ready" || !event.clipboardData) return;
+    if (this.mode !== "ready" || !event.clipboardData || isElsewhere(event)) return;
     event.preventDefault();
     writeBlock(event.clipboardData, this.selected().map((line) => line.map((cell) => (cell ? this.text(cell) : ""))));
   }
 
   /** @param {ClipboardEvent} event */
   pasteEvent(event) {
-    if (this.mode === "caret" || !event.clipboardData) return;
+    if (this.mode === "caret" || !event.clipboardData || isElsewhere(event)) return;
     event.preventDefault();
-    this.paste(readBlock(event.clipboardData));
+    pasteInto(this, readBlock(event.clipboardData));
   }
 }
