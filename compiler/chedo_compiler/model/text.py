@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,3 +30,8 @@ class Text:
     def inner(self, start: int, end: int) -> Span:
         """Where the characters ``start`` to ``end`` of the text stand, quotes and escapes taken into account."""
         return self.scalar.inner_span(start, end)
+
+    def word(self, word: str) -> Span:
+        """Where a word of the text stands first; all of the text if it does not."""
+        match = re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w.-])", self.value)
+        return self.inner(*match.span()) if match else self.span

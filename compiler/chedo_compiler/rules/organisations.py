@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.diagnostics import diagnostic, warning
+from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.emit.registry import emit_organisation
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.links import circles
-from chedo_compiler.rules.classes import gone
-from chedo_compiler.runtime.selectors import conditions, is_valid, parse_selector, select
+from chedo_compiler.runtime.selectors import conditions, is_valid, parse_selector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.artefact.v1 import Organisation, Selector
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.model.regime import GroupEntry
     from chedo_compiler.model.registry import OrganisationEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Registries
-    from chedo_compiler.source import Span
     from chedo_compiler.subjects import RegimeSubject
 
 _NAMES_ORGANISATIONS = frozenset({"id", "parent"})
@@ -57,17 +53,13 @@ def selectors_are_readable(subject: RegimeSubject) -> Iterator[Diagnostic]:
 
 
 def _unknown(text: Text, name: str, suggestion: str) -> Diagnostic:
-    return diagnostic("REF001", _inside(text, name), name=name, suggestion=suggestion)
-
-
-def _inside(text: Text, word: str) -> Span:
-    start = text.value.find(word)
-    return text.inner(start, start + len(word))
+    return diagnostic("REF001", text.word(name), name=name, suggestion=suggestion)
 
 
 def host_and_recipients_exist(subject: RegimeSubject) -> Iterator[Diagnostic]:
     """ORG008: who hosts and who receives exist when the first period closes; agencies are merged and renamed."""
-    day, organisations = _day(subject), subject.registries.organisations
+    organisations, last_day = subject.registries.organisations, subject.first_closing
+    day = last_day.isoformat() if last_day else ""
     for name in (subject.regime.host, *subject.regime.recipients):
         entry = organisations.get(name)
         if name and entry and day and not is_valid(emit_organisation(entry), day):
@@ -79,71 +71,3 @@ def host_and_recipients_exist(subject: RegimeSubject) -> Iterator[Diagnostic]:
 
 def _came_from(one: OrganisationEntry, name: Text) -> bool:
     return any(before.value == name.value for before in one.predecessors)
-
-
-def groups_find_someone(subject: RegimeSubject) -> Iterator[Diagnostic]:
-    """ORG004: every group has reporters on the last day of the first period's window."""
-    for group, selector, found in _reporters(subject):
-        if group.select and not found and not _names_strangers(subject, group.select):
-            told = {"group": group.id.value, "day": _day(subject)}
-            ended = next(gone(selector, _everyone(subject), _day(subject)), None)
-            more = {"cause": "ended", "value": ended[0], "end": ended[1]} if ended else {}
-            yield diagnostic("ORG004", group.select.span, **told, **more)
-
-
-def classes_still_exist(subject: RegimeSubject) -> Iterator[Diagnostic]:
-    """ORG012: a tier, kind or agency that a selector asks for has ended; others of the group are found all the same."""
-    for group, selector, found in _reporters(subject):
-        for value, end in gone(selector, _everyone(subject), _day(subject)) if found else ():
-            if group.select:
-                span = _inside(group.select, value)
-                yield warning("ORG012", span, value=value, end=end, day=_day(subject), group=group.id.value)
-
-
-def groups_do_not_overlap(subject: RegimeSubject) -> Iterator[Diagnostic]:
-    """ORG005: nobody reports as a member of two groups."""
-    seen: dict[str, str] = {}
-    for group, _, found in _reporters(subject):
-        both = [one for one in found if one.id in seen]
-        if both and group.select:
-            params = {"group": group.id.value, "other": seen[both[0].id], "organisation": both[0].label}
-            yield diagnostic("ORG005", group.select.span, **params, count=len(both))
-        seen |= {one.id: group.id.value for one in found if one.id not in seen}
-
-
-def forms_are_filled_by_someone(subject: RegimeSubject) -> Iterator[Diagnostic]:
-    """ORG006: a form of the regime that no group fills would stay empty."""
-    if not subject.regime.groups or not subject.groups_name_forms:
-        return
-    filled = {form.value for group in subject.regime.groups for form in group.forms}
-    for form in subject.regime.forms:
-        if form.value not in filled and subject.parts.forms.get(form):
-            yield diagnostic("ORG006", form.span, form=form.value)
-
-
-def _reporters(subject: RegimeSubject) -> Iterator[tuple[GroupEntry, Selector, tuple[Organisation, ...]]]:
-    """Whom each readable selector finds; nothing is known while a file of organisations is broken."""
-    organisations, last_day = subject.registries.organisations, subject.first_closing
-    if not organisations.complete or not organisations.things or last_day is None:
-        return
-    everyone = _everyone(subject)
-    for group in subject.regime.groups:
-        selector = parse_selector(group.select.value)[0] if group.select else None
-        if selector:
-            yield group, selector, select(selector, everyone, last_day)
-
-
-def _everyone(subject: RegimeSubject) -> tuple[Organisation, ...]:
-    return tuple(emit_organisation(entry) for entry in subject.registries.organisations.things.values())
-
-
-def _names_strangers(subject: RegimeSubject, text: Text) -> bool:
-    selector = parse_selector(text.value)[0]
-    leaves = conditions(selector) if selector else ()
-    named = (name for leaf in leaves if leaf.key in _NAMES_ORGANISATIONS for name in leaf.values)
-    return any(name not in subject.registries.organisations.things for name in named)
-
-
-def _day(subject: RegimeSubject) -> str:
-    last_day = subject.first_closing
-    return last_day.isoformat() if last_day else ""
