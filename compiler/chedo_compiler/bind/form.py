@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.model.form import CheckEntry
     from chedo_compiler.model.text import Text
+    from chedo_compiler.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def bind_form(plan: FormPlan, around: Surroundings) -> tuple[BoundForm, tuple[Di
     conditions = _conditions(plan, binder)
     checks = tuple(_check(entry, plan, binder) for entry in (*plan.form.checks, *pair_checks(plan)))
     if binder.found:
-        return BoundForm({}, (), (), {}), tuple(binder.found)
+        return BoundForm({}, (), (), {}), tuple(binder.found.values())
     _settle_running_totals(plan, expressions)
     sequence, circle = order(expressions)
     found = (_circle_fault(plan, circle),) if circle else ()
@@ -88,7 +89,7 @@ class _Binder:
     def __init__(self, plan: FormPlan, around: Surroundings) -> None:
         self.names = around.names.form(plan.form.id.value) or FormNames(plan)
         self.around = around
-        self.found: dict[Diagnostic, None] = {}
+        self.found: dict[tuple[str, Span], Diagnostic] = {}
         self._trees: dict[int, Node | None] = {}
         self._left = MAX_READS
 
@@ -119,7 +120,8 @@ class _Binder:
         return self._trees[key]
 
     def _report(self, text: Text, code: str, start: int, end: int, params: dict[str, str]) -> None:
-        self.found[diagnostic(code, text.inner(start, end), **params)] = None
+        place = text.inner(start, end)
+        self.found.setdefault((code, place), diagnostic(code, place, **params))
 
 
 def _circle_fault(plan: FormPlan, circle: tuple[str, ...]) -> Diagnostic:

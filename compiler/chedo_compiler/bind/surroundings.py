@@ -149,7 +149,7 @@ class Place:
         if code not in indicators.things and indicators.complete:
             suggestion = closest(code, indicators.things)
             cause = "similar" if suggestion else "unknown"
-            return Refusal("FML066", {"code": code, "suggestion": suggestion, "cause": cause})
+            return Refusal("FML066", {"indicator": code, "suggestion": suggestion, "cause": cause})
         own = self._names.regime
         everywhere = self._names.indicators.of(code)
         others = [place for place in everywhere if place.regime != own]
@@ -157,14 +157,14 @@ class Place:
             return self._source(code, column, others[0])
         if others:
             places = ", ".join(map(str, others[:_MOST_PLACES])) + (" …" if len(others) > _MOST_PLACES else "")
-            return Refusal("FML068", {"code": code, "places": places})
+            return Refusal("FML068", {"indicator": code, "places": places})
         if everywhere or self._names.indicators.complete:
             return self._unreported(code, everywhere)
         return code
 
     def _source(self, code: str, column: str | None, place: IndicatorPlace) -> str | Refusal:
         columns = place.columns
-        params = {"code": code, "columns": ", ".join(columns), "column": column or ""}
+        params = {"indicator": code, "columns": ", ".join(columns), "column": column or ""}
         if not columns:
             return Refusal("FML069", params | {"cause": "empty"})
         if column is None and len(columns) > 1:
@@ -178,8 +178,8 @@ class Place:
 
     def _unreported(self, code: str, own: tuple[IndicatorPlace, ...]) -> Refusal:
         if not own:
-            return Refusal("FML067", {"code": code})
+            return Refusal("FML067", {"indicator": code})
         first = next((place for place in own if place.form.id.value == self._form), own[0])
         here = first.form.id.value == self._form
         name = first.row.id.value if here else f"{first.form.id}!{first.row.id}"
-        return Refusal("FML067", {"code": code, "suggestion": name, "cause": "own" if here else "regime"})
+        return Refusal("FML067", {"indicator": code, "suggestion": name, "cause": "own" if here else "regime"})

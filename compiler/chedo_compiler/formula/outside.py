@@ -57,7 +57,7 @@ class Nowhere:
 
     def indicator(self, code: str, column: str | None) -> str | Refusal:  # noqa: ARG002
         """No indicator is reported."""
-        return Refusal("FML066", {"code": code, "suggestion": "", "cause": "unknown"})
+        return Refusal("FML066", {"indicator": code, "suggestion": "", "cause": "unknown"})
 
     def attributes(self) -> Collection[str] | None:
         """Any attribute may be asked for."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chedo_compiler.bind.form import bind_form
+from bound_forms import bind_alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,14 +22,14 @@ ROWS = (
 
 
 def in_column(lay_out: Callable[..., FormPlan], formula: str) -> BoundForm:
-    bound, found = bind_form(lay_out(COLUMNS.replace("FORMULA", formula), ROWS))
+    bound, found = bind_alone(lay_out(COLUMNS.replace("FORMULA", formula), ROWS))
     assert found == ()
     return bound
 
 
 def in_row(lay_out: Callable[..., FormPlan], formula: str) -> BoundForm:
     rows = ROWS.replace("label: T}", f'label: T, formula: "{formula}"}}')
-    bound, found = bind_form(lay_out("[{id: x, label: X}]", rows))
+    bound, found = bind_alone(lay_out("[{id: x, label: X}]", rows))
     assert found == ()
     return bound
 
@@ -70,20 +70,20 @@ def test_in_a_row_names_are_rows(lay_out: Callable[..., FormPlan], formula: str,
 
 def test_each_cell_is_computed_after_those_it_reads(lay_out: Callable[..., FormPlan]) -> None:
     columns = '[{id: x, label: X, formula: "=y+1"}, {id: y, label: Y, formula: "=z+1"}, {id: z, label: Z}]'
-    bound, _ = bind_form(lay_out(columns, '[{id: t, label: T, formula: "=a"}, {id: a, label: A}]'))
+    bound, _ = bind_alone(lay_out(columns, '[{id: t, label: T, formula: "=a"}, {id: a, label: A}]'))
     assert bound.order.index("a.y") < bound.order.index("a.x") < bound.order.index("t.x")
     assert set(bound.order) == set(bound.expressions)
 
 
 def test_a_fault_in_a_formula_of_many_cells_is_said_once(lay_out: Callable[..., FormPlan]) -> None:
-    bound, found = bind_form(lay_out(COLUMNS.replace("FORMULA", "=x+khong_co"), ROWS))
+    bound, found = bind_alone(lay_out(COLUMNS.replace("FORMULA", "=x+khong_co"), ROWS))
     assert [finding.code for finding in found] == ["FML010"]
     assert bound.expressions == {}
 
 
 def test_a_circle_is_shown_as_a_path(lay_out: Callable[..., FormPlan]) -> None:
     columns = '[{id: x, label: X, formula: "=y"}, {id: y, label: Y, formula: "=z"}, {id: z, label: Z, formula: "=x"}]'
-    _, found = bind_form(lay_out(columns, "[{id: a, label: A}]"))
+    _, found = bind_alone(lay_out(columns, "[{id: a, label: A}]"))
     assert [finding.params["path"] for finding in found] == ["a.x → a.y → a.z → a.x"]
 
 
@@ -108,7 +108,7 @@ def test_where_a_check_looks(
     lay_out: Callable[..., FormPlan], expression: str, place: str, rows: list[str], first: tuple[str, ...]
 ) -> None:
     columns = "[{id: x, label: X}, {id: y, label: Y}, {id: z, label: Z}, {id: chu, label: C, type: text}]"
-    bound, found = bind_form(lay_out(columns, ROWS, "checks: " + CHECK.format(expression, place)))
+    bound, found = bind_alone(lay_out(columns, ROWS, "checks: " + CHECK.format(expression, place)))
     assert found == ()
     (check,) = bound.checks
     assert [instance.row for instance in check.instances] == rows
@@ -116,7 +116,7 @@ def test_where_a_check_looks(
 
 
 def test_a_check_of_a_repeating_row_reads_its_own_columns(lay_out: Callable[..., FormPlan]) -> None:
-    bound, _ = bind_form(
+    bound, _ = bind_alone(
         lay_out("[{id: x, label: X}, {id: y, label: Y}]", ROWS, "checks: " + CHECK.format("=x<=y", "each: row, "))
     )
     last = bound.checks[0].instances[-1]
