@@ -10,7 +10,7 @@ from chedo_compiler.formula import bind, parse, tree
 from chedo_compiler.formula.parse import DEEPEST_NESTING, DEEPEST_TREE, LONGEST_TEXT
 
 
-def shape(node: tree.Node) -> str:  # noqa: C901, PLR0911 - one case for each kind of node
+def shape(node: tree.Node) -> str:  # noqa: C901, PLR0911, PLR0912 - one case for each kind of node
     """Return the tree with all its parentheses."""
     match node:
         case tree.Binary(operator=operator, left=left, right=right):

@@ -6,8 +6,10 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import formulas
+import numpy as np
 import pytest
 
+from chedo_compiler.commands.given import Given
 from chedo_compiler.formula import bind, parse
 from chedo_compiler.runtime.cells import NamedCells
 from chedo_compiler.runtime.evaluate import evaluate
@@ -26,12 +28,21 @@ FIGURES = (
     *("{a}+{b}", "{a}-{b}*2", "{a}*{b}", "{a}/{b}", "-{a}^2", "{a}%", "LEN({a}&{b})", "({a}+{b})/({a}-{b})"),
     *("SUM({a},{b},1)", "MIN({a},{b})", "MAX({a},{b},3)", "AVERAGE({a},{b})", "COUNT({a},{b})", "ABS({a}-{b})"),
     *("INT({a}/7)", "MOD({a},7)", "ROUND({a}/7,2)", "ROUNDDOWN({a}/7,1)", "IFERROR({a}/({b}-{b}),{b})"),
-    *("TRUNC({a}/3,1)", "PRODUCT({a},{b})", "LARGE({a},1)", "MEDIAN({a},{b},5)"),
+    *("TRUNC({a}/3,1)", "PRODUCT({a},{b})", "LARGE({a},1)", "MEDIAN({a},{b},5)", "CHOOSE(2,{a},{b})"),
+    *("IFS({a}>{b},{a},TRUE,{b})", "SWITCH({a},{b},1,2)", "YEAR(DATE(2024,1,15)+{a})", "ROUNDUP({a}/7,1)"),
 )
+RANGED = (
+    *("SUM(r_)", "AVERAGE(r_)", "MAX(r_)", "PRODUCT(r_)", "COUNTA(r_)", "MEDIAN(r_)", "SUMPRODUCT(r_,r_)"),
+    *('SUMIF(r_,">{n}")', 'SUMIFS(r_,r_,"<={n}")', 'AVERAGEIF(r_,"<={n}")', 'COUNTIF(r_,"<>{n}")', "COUNTIF(r_,{n})"),
+    *('MAXIFS(r_,r_,"<={n}")', 'COUNTIFS(r_,">{n}",r_,"<60")', "LARGE(r_,2)", "SMALL(r_,3)", "RANK({n},r_)"),
+    *("MATCH({n},r_,0)", "INDEX(r_,3)", "VLOOKUP({n},r_,1,FALSE)", "XLOOKUP({n},r_,r_)", "SUM(r_)/COUNT(r_)"),
+    *("SUMPRODUCT((r_>{n})*r_)", "SUM(r_)-MAX(r_)-MIN(r_)", "SUMPRODUCT((r_={n})*1)", "ROUND(AVERAGE(r_),2)"),
+)
+"""With ``r_``, a column of five figures, and ``n``, one of them."""
 CASES = 60
 
 
-class Given:
+class Inputs:
     """The names of the library's inputs."""
 
     def name(self, text: str) -> Expression | None:
@@ -70,7 +81,7 @@ def generated(number: int) -> tuple[str, dict[str, float]]:
 def ours(text: str, values: dict[str, float]) -> Value:
     node, faults = parse(text)
     assert node is not None, faults
-    expression, faults = bind(node, Given())
+    expression, faults = bind(node, Inputs())
     assert expression is not None, faults
     return evaluate(expression, NamedCells(dict(values), parse_period("2026-01")))
 
@@ -93,3 +104,23 @@ def test_the_library_gives_the_same(number: int) -> None:
         assert float(other) == pytest.approx(mine, rel=1e-12, abs=1e-12)
     else:
         assert other == mine
+
+
+@pytest.mark.parametrize("pattern", RANGED)
+@pytest.mark.parametrize("seed", range(3))
+def test_the_library_gives_the_same_of_a_range(pattern: str, seed: int) -> None:
+    choice = random.Random(seed)  # noqa: S311 - the same figures each time
+    figures = choice.sample([step / 4 for step in range(1, 399)], 5)
+    text = "=" + pattern.replace("{n}", f"{figures[2]:g}")
+    given = Given()
+    given.add_range("r_", [[figure] for figure in figures])
+    node, faults = parse(text)
+    assert node is not None, faults
+    expression, faults = bind(node, given)
+    assert expression is not None, faults
+
+    function = formulas.Parser().ast(text.replace("r_", "A1:A5"))[1].compile()
+    result = function(np.array([[figure] for figure in figures]))
+
+    other = result.ravel()[0] if hasattr(result, "ravel") else result
+    assert given.result(expression, parse_period("2026-01")) == pytest.approx(float(other), rel=1e-12)

@@ -177,3 +177,15 @@ def test_every_expression_has_a_value(expression: list[Any], values: dict[str, V
 
     assert isinstance(value, bool | float | str | ErrorValue)
     assert not isinstance(value, float) or abs(value) <= 1.7976931348623157e308
+
+
+@given(st.lists(st.floats(-1e12, 1e12), max_size=30))
+def test_a_sum_is_added_in_the_order_of_the_cells(figures: list[float]) -> None:
+    names = [f"c{place}" for place in range(len(figures))]
+    expression: list[Any] = ["call", "SUM", [["range", names, 1]]]
+
+    total = 0.0
+    for figure in figures:
+        total += figure
+
+    assert evaluate(expression, NamedCells(dict(zip(names, figures, strict=True)), parse_period("2026-01"))) == total
