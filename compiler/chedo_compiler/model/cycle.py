@@ -41,10 +41,10 @@ class OccasionEntry:
 
 @dataclass(frozen=True, slots=True)
 class CycleEntry:
-    """One kind of period with what holds for it; ``keys`` are those given. ``shared``: its deadlines are the regime's."""
+    """One kind of period with what holds for it; ``shared``: its deadlines are the regime's."""
 
     kind: Text
-    keys: frozenset[str]
+    keys: tuple[Text, ...]
     only: tuple[Text, ...]
     content: str | None
     window: Window | None
@@ -60,3 +60,8 @@ class CycleEntry:
     daily: str
     months: int
     replaces: tuple[Text, ...]
+
+    @property
+    def given(self) -> frozenset[str]:
+        """Names of the keys given."""
+        return frozenset(key.value for key in self.keys)

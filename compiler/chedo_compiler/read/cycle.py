@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from chedo_compiler.artefact.v1 import Window
 from chedo_compiler.model.cycle import CycleEntry, DeadlineEntry, OccasionEntry
+from chedo_compiler.model.text import Text
 from chedo_compiler.read.fields import (
     integer,
     mapping,
@@ -19,9 +18,6 @@ from chedo_compiler.read.fields import (
 )
 from chedo_compiler.runtime.periods import A_YEAR, WEEKDAYS
 from chedo_compiler.syntax.nodes import Mapping
-
-if TYPE_CHECKING:
-    from chedo_compiler.model.text import Text
 
 _UNITS = ("days", "working_days", "hours")
 OF_EVENTS = frozenset({"within", "daily"})
@@ -46,7 +42,7 @@ def _cycle(kind: Text, node: Mapping, common_window: Mapping | None, common: tup
     starts, hours = mapping(node, "starts"), maybe_string(node, "first")
     return CycleEntry(
         kind=kind,
-        keys=frozenset(node.entries),
+        keys=tuple(Text(entry.key.raw, entry.key) for entry in node.entries.values()),
         only=texts(node, "only"),
         content=maybe_string(node, "content"),
         window=read_window(window) if window else None,

@@ -61,10 +61,12 @@ def _required(regime: RegimeFile) -> Iterator[tuple[str, bool]]:
 
 def _is_sent_by_some_day(regime: RegimeFile) -> bool:
     """Whether reporters have a deadline in every cycle; reports about an event may have just the cycle's hours."""
-    lists = [cycle.deadlines for cycle in regime.cycles if not cycle.keys & {"first", "occasions"}]
-    lists += [one.deadlines or cycle.deadlines for cycle in regime.cycles for one in cycle.occasions]
-    hours = any("first" in cycle.keys for cycle in regime.cycles)
-    return bool(lists or hours) and all(any(entry.stage == "send" for entry in entries) for entries in lists)
+    if not regime.cycles:
+        return any(entry.stage == "send" for entry in regime.all_deadlines)
+    days = [cycle for cycle in regime.cycles if cycle.deadlines or cycle.kind.value != "event"]
+    lists = [cycle.deadlines for cycle in days if not cycle.occasions]
+    lists += [one.deadlines or cycle.deadlines for cycle in days for one in cycle.occasions]
+    return all(any(entry.stage == "send" for entry in entries) for entries in lists)
 
 
 def _needs_guidance(regime: RegimeFile) -> bool:

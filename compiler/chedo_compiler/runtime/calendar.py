@@ -49,3 +49,9 @@ class WorkingCalendar:
         for _ in range(count):
             day = self.roll_forward(day + _ONE_DAY)
         return day
+
+    def working_days_between(self, start: dt.date, end: dt.date) -> int:
+        """Count the working days after ``start`` up to ``end``; negative when ``end`` is the earlier."""
+        first, last = sorted((start, end))
+        count = sum(self.is_working(first + _ONE_DAY * offset) for offset in range(1, (last - first).days + 1))
+        return count if end >= start else -count

@@ -80,3 +80,15 @@ def due_moments(
     reckoning = Reckoning(last_day, cutoff, calendar)
     known = {one.id: one for one in deadlines}
     return {one.id: reckoning.due(one, known) for one in deadlines}
+
+
+def base_of(name: str, cycle: Cycle, period: Period, due: Mapping[str, Due]) -> dt.date:
+    """Return the day from which a tier has its time: the deadline it waits for, or the end of the cut-off window."""
+    deadlines = {one.id: one for one in deadlines_of(cycle, period)}
+    after = deadlines[name].after
+    if after in due:
+        return due[after].day
+    sends = [due[one.id].day for one in deadlines.values() if one.stage == "send"]
+    if deadlines[name].stage == "consolidate" and sends:
+        return max(sends)
+    return cutoff_window(cycle, period)[1]

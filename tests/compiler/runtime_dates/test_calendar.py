@@ -6,24 +6,10 @@ import datetime as dt
 
 import pytest
 
-from chedo_compiler.artefact.v1 import Calendar, CalendarYear
+from chedo_compiler.artefact.v1 import Calendar
 from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
+from official_days import YEAR_2026, YEAR_2027
 
-YEAR_2026 = CalendarYear(
-    2026,
-    off=(
-        *("2026-01-01", "2026-01-02"),
-        *("2026-02-16", "2026-02-17", "2026-02-18", "2026-02-19", "2026-02-20"),
-        *("2026-04-26", "2026-04-27", "2026-04-30", "2026-05-01"),
-        *("2026-08-31", "2026-09-01", "2026-09-02", "2026-11-24"),
-    ),
-    work=("2026-01-10", "2026-08-22"),
-)
-YEAR_2027 = CalendarYear(
-    2027,
-    off=("2027-01-01", "2027-02-04", "2027-02-05", "2027-02-08", "2027-02-09", "2027-02-10"),
-    work=(),
-)
 CALENDAR = WorkingCalendar(Calendar("vn-nha-nuoc", (0, 1, 2, 3, 4), (YEAR_2026, YEAR_2027)))
 
 

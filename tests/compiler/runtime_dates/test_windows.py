@@ -1,4 +1,4 @@
-"""Cut-off windows and deadlines of periods, by Nghị định 09/2019/NĐ-CP and by the golden vectors."""
+"""Cut-off windows: those of Nghị định 09/2019/NĐ-CP, and every deviation that real regimes show."""
 
 from __future__ import annotations
 
@@ -6,102 +6,103 @@ import datetime as dt
 
 import pytest
 
-from chedo_compiler.artefact.v1 import Calendar, CalendarYear, Deadline, MonthDay, Window
-from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
+from chedo_compiler.artefact.v1 import Cycle, Deadline, MonthDay, Occasion, Window
 from chedo_compiler.runtime.periods import parse_period
-from chedo_compiler.runtime.windows import (
-    DEFAULT_WINDOW,
-    cutoff_window,
-    deadline_day,
-    deadline_moment,
-    written_moment,
-)
+from chedo_compiler.runtime.windows import STATUTORY_WINDOW, actual_until, cutoff_window
 
-TET = ("2026-02-16", "2026-02-17", "2026-02-18", "2026-02-19", "2026-02-20")
-CALENDAR = WorkingCalendar(Calendar("vn", (0, 1, 2, 3, 4), (CalendarYear(2026, TET, ()),)))
+CALENDAR_MONTHS = Window(MonthDay(0, 1), MonthDay(0, 31))
+TET = Occasion("2026-tet", "Tết Nguyên đán Bính Ngọ", "2026-02-14", "2026-02-22")
+
+
+def window(cycle: Cycle, period: str, began: str = "") -> tuple[str, str]:
+    """First and last day as they are written."""
+    start = dt.datetime.fromisoformat(began) if began else None
+    first, last = cutoff_window(cycle, parse_period(period), start)
+    return first.isoformat(), last.isoformat()
 
 
 @pytest.mark.req("TIM-01", "TIM-03")
 @pytest.mark.parametrize(
-    ("period", "first", "last"),
+    ("kind", "period", "first", "last"),
     [
-        ("2026-02", "2026-01-15", "2026-02-14"),
-        ("2026-01", "2025-12-15", "2026-01-14"),
-        ("2026-Q1", "2025-12-15", "2026-03-14"),
-        ("2026-Q2", "2026-03-15", "2026-06-14"),
-        ("2026-Q3", "2026-06-15", "2026-09-14"),
-        ("2026-Q4", "2026-09-15", "2026-12-14"),
-        ("2026-H1", "2025-12-15", "2026-06-14"),
-        ("2026-H2", "2026-06-15", "2026-12-14"),
-        ("2026-9M", "2025-12-15", "2026-09-14"),
-        ("2026", "2025-12-15", "2026-12-14"),
+        ("monthly", "2026-02", "2026-01-15", "2026-02-14"),
+        ("monthly", "2026-01", "2025-12-15", "2026-01-14"),
+        ("quarterly", "2026-Q1", "2025-12-15", "2026-03-14"),
+        ("quarterly", "2026-Q2", "2026-03-15", "2026-06-14"),
+        ("quarterly", "2026-Q3", "2026-06-15", "2026-09-14"),
+        ("quarterly", "2026-Q4", "2026-09-15", "2026-12-14"),
+        ("half_year", "2026-H1", "2025-12-15", "2026-06-14"),
+        ("half_year", "2026-H2", "2026-06-15", "2026-12-14"),
+        ("nine_months", "2026-9M", "2025-12-15", "2026-09-14"),
+        ("yearly", "2026", "2025-12-15", "2026-12-14"),
     ],
 )
-def test_default_windows_are_those_of_the_decree(period: str, first: str, last: str) -> None:
-    start, end = cutoff_window(DEFAULT_WINDOW, parse_period(period))
-    assert (start.isoformat(), end.isoformat()) == (first, last)
+def test_default_windows_are_those_of_the_decree(kind: str, period: str, first: str, last: str) -> None:
+    assert window(Cycle(kind, window=STATUTORY_WINDOW), period) == (first, last)
 
 
 @pytest.mark.req("TIM-03")
-def test_a_province_may_set_its_own_window_and_the_last_day_clamps() -> None:
-    calendar_month = Window(MonthDay(0, 1), MonthDay(0, 31))
-    assert cutoff_window(calendar_month, parse_period("2026-02")) == (dt.date(2026, 2, 1), dt.date(2026, 2, 28))
-    budget_year = Window(MonthDay(0, 1), MonthDay(1, 31))
-    assert cutoff_window(budget_year, parse_period("2026")) == (dt.date(2026, 1, 1), dt.date(2027, 1, 31))
-
-
-@pytest.mark.req("TIM-02")
 @pytest.mark.parametrize(
-    ("period", "day", "expected"),
+    ("cycle", "period", "first", "last"),
     [
-        ("2026-02", 18, "2026-02-23"),
-        ("2026-02", 20, "2026-02-23"),
-        ("2026-04", 18, "2026-04-20"),
-        ("2026-06", 20, "2026-06-22"),
-        ("2026-Q2", 20, "2026-06-22"),
-        ("2026-10", 18, "2026-10-19"),
-        ("2026-12", 20, "2026-12-21"),
+        pytest.param(Cycle("weekly", weekday=3), "2026-W03thu", "2026-01-15", "2026-01-21", id="week-thu-wed"),
+        pytest.param(Cycle("monthly", window=CALENDAR_MONTHS), "2026-02", "2026-02-01", "2026-02-28", id="month"),
+        pytest.param(Cycle("monthly", window=CALENDAR_MONTHS), "2024-02", "2024-02-01", "2024-02-29", id="leap"),
+        pytest.param(Cycle("half_year", window=CALENDAR_MONTHS), "2026-H1", "2026-01-01", "2026-06-30", id="half-year"),
+        pytest.param(Cycle("yearly", window=CALENDAR_MONTHS), "2026", "2026-01-01", "2026-12-31", id="year"),
+        pytest.param(
+            Cycle("yearly", window=Window(MonthDay(0, 1), MonthDay(1, 31))),
+            "2026",
+            "2026-01-01",
+            "2027-01-31",
+            id="budget",
+        ),
+        pytest.param(Cycle("custom_year", starts=MonthDay(10, 1)), "2025-Y10", "2025-10-01", "2026-09-30", id="1-10"),
+        pytest.param(Cycle("custom_year", starts=MonthDay(8, 16)), "2025-Y08", "2025-08-16", "2026-08-15", id="16-8"),
+        pytest.param(Cycle("custom_year", starts=MonthDay(3, 15)), "2025-Y03", "2025-03-15", "2026-03-14", id="15-3"),
+        pytest.param(Cycle("custom_year", starts=MonthDay(3, 31)), "2025-Y03", "2025-03-31", "2026-03-30", id="31-3"),
+        pytest.param(Cycle("school_year"), "2025-2026", "2025-09-01", "2026-08-31", id="school-year"),
+        pytest.param(
+            Cycle("school_year", starts=MonthDay(8, 15)), "2025-2026", "2025-08-15", "2026-08-14", id="school-year-15-8"
+        ),
+        pytest.param(Cycle("daily"), "2026-03-15", "2026-03-15", "2026-03-15", id="day"),
+        pytest.param(Cycle("occasion", occasions=(TET,)), "2026-tet", "2026-02-14", "2026-02-22", id="occasion"),
     ],
 )
-def test_a_deadline_on_a_day_off_rolls_forward(period: str, day: int, expected: str) -> None:
-    deadline = Deadline("nop", "send", MonthDay(0, day), roll="next_working_day")
-    assert deadline_day(deadline, parse_period(period), CALENDAR).isoformat() == expected
+def test_every_real_deviation_can_be_said(cycle: Cycle, period: str, first: str, last: str) -> None:
+    assert window(cycle, period) == (first, last)
 
 
-@pytest.mark.req("TIM-02")
-def test_without_the_policy_a_deadline_stays_on_its_sunday() -> None:
-    deadline = Deadline("nop", "send", MonthDay(0, 18))
-    assert deadline_day(deadline, parse_period("2026-10"), CALENDAR) == dt.date(2026, 10, 18)
+@pytest.mark.req("TIM-01")
+def test_a_report_about_an_event_counts_from_its_beginning_to_the_hour_of_the_report() -> None:
+    cycle = Cycle("event", deadlines=(Deadline("nop", "send", within=24, daily="17:00"),))
+
+    assert window(cycle, "2026-bao-so-3.01", "2026-09-07T08:00") == ("2026-09-07", "2026-09-08")
+    assert window(cycle, "2026-bao-so-3.05", "2026-09-07T08:00") == ("2026-09-07", "2026-09-11")
 
 
-@pytest.mark.req("TIM-04")
-def test_before_a_day_ends_one_day_earlier_than_by_that_day() -> None:
-    by = Deadline("nop", "send", MonthDay(0, 18))
-    before = Deadline("nop", "send", MonthDay(0, 18), inclusive=False)
-    period = parse_period("2026-03")
-    assert deadline_day(by, period, CALENDAR) == dt.date(2026, 3, 18)
-    assert deadline_day(before, period, CALENDAR) == dt.date(2026, 3, 17)
+@pytest.mark.req("TIM-01")
+@pytest.mark.parametrize(
+    ("months", "began", "last"),
+    [
+        (30, "2024-03-10T00:00", "2026-09-10"),
+        (6, "2025-08-31T00:00", "2026-02-28"),
+        (0, "2026-09-12T00:00", "2026-09-12"),
+    ],
+)
+def test_months_after_an_event_end_on_its_day(months: int, began: str, last: str) -> None:
+    assert window(Cycle("after_event", months=months), "2024-du-an-x", began) == (began[:10], last)
 
 
-@pytest.mark.req("TIM-04")
-def test_before_rolls_from_its_own_last_day() -> None:
-    before_monday = Deadline("nop", "send", MonthDay(0, 20), inclusive=False, roll="next_working_day")
-    assert deadline_day(before_monday, parse_period("2026-04"), CALENDAR) == dt.date(2026, 4, 20)
+def test_without_its_beginning_an_event_has_no_window() -> None:
+    with pytest.raises(LookupError, match="2026-bao-so-3"):
+        window(Cycle("event"), "2026-bao-so-3.01")
 
 
-@pytest.mark.req("TIM-04")
-def test_a_fixed_date_in_the_year_after_the_period() -> None:
-    deadline = Deadline("nop", "send", MonthDay(7, 10))
-    assert deadline_day(deadline, parse_period("2026"), CALENDAR) == dt.date(2027, 7, 10)
+@pytest.mark.req("TIM-03")
+def test_a_window_may_be_actual_up_to_a_day_and_estimated_after_it() -> None:
+    half_year = Cycle("half_year", window=Window(MonthDay(0, 1), MonthDay(0, 30), actual_until=MonthDay(-1, 31)))
 
-
-def test_rolling_needs_the_year_in_the_calendar() -> None:
-    deadline = Deadline("nop", "send", MonthDay(0, 18), roll="next_working_day")
-    with pytest.raises(MissingYear):
-        deadline_day(deadline, parse_period("2027-01"), CALENDAR)
-
-
-def test_the_last_day_ends_at_its_24_o_clock_in_the_province() -> None:
-    moment = deadline_moment(dt.date(2026, 12, 31), "Asia/Ho_Chi_Minh")
-    assert moment.isoformat() == "2027-01-01T00:00:00+07:00"
-    assert written_moment(dt.date(2026, 10, 19)) == "2026-10-19T24:00"
+    assert actual_until(half_year, parse_period("2026-H1")) == dt.date(2026, 5, 31)
+    assert actual_until(Cycle("half_year", window=STATUTORY_WINDOW), parse_period("2026-H1")) is None
+    assert actual_until(Cycle("daily"), parse_period("2026-03-15")) is None

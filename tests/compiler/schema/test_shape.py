@@ -79,7 +79,7 @@ def test_a_fault_in_a_row(row: str, expected: tuple[str, int, int, str]) -> None
         ("kind: regime\nid: a\nextends: ktxh\n", ("SCH006", 3, 10, "extends")),
         (f"{REGIME}deadlines: [{{id: a, stage: send, due: {{}}}}]\n", ("SCH007", 6, 39, "")),
         (
-            f"{REGIME}deadlines: [{{id: a, stage: send, due: {{by: {{day: 1}}, before: {{day: 2}}}}}}]\n",
+            f"{REGIME}deadlines: [{{id: a, stage: send, due: {{by: {{day: 1}}, before: {{day: 2}}, after: cutoff, days: 3}}}}]\n",
             ("SCH009", 6, 39, ""),
         ),
         (f"{REGIME}effective: {{from: 2026-13}}\n", ("SCH006", 6, 19, "period")),
