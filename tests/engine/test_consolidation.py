@@ -136,7 +136,7 @@ def test_each_figure_leads_to_the_reporters_it_came_from(world: World) -> None:
         ("xa-b", FIGURES["dn.thang"], 1, True),
     ]
     assert [one.label for one in found.missing] == ["Sở Y tế", "UBND xã C"]
-    assert (found.row_label, found.aggregate) == ("Thu từ doanh nghiệp", "sum")
+    assert (found.row_label, found.definition.aggregate) == ("Thu từ doanh nghiệp", "sum")
 
 
 def test_what_was_returned_or_recalled_no_longer_counts(world: World) -> None:

@@ -142,7 +142,7 @@ def test_the_leader_sees_what_changed_since_the_last_sending_or_period(world: Wo
         ("phi.thang", Decimal("20.50"), None),
     ]
     total = next(one for one in page.key_figures if one.cell == "tong.thang")
-    assert (total.figure.value, total.before, total.decimals) == (Decimal(90), Decimal("120.75"), 2)
+    assert (total.figure.value, total.before, total.definition.decimals) == (Decimal(90), Decimal("120.75"), 2)
     assert [step.action for step in page.header.actions] == [Action.APPROVE, Action.REFUSE]
 
     world.act(january, Action.RETURN)

@@ -14,6 +14,8 @@ from sample_regime import FORM, REGIME, sample_form
 if TYPE_CHECKING:
     from flask import Flask
 
+    from chedo_compiler.artefact import v1
+
 ADDRESS = {"regime": REGIME, "period": "2026-02", "reporter": "xa-a"}
 MOVES: dict[str, tuple[Decimal | str | None, Decimal | str | None]] = {
     "như cũ": (Decimal(100), Decimal(101)),
@@ -28,11 +30,16 @@ MOVES: dict[str, tuple[Decimal | str | None, Decimal | str | None]] = {
 
 
 def _page(compared_with: tuple[str, str], **parts: Any) -> ReviewPage:
-    return cast("ReviewPage", SimpleNamespace(compared_with=compared_with, **parts))
+    forms = (SimpleNamespace(form=sample_form()),)
+    return cast("ReviewPage", SimpleNamespace(compared_with=compared_with, forms=forms, **parts))
+
+
+def _cell(name: str) -> v1.Cell:
+    return next(cell for cell in sample_form().cells if cell.id == name)
 
 
 def _differences() -> tuple[Difference, ...]:
-    return tuple(Difference(FORM, "dn.thang", row, "Tháng", 2, *move) for row, move in MOVES.items())
+    return tuple(Difference(FORM, "dn.thang", row, "Tháng", _cell("dn.thang"), *move) for row, move in MOVES.items())
 
 
 def test_of_a_new_period_what_moved_most_stands_first_and_the_rest_behind_a_click(app: Flask) -> None:
@@ -62,11 +69,10 @@ def test_of_a_correction_every_difference_is_shown_in_the_order_of_the_form(app:
 def test_a_total_that_is_nothing_and_was_nothing_does_not_stand_out(app: Flask) -> None:
     def figure(row: str, value: int, before: int | None) -> KeyFigure:
         was = None if before is None else Decimal(before)
-        return KeyFigure(FORM, f"{row}.thang", row, "Tháng", "", 2, Figure(Decimal(value)), was)
+        return KeyFigure(FORM, f"{row}.thang", row, "Tháng", "", _cell("dn.thang"), Figure(Decimal(value)), was)
 
     page = _page(
         ("period", "2026-01"),
-        forms=(SimpleNamespace(form=sample_form()),),
         key_figures=(figure("tong", 0, 0), figure("dn", 0, None), figure("phi", 0, 7), figure("y_te", 5, 0)),
     )
     with app.test_request_context():

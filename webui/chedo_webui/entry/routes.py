@@ -125,7 +125,8 @@ def row_add(regime: str, period: str, reporter: str, form: str) -> ResponseRetur
     )
     if wants_json():
         return jsonify(row=row)
-    return redirect(url_for("form", form=form, _anchor=f"r-{group}:{row}", **address_of(key)), HTTPStatus.SEE_OTHER)
+    place = f"c-{group}:{row}.@label" if label else f"r-{group}:{row}"
+    return redirect(url_for("form", form=form, _anchor=place, **address_of(key)), HTTPStatus.SEE_OTHER)
 
 
 def row_question(*, regime: str, period: str, reporter: str, form: str, group: str, row: str) -> ResponseReturnValue:

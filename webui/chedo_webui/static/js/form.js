@@ -331,4 +331,6 @@ for (const change of await saver.replay()) {
   cell.classList.add("unsent");
 }
 const wanted = decodeURIComponent(location.hash).replace(/^#c-/, "");
-if (wanted && cells.has(wanted)) jump(wanted);
+const added = wanted.startsWith("#r-") ? document.getElementById(wanted.slice(1))?.querySelector("[data-cell]") : null;
+const first = added?.getAttribute("data-cell") ?? wanted;
+if (cells.has(first)) jump(first);
