@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from copy import copy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.cell_range import CellRange
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
+_DAY = "dd/mm/yyyy"
 _LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 
 
-def write(sheet: Worksheet, row: int, column: str, value: Decimal | str | None) -> None:
-    """Put a value in a place: a number as a number, a text as nothing but text."""
+def write(sheet: Worksheet, row: int, column: str, value: Decimal | str | dt.date | None) -> None:
+    """Put a value in a place: a number as a number, a day as a day, a text as nothing but text."""
     cell = anchor(sheet, row, column_index_from_string(column))
     if isinstance(value, str):
         # Set by hand: whoever sets a text beginning with "=" through openpyxl writes a formula.
@@ -27,7 +32,10 @@ def write(sheet: Worksheet, row: int, column: str, value: Decimal | str | None) 
         cell.value = _clean(value)
         cell.data_type = "s"
     else:
+        kept = cell.number_format
         cell.value = value
+        if isinstance(value, dt.date):
+            cell.number_format = kept if is_date_format(kept) else _DAY
 
 
 def anchor(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -39,17 +47,49 @@ def anchor(sheet: Worksheet, row: int, column: int) -> Cell:
     return place  # type: ignore[return-value]
 
 
-def repeat_line(sheet: Worksheet, model: int, count: int) -> None:
-    """Make ``count`` lines of one model line; what stands below moves down, or one up when there is no line at all.
+def repeat_lines(sheet: Worksheet, models: Sequence[int], sequence: Sequence[int]) -> int:
+    """Make lines of model lines that stand one below the other, each of the model that ``sequence`` names.
 
-    Merged ranges, heights, styles and the print area below move with it.
+    What stands below moves down, or up when there are fewer lines than models. Merged ranges, heights, styles and the
+    print area below move with it. Returns the row of the first line.
     """
-    if count == 0:
-        _shift(sheet, model + 1, -1)
-    elif count > 1:
-        _shift(sheet, model + 1, count - 1)
-        for row in range(model + 1, model + count):
-            _copy_line(sheet, model, row)
+    first, last = min(models), max(models)
+    looks = {row: _look(sheet, row) for row in range(first, last + 1)}
+    for merged in [one for one in sheet.merged_cells.ranges if first <= one.min_row == one.max_row <= last]:
+        sheet.unmerge_cells(merged.coord)
+    by = len(sequence) - (last - first + 1)
+    if by:
+        _shift(sheet, last + 1, by)
+    for place, model in enumerate(sequence):
+        _put_on(sheet, first + place, looks[model])
+    return first
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a line looks: the style of each cell, its height, and which of its cells are merged."""
+
+    styles: tuple[object, ...]
+    height: float | None
+    merges: tuple[tuple[int, int], ...]
+
+
+def _look(sheet: Worksheet, row: int) -> _Look:
+    cells = [sheet.cell(row, column) for column in range(1, sheet.max_column + 1)]
+    merged = [one for one in sheet.merged_cells.ranges if one.min_row == one.max_row == row]
+    return _Look(
+        tuple(copy(cell._style) for cell in cells),  # type: ignore[union-attr]  # noqa: SLF001
+        sheet.row_dimensions[row].height,
+        tuple((one.min_col, one.max_col) for one in merged),
+    )
+
+
+def _put_on(sheet: Worksheet, row: int, look: _Look) -> None:
+    for column, style in enumerate(look.styles, 1):
+        sheet.cell(row, column)._style = copy(style)  # type: ignore[union-attr]  # noqa: SLF001
+    sheet.row_dimensions[row].height = look.height
+    for start, end in look.merges:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=end)
 
 
 def _shift(sheet: Worksheet, first: int, by: int) -> None:
@@ -59,9 +99,6 @@ def _shift(sheet: Worksheet, first: int, by: int) -> None:
     heights = {row: sheet.row_dimensions[row].height for row in range(first, last + 1)}
     for merged in moved:
         sheet.unmerge_cells(merged.coord)
-    if by < 0:
-        for merged in [one for one in sheet.merged_cells.ranges if one.min_row == one.max_row == first - 1]:
-            sheet.unmerge_cells(merged.coord)
     sheet.move_range(f"A{first}:{sheet.cell(last, width).coordinate}", rows=by, translate=True)
     for row in range(first, last + 1):
         sheet.row_dimensions[row].height = None
@@ -71,17 +108,6 @@ def _shift(sheet: Worksheet, first: int, by: int) -> None:
         merged.shift(row_shift=by)
         sheet.merge_cells(merged.coord)
     _extend_print_area(sheet, by)
-
-
-def _copy_line(sheet: Worksheet, model: int, row: int) -> None:
-    for column in range(1, sheet.max_column + 1):
-        source, target = sheet.cell(model, column), sheet.cell(row, column)
-        if source.has_style:
-            target._style = copy(source._style)  # type: ignore[union-attr]  # noqa: SLF001
-    sheet.row_dimensions[row].height = sheet.row_dimensions[model].height
-    for merged in list(sheet.merged_cells.ranges):
-        if merged.min_row == merged.max_row == model:
-            sheet.merge_cells(start_row=row, end_row=row, start_column=merged.min_col, end_column=merged.max_col)
 
 
 def _extend_print_area(sheet: Worksheet, by: int) -> None:
