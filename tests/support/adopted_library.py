@@ -1,4 +1,4 @@
-"""A workspace that adopts every regime of the library, with one organisation for each group that reports."""
+"""A workspace that adopts every regime of the library, with organisations for each group that reports."""
 
 from __future__ import annotations
 
@@ -16,45 +16,38 @@ LIBRARY = ROOT / "regimes"
 
 PROVINCE = "ubnd-tinh"
 HOST = "co-quan-chu-tri"
-COMMUNES = ("xa-mot", "xa-hai")
+TENANT = "tinh-mau"
 _BEGAN = "2010-01-01"
+_POLICY = {"deadline_roll": {"value": "next_working_day"}}
 
 
-def write_adoption(folder: Path) -> Path:
-    """Write the workspace; a group called cap_xa is the communes, any other an agency of that name."""
+def write_adoption(folder: Path, *, each: int = 2) -> Path:
+    """Write the workspace: ``each`` organisations in every group."""
     templates = [_read(path) for path in sorted(LIBRARY.glob("linh-vuc/**/regime.yaml"))]
-    groups = sorted({group["id"] for regime in templates for group in regime["reporters"]} - {"cap_xa"})
-    library = os.path.relpath(LIBRARY, folder)
-    _write(folder / "chedo.yaml", {"kind": "project", "id": "tinh-mau", "title": "Tỉnh mẫu", "library": library})
-    _write(folder / "registry/organisations.yaml", {"kind": "organisations", "organisations": _organisations(groups)})
+    groups = sorted({group["id"] for regime in templates for group in regime["reporters"]})
+    project = {"kind": "project", "id": TENANT, "title": "Tỉnh mẫu", "library": os.path.relpath(LIBRARY, folder)}
+    _write(folder / "chedo.yaml", {**project, "policy": _POLICY})
+    reporting = [_organisation(reporter(group, number), group) for group in groups for number in range(each)]
+    top = {key: value for key, value in _organisation(PROVINCE, "committee").items() if key != "parent"}
+    everyone = [top, _organisation(HOST, "department"), *reporting]
+    _write(folder / "registry/organisations.yaml", {"kind": "organisations", "organisations": everyone})
     for regime in templates:
         _write(folder / "linh-vuc" / regime["id"] / "regime.yaml", _adopted(regime))
     return folder
 
 
-def agency(group: str) -> str:
-    """Return the organisation that stands for a group."""
-    return group.replace("_", "-")
+def reporter(group: str, number: int) -> str:
+    """Return one of the organisations that stand for a group."""
+    return f"{group.replace('_', '-')}-{number}"
 
 
-def _organisations(groups: list[str]) -> list[dict[str, Any]]:
-    top = {"id": PROVINCE, "label": "UBND tỉnh", "type": "committee", "level": "province", "from": _BEGAN}
-    agencies = [HOST, *(agency(group) for group in groups)]
-    return [
-        top,
-        *({**top, "id": one, "label": one, "type": "department", "parent": PROVINCE} for one in agencies),
-        *(
-            {**top, "id": one, "label": f"UBND {one}", "type": "commune", "level": "commune", "parent": PROVINCE}
-            for one in COMMUNES
-        ),
-    ]
+def _organisation(name: str, kind: str) -> dict[str, Any]:
+    level = "commune" if kind == "cap_xa" else "province"
+    return {"id": name, "label": name, "type": kind, "level": level, "parent": PROVINCE, "from": _BEGAN}
 
 
 def _adopted(regime: dict[str, Any]) -> dict[str, Any]:
-    reporters = [
-        {"id": one["id"], "select": "level = commune" if one["id"] == "cap_xa" else f"id = {agency(one['id'])}"}
-        for one in regime["reporters"]
-    ]
+    reporters = [{"id": one["id"], "select": f"type = {one['id']}"} for one in regime["reporters"]]
     return {
         "kind": "regime",
         "id": regime["id"],
