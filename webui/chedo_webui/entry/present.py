@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.runtime.cell_types import as_computed
-from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures.sheet import written
 from chedo_engine.once import once
 from chedo_webui.entry.findings import Remark, count_words, marks_of, remarks_of
+from chedo_webui.entry.surroundings import browser_surroundings
 from chedo_webui.grid.cells import FIGURE_TYPES, plain, shown, value_text
 from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
 from chedo_webui.grid.places import definition_of
@@ -120,8 +120,6 @@ def numeric_cells(page: FormPage) -> frozenset[str]:
 
 def page_data(page: FormPage) -> dict[str, Any]:
     """Return what the browser recomputes with: the form's meaning, its figures, and those of earlier periods."""
-    period = parse_period(page.header.key.period)
-    year, month = period.last_month
     cells = cells_by_id(page.form)
     return {
         "form": browser_form(page.form, page.header.group),
@@ -130,7 +128,7 @@ def page_data(page: FormPage) -> dict[str, Any]:
             "rows": {group: [_js_row(row, group, cells) for row in rows] for group, rows in page.rows.items()},
         },
         "context": {
-            "period": {"month": month, "quarter": (month + 2) // 3, "year": year},
+            **browser_surroundings(page.form, page.context),
             "previous": _earlier(page.previous, cells),
             "last_year": _earlier(page.last_year, cells),
         },

@@ -8,7 +8,7 @@
  * @typedef {[string, ...any[]]} Expression
  *
  * @typedef {object} Cells  what a formula can ask for; undefined says that the page does not know
- * @property {{month: number, quarter: number, year: number}} period
+ * @property {Record<string, number>} period  month, quarter, half, year, start, end, days
  * @property {(cell: string) => Value|undefined} value
  * @property {(group: string, column: string) => (Value|undefined)[]} column
  * @property {(column: string) => Value|undefined} here
@@ -16,6 +16,13 @@
  * @property {(cell: string) => Value|undefined} lastYear
  * @property {(column: string) => Value|undefined} previousHere
  * @property {(column: string) => Value|undefined} lastYearHere
+ * @property {(group: string, column: string) => (Value|undefined)[]} inner
+ * @property {(cell: string, method: string, weight?: string) => Value|undefined} yearToDate
+ * @property {(column: string, method: string, weight?: string) => Value|undefined} yearToDateHere
+ * @property {(form: string, cell: string) => Value} formValue
+ * @property {(form: string, group: string, column: string) => Value[]} formColumn
+ * @property {(key: string) => Value} indicator
+ * @property {(name: string) => Value} attribute
  */
 
 import { divide, guarded, one, spread, Unknown } from "./formula/arguments.js";
@@ -33,8 +40,9 @@ const CALCULATIONS = Object.freeze({
   "^": power,
 });
 
-const RANGES = new Set(["range", "repeat", "hererange"]);
-const CELLS = new Set(["cell", "here", "prev", "lastyear", "prevhere", "lastyearhere"]);
+const RANGES = new Set(["range", "repeat", "inner", "hererange", "formrange", "formrepeat"]);
+const HISTORY = ["prev", "lastyear", "prevhere", "lastyearhere", "ytd", "ytdhere"];
+const CELLS = new Set(["cell", "here", "form", "ind", "org", ...HISTORY]);
 
 /**
  * The value of a cell's formula; undefined when it needs what only the server knows.
@@ -97,7 +105,9 @@ function run(expression, cells) {
     case "array":
       return first.map((/** @type {Expression[]} */ line) => line.map((element) => run(element, cells)));
     case "period":
-      return cells.period[/** @type {"month"|"quarter"|"year"} */ (first)];
+      return cells.period[first];
+    case "array":
+      return first.map((/** @type {Expression[]} */ line) => line.map((value) => run(value, cells)));
     case "op":
       return operation(first, run(second, cells), run(third, cells));
     case "neg":
@@ -118,7 +128,8 @@ function run(expression, cells) {
  * @param {Cells} cells
  * @returns {Argument}
  */
-function reference([kind, first, second], cells) {
+function reference(expression, cells) {
+  const [kind, first, second, third] = expression;
   switch (kind) {
     case "cell":
       return known(cells.value(first));
@@ -134,6 +145,8 @@ function reference([kind, first, second], cells) {
       return known(cells.lastYearHere(first));
     case "repeat":
       return cells.column(first, second).map((value) => [known(value)]);
+    case "inner":
+      return cells.inner(first, second).map((value) => [known(value)]);
     case "hererange":
       return [first.map((/** @type {string} */ column) => known(cells.here(column)))];
     case "range":
@@ -141,6 +154,37 @@ function reference([kind, first, second], cells) {
         first.map((/** @type {string} */ cell) => known(cells.value(cell))),
         second,
       );
+    case "formrange":
+      return lines(
+        second.map((/** @type {string} */ cell) => cells.formValue(first, cell)),
+        third,
+      );
+    case "formrepeat":
+      return cells.formColumn(first, second, third).map((value) => [value]);
+    default:
+      return outside(expression, cells);
+  }
+}
+
+/**
+ * What is read of the year so far, of another form or regime, and of the organisation.
+ *
+ * @param {Expression} expression
+ * @param {Cells} cells
+ * @returns {Value}
+ */
+function outside([kind, first, second, third], cells) {
+  switch (kind) {
+    case "ytd":
+      return known(cells.yearToDate(first, second, third));
+    case "ytdhere":
+      return known(cells.yearToDateHere(first, second, third));
+    case "form":
+      return cells.formValue(first, second);
+    case "ind":
+      return cells.indicator(first);
+    case "org":
+      return cells.attribute(first);
     default:
       throw new Unknown(kind);
   }

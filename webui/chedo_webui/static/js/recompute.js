@@ -17,16 +17,23 @@
  * @property {string[]} order
  * @property {{id: string}[]} repeats
  *
- * @typedef {{id: string, label?: string, cells: Record<string, Value|undefined>}} RepeatingRow
+ * @typedef {{id: string, label?: string, parent?: string, cells: Record<string, Value|undefined>}} RepeatingRow
  * @typedef {{cells: Record<string, Value|undefined>, rows: Record<string, RepeatingRow[]>}} Figures
  *
  * @typedef {object} Context  earlier figures by "row.column" or "group:row.column"; null when none were sent
- * @property {{month: number, quarter: number, year: number}} period
+ * @property {Record<string, number>} period
  * @property {Record<string, Value>|null} previous
  * @property {Record<string, Value>|null} last_year
+ * @property {(Record<string, Value>|null)[]} year  the earlier periods of the year
+ * @property {Record<string, OtherForm>} forms  other forms of the same report
+ * @property {Record<string, Value>} indicators  of other regimes
+ * @property {Record<string, Value>} attributes  of the organisation
+ *
+ * @typedef {{cells: Record<string, Value>, rows: Record<string, Record<string, Value>[]>}} OtherForm
  */
 
 import { evaluate } from "./formula.js";
+import { overTime } from "./formula/over_time.js";
 import { round } from "./formula/rounding.js";
 import { ERRORS } from "./formula/values.js";
 
@@ -108,6 +115,12 @@ function placesOf(cell, groups, figures) {
 function around(figures, context, place) {
   const here = `${place.group}:${place.row?.id ?? ""}`;
   return {
+    ...outside(context),
+    ...yearToDate(figures, context, place, here),
+    inner: (group, column) =>
+      rowsOf(figures, group)
+        .filter((row) => row.parent === place.row?.id)
+        .map((row) => held(row.cells, column)),
     period: context.period,
     value: (cell) => held(figures.cells, cell),
     column: (group, column) => rowsOf(figures, group).map((row) => held(row.cells, column)),
@@ -117,6 +130,66 @@ function around(figures, context, place) {
     previousHere: (column) => sent(context.previous, `${here}.${column}`),
     lastYearHere: (column) => sent(context.last_year, `${here}.${column}`),
   };
+}
+
+/**
+ * @param {Context} context
+ * @returns {Pick<import("./formula.js").Cells, "formValue"|"formColumn"|"indicator"|"attribute">}
+ */
+function outside({ forms, indicators, attributes }) {
+  const absent = ERRORS["#N/A"];
+  return {
+    formValue: (form, cell) => (Object.hasOwn(forms, form) ? given(forms[form].cells, cell, null) : null),
+    formColumn: (form, group, column) =>
+      Object.hasOwn(forms, form) && Object.hasOwn(forms[form].rows, group)
+        ? forms[form].rows[group].map((row) => given(row, column, null))
+        : [],
+    indicator: (key) => given(indicators, key, absent),
+    attribute: (name) => given(attributes, name, absent),
+  };
+}
+
+/**
+ * @param {Figures} figures
+ * @param {Context} context
+ * @param {Place} place
+ * @param {string} here
+ * @returns {Pick<import("./formula.js").Cells, "yearToDate"|"yearToDateHere">}
+ */
+function yearToDate(figures, context, place, here) {
+  /** @param {string} name @param {Value|undefined} now */
+  const figuresOf = (name, now) => [...context.year.map((figures) => sent(figures, name)), now];
+  /** @param {string} method @param {(Value|undefined)[]} values @param {(Value|undefined)[]} weights */
+  const combined = (method, values, weights) =>
+    [...values, ...weights].includes(undefined)
+      ? undefined
+      : overTime(method, /** @type {Value[]} */ (values), /** @type {Value[]} */ (weights));
+  return {
+    yearToDate: (cell, method, weight = "") =>
+      combined(
+        method,
+        figuresOf(cell, held(figures.cells, cell)),
+        weight ? figuresOf(weight, held(figures.cells, weight)) : [],
+      ),
+    yearToDateHere: (column, method, weight = "") => {
+      const cells = place.row?.cells ?? {};
+      return combined(
+        method,
+        figuresOf(`${here}.${column}`, held(cells, column)),
+        weight ? figuresOf(`${here}.${weight}`, held(cells, weight)) : [],
+      );
+    },
+  };
+}
+
+/**
+ * @param {Record<string, Value>} values
+ * @param {string} name
+ * @param {Value} otherwise
+ * @returns {Value}
+ */
+function given(values, name, otherwise) {
+  return Object.hasOwn(values, name) ? values[name] : otherwise;
 }
 
 /**
