@@ -17,7 +17,8 @@ FILE = Path(__file__).parents[1] / "formula_vectors" / "generated.json"
 COUNT = 1_000
 LONGEST = 400
 
-_ON_PAGE = {*TIER_1, "PRODUCT", "MAXIFS", "MINIFS", "TRUNC", "TRUE", "FALSE", "NA", "ISNA", "PREV", "LASTYEAR"}
+ON_PAGE = {*TIER_1, "PRODUCT", "MAXIFS", "MINIFS", "TRUNC", "TRUE", "FALSE", "NA", "ISNA", "PREV", "LASTYEAR"}
+"""Functions that the page computes."""
 _CALLED = re.compile(r"([A-Z_]+)\(")
 
 
@@ -55,4 +56,4 @@ def page_computes(formula: str) -> bool:
         "PERIOD_MONTH",
         "PERIOD_YEAR",
         "PERIOD_QUARTER",
-    } <= _ON_PAGE
+    } <= ON_PAGE
