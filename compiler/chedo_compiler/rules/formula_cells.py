@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from chedo_compiler.layout.plan import PlannedCell
+    from chedo_compiler.model.form import RowEntry
     from chedo_compiler.model.registry import UnitEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Table
@@ -28,6 +29,7 @@ class FormulaCells:
         self._subject = subject
         self._registries = subject.of.registries
         self._cells = {cell.id: cell for cell in subject.plan.cells}
+        self._rows = {row.id.value: row for row in subject.plan.rows}
         self._measures: dict[str, Measure | None] = {}
         self._likes: dict[tuple[Hashable, ...], int] = {}
         self._lines: dict[tuple[str, str], int] = {}
@@ -74,12 +76,17 @@ class FormulaCells:
             return PERCENT
         if cell.type not in COUNTED:
             return None
-        indicator = self._registries.indicators.get(cell.row.indicator)
-        of_row = cell.row.unit or (indicator.unit if indicator else None)
-        of_column = cell.column.unit
+        of_row, of_column = self._unit_of(cell.row), cell.column.unit
         if of_row and of_column and of_row.value != of_column.value:
             return None
         return measure(of_column or of_row or self._subject.form.unit, self._registries.units)
+
+    def _unit_of(self, row: RowEntry) -> Text | None:
+        """Return what a row says of its unit; rows that are added count as the row that they stand under."""
+        indicator = self._registries.indicators.get(row.indicator)
+        above = row.repeat.under.value if row.repeat and row.repeat.under else ""
+        said = row.unit or (indicator.unit if indicator else None)
+        return said or (self._unit_of(self._rows[above]) if above in self._rows else None)
 
 
 def measure(unit: Text | None, units: Table[UnitEntry]) -> Measure | None:
