@@ -41,7 +41,7 @@ def test_a_clean_workspace_ends_with_zero(workspace: Path) -> None:
     done = run("check", workspace)
     assert (done.exit_code, done.output) == (
         0,
-        "Không có lỗi trong 11 tệp; 2 tình huống kiểm thử, 0 không đạt.\n",
+        "Không có lỗi trong 12 tệp; 2 tình huống kiểm thử, 0 không đạt.\n",
     )
 
 
