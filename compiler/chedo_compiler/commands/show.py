@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
+from chedo_compiler.declare import declare
+from chedo_compiler.load import load
 from chedo_compiler.output.form_view import form_lines
 from chedo_compiler.output.regime_view import regime_lines
+from chedo_compiler.output.resolved_view import resolved_forms
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import shown_path
 from chedo_compiler.runtime.periods import parse_period
@@ -33,8 +36,11 @@ if TYPE_CHECKING:
 )
 @click.option("--from", "first", metavar="PERIOD", help="First period whose days are shown; else the current one.")
 @click.option("--periods", type=click.IntRange(1, 60), default=4, show_default=True, help="How many periods.")
+@click.option("--resolved", is_flag=True, help="The form as YAML, with what it extends and its blocks put in.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
-def show_command(what: str, workspace: Path | None, first: str | None, periods: int, lang: str | None) -> None:
+def show_command(
+    what: str, workspace: Path | None, first: str | None, periods: int, lang: str | None, *, resolved: bool
+) -> None:
     """Show a regime or form as compiled: who reports and when, and what fills each cell.
 
     PATH is a workspace, or the YAML file of a regime or form in one; REGIME is the id of a regime, or regime/form.
@@ -43,6 +49,7 @@ def show_command(what: str, workspace: Path | None, first: str | None, periods: 
     Examples:
       chedo show ktxh-thang --workspace samples/lao-cai --from 2026-10
       chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai
+      chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai --resolved
     """  # noqa: D301  (click wants the character itself)
     path = Path(what)
     place = workspace or (path if path.exists() else Path())
@@ -53,7 +60,11 @@ def show_command(what: str, workspace: Path | None, first: str | None, periods: 
         print_findings(found, (read,), spoken)
         sys.exit(1)
     wanted = _named(path, read) if path.exists() else what
-    shown = list(_views(wanted, compilation.regimes, compilation.registry, (first, periods), spoken))
+    if resolved:
+        regime, _, form = wanted.partition("/")
+        shown = list(resolved_forms(declare(load(read)).regimes, regime, form))
+    else:
+        shown = list(_views(wanted, compilation.regimes, compilation.registry, (first, periods), spoken))
     if not shown:
         raise click.UsageError(f"no regime or form {what!r} in {read.root}")
     click.echo("\n\n".join(shown))

@@ -65,7 +65,7 @@ def _validator(kind: str) -> Any:
     strict: Any = extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"pattern": _pattern}, type_checker=checker
     )
-    return strict(_inlined(_schema(kind), kind), format_checker=FormatChecker(["date"]))
+    return strict(_inlined(schema_of(kind), kind), format_checker=FormatChecker(["date"]))
 
 
 def _inlined(schema: Any, home: str) -> Any:
@@ -81,7 +81,7 @@ def _inlined(schema: Any, home: str) -> Any:
 
 def _part(file: str, name: str) -> Any:
     """A part of another schema; what it refers to in its own file is said to be of that file."""
-    text = json.dumps(_schema(file)["$defs"][name])
+    text = json.dumps(schema_of(file)["$defs"][name])
     return json.loads(text.replace('"#/$defs/', f'"{file}.json#/$defs/'))
 
 
@@ -92,7 +92,8 @@ def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationEr
 
 
 @cache
-def _schema(name: str) -> Any:
+def schema_of(name: str) -> Any:
+    """Return the JSON Schema of a kind of file."""
     folder: Traversable = resources.files("chedo_compiler").joinpath("schema")
     return json.loads(folder.joinpath(f"{name}.json").read_text("utf-8"))
 
