@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,22 @@ def test_the_library_is_clean_and_its_tests_hold(library: Compilation) -> None:
     errors = [one for one in library.diagnostics if one.severity is Severity.ERROR]
 
     assert errors == []
-    assert library.tests.cases >= 18
+    assert library.tests.cases >= 115
     assert library.tests.failed == 0
 
 
 def test_only_the_year_that_is_not_announced_yet_is_questioned(library: Compilation) -> None:
     assert [(one.code, one.params) for one in library.diagnostics] == [("TIM005", {"year": 2027})]
+
+
+def test_every_form_has_cases_of_its_own() -> None:
+    cases: Counter[str] = Counter()
+    for path in (ROOT / "regimes").glob("linh-vuc/**/tests/*.test.yaml"):
+        file = yaml.safe_load(path.read_text(encoding="utf-8"))
+        cases[f"{path.parent.parent.name}/{file['target']}"] += len(file["cases"])
+    forms = [f"{path.parent.parent.name}/{path.stem}" for path in (ROOT / "regimes").glob("linh-vuc/**/forms/*.yaml")]
+
+    assert [form for form in forms if cases[form] < 3] == []
 
 
 def test_templates_are_checked_but_not_released(library: Compilation) -> None:

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
-from adopted_library import HOST, LIBRARY, TENANT, reporter, write_adoption
-from chedo_compiler.compile import compile_workspace
-from chedo_compiler.output.release import write_release
-from chedo_compiler.project import open_workspace
-from chedo_engine.figures.changes import CellChange, Figure
-from chedo_engine.keys import Actor, SubmissionKey
-from chedo_engine.queries.form_page import FormPage, PageRow, form_page
-from chedo_engine.services.entry import save_cells
-from chedo_engine.services.periods import Opened, open_period
-from chedo_engine.services.publish import publish, read_bundle
-from chedo_engine.services.rows import add_row
-from chedo_engine.workflow.states import Role
+from adopted_library import LIBRARY, reporter
+from library_desk import Province
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from chedo_engine.database import Database
+    from chedo_engine.figures.changes import Figure
+    from chedo_engine.queries.form_page import FormPage, PageRow
+    from chedo_engine.services.periods import Opened
     from databases import SqliteFiles
 
-AT = dt.datetime(2026, 9, 20, 2, tzinfo=dt.UTC)
 _EARLIER = frozenset({"previous", "last_year", "year"})
 _NOT_CELLS = frozenset({"checks", "deadlines", "window"})
 
@@ -62,97 +51,25 @@ FILLED = [case for case in CASES if "group" in case.content and not _EARLIER & c
 TIMED = [case for case in CASES if {"window", "deadlines"} & case.content["expect"].keys()]
 
 
-@dataclass(slots=True)
-class Province:
-    """A database in which every regime of the library is in force."""
-
-    database: Database
-    opened: dict[tuple[str, str], Opened] = field(default_factory=dict)
-
-    def open(self, case: Case) -> Opened:
-        """Open the period of a case once; a report about an event follows those before it."""
-        period = str(case.content["period"])
-        began = case.content.get("event", {}).get("at")
-        event, _, number = period.rpartition(".")
-        for earlier in range(1, int(number)) if event else ():
-            self._open(case.regime, f"{event}.{earlier:02d}", began)
-        return self._open(case.regime, period, began)
-
-    def _open(self, regime: str, period: str, began: str | None) -> Opened:
-        at = dt.datetime.fromisoformat(began) if began else None
-        place = (regime, period)
-        if place not in self.opened:
-            self.opened[place] = self.database.run(
-                lambda session: open_period(session, TENANT, regime, period, by=HOST, at=AT, event_at=at)
-            )
-        return self.opened[place]
-
-
 @pytest.fixture(scope="module")
 def province(tmp_path_factory: pytest.TempPathFactory, sqlite_files: SqliteFiles) -> Iterator[Province]:
     """The library adopted and published; each case has a reporter of its own."""
-    folder: Path = tmp_path_factory.mktemp("province")
-    compiled = compile_workspace(open_workspace(write_adoption(folder, each=len(CASES))))
-    assert compiled.registry is not None
-    list(write_release(folder / "build", compiled.regimes, compiled.registry))
-    database = sqlite_files.fresh()
-    database.run(lambda session: publish(session, read_bundle(folder / "build"), by=HOST, at=AT))
-    yield Province(database)
-    database.close()
+    found = Province(sqlite_files.fresh())
+    found.adopt(tmp_path_factory.mktemp("province"), each=len(CASES))
+    yield found
+    found.database.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where one person fills in one report."""
-
-    database: Database
-    key: SubmissionKey
-
-    @property
-    def by(self) -> Actor:
-        """The person."""
-        name = f"{self.key.reporter}.nhap"
-        return Actor(TENANT, name, name, self.key.reporter, frozenset({Role.DATA_ENTRY}))
-
-    def fill(self, form: str, given: dict[str, Any], parent: str = "") -> None:
-        """Type what is given, row by row; a list is rows that are added, and a list in a row those inside it."""
-        for row, content in given.items():
-            if isinstance(content, dict):
-                self.type(form, row, content)
-                continue
-            for line in content:
-                cells = {name: value for name, value in line.items() if not isinstance(value, list)}
-                added = self.add(form, row, str(cells.pop("label")), parent)
-                self.type(form, f"{row}:{added}", cells)
-                self.fill(form, {name: value for name, value in line.items() if isinstance(value, list)}, added)
-
-    def type(self, form: str, place: str, cells: dict[str, Any]) -> None:
-        """Write values as people type them, with a decimal comma."""
-        changes = [
-            CellChange(f"{place}.{name}", str(value).replace(".", ",") if isinstance(value, float) else str(value))
-            for name, value in cells.items()
-        ]
-        saved = self.database.run(lambda session: save_cells(session, self.key, form, changes, by=self.by, at=AT))
-        assert saved.faults == ()
-
-    def add(self, form: str, group: str, label: str, parent: str) -> str:
-        """Add a row."""
-        return self.database.run(
-            lambda session: add_row(session, self.key, form, group, label, by=self.by, at=AT, parent=parent)
-        )
-
-    def page(self, form: str) -> FormPage:
-        """Read the form."""
-        with self.database.read() as session:
-            return form_page(session, self.key, form, self.by, AT)
+def _open(province: Province, case: Case) -> Opened:
+    return province.open(case.regime, str(case.content["period"]), case.content.get("event", {}).get("at"))
 
 
 @pytest.mark.parametrize("case", FILLED, ids=str)
 def test_a_case_filled_in_gives_what_it_expects(case: Case, province: Province) -> None:
-    opened = province.open(case)
+    opened = _open(province, case)
     who = reporter(case.content["group"], case.number)
     assert who in opened.reporters
-    desk = Desk(province.database, SubmissionKey(TENANT, case.regime, opened.period, who))
+    desk = province.desk(case.regime, opened.period, who)
     for form, given in {**case.content.get("forms", {}), case.form: case.content.get("given", {})}.items():
         desk.fill(form, given)
     page = desk.page(case.form)
@@ -167,7 +84,7 @@ def test_a_case_filled_in_gives_what_it_expects(case: Case, province: Province) 
 @pytest.mark.req("TIM-02", "TIM-03")
 @pytest.mark.parametrize("case", TIMED, ids=str)
 def test_a_period_is_opened_with_the_days_that_a_case_expects(case: Case, province: Province) -> None:
-    opened, expected = province.open(case), case.content["expect"]
+    opened, expected = _open(province, case), case.content["expect"]
 
     if "window" in expected:
         assert [day.isoformat() for day in opened.window] == [expected["window"]["from"], expected["window"]["to"]]

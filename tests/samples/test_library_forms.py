@@ -148,3 +148,13 @@ def test_ratios_are_never_averaged_or_added(forms: dict[str, v1.Form]) -> None:
     methods = {cell.aggregate for form in forms.values() for cell in form.cells if cell.type == "percent"}
 
     assert methods <= {"recompute", "none", "append"}
+
+
+@pytest.mark.req("OPS-03")
+def test_every_form_says_how_to_fill_it_in_and_where_it_comes_from(forms: dict[str, v1.Form]) -> None:
+    assert [name for name, form in forms.items() if not form.guidance or not form.note] == []
+
+
+def test_every_regime_names_its_ground_and_says_what_is_not_verified(adopted: Compilation) -> None:
+    assert [regime.id for regime in adopted.regimes if not regime.legal] == []
+    assert [regime.id for regime in adopted.regimes if "dựng" not in regime.note] == []
