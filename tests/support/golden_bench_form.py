@@ -173,10 +173,11 @@ def write_workbook(path: Path, values: Mapping[str, Value]) -> None:
     assert sheet is not None
     sheet.title = SHEET
     other = book.create_sheet(OTHER_SHEET)
-    for place, value in OTHER.items():
-        other[place] = value
-    for place, value in (labels() | dict(values)).items():
-        sheet[place] = value
+    for place, number in OTHER.items():
+        other[place] = number
+    for place, value in [*labels().items(), *values.items()]:
+        if isinstance(value, str | float):
+            sheet[place] = value
     for place, text in formulas().items():
         sheet[place] = "=" + text.replace("X_", f"'{OTHER_SHEET}'!")
     book.save(path)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import Cell, Form, RepeatingGroup, Row
 from chedo_compiler.formula import bind, parse
+from chedo_compiler.runtime.arithmetic import RELATIONS
 from chedo_compiler.runtime.figures import Context, Figures, RepeatingRow
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.values import ErrorValue
-from random_formulas import RandomFormulas
+from random_formulas import PlainFormulas, RandomFormulas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +88,20 @@ def _computed(row: str, column: str, text: str, expression: Expression) -> Cell:
     return Cell(row, column, "computed", "number", 2, "sum", expression=expression, formula=text)
 
 
+def plain_form(random: Random, size: int = 12) -> Form:
+    """Return a form of numbers alone."""
+    names = [*NUMBERS]
+    cells = [_input(name, COLUMN, "number") for name in NUMBERS]
+    for place in range(size):
+        spans = [(start, start + 4) for start in (0, 2, 4, len(names) - 4)]
+        ranges = [[f"{names[start]}:{names[end - 1]}" for start, end in spans], [f"{names[0]}:{names[-1]}"]]
+        text, expression = _bound(PlainFormulas(random, names, ranges), Across(names))
+        cells.append(_computed(f"c_{place}", COLUMN, text, expression))
+        if expression[0] not in {"op", "call"} or expression[1] not in {*RELATIONS, "AND", "OR", "NOT"}:
+            names.append(f"c_{place}")
+    return _form(names, (), cells, [cell.id for cell in cells if cell.kind == "computed"])
+
+
 def random_form(random: Random, size: int = 12) -> Form:
     """Return a form of inputs, cells computed from those above them, and repeating rows with a computed column."""
     names = [*NUMBERS, *TEXTS]
@@ -107,6 +122,12 @@ def random_form(random: Random, size: int = 12) -> Form:
         cells.append(_computed(name, COLUMN, text, expression))
         order.append(f"{name}.{COLUMN}")
         names.append(name)
+    return _form(names, (RepeatingGroup(GROUP, "", "", 50),), cells, order)
+
+
+def _form(
+    names: Sequence[str], groups: tuple[RepeatingGroup, ...], cells: Sequence[Cell], order: Sequence[str]
+) -> Form:
     return Form(
         id="ngau_nhien",
         number="01",
@@ -115,7 +136,7 @@ def random_form(random: Random, size: int = 12) -> Form:
         header=(),
         columns=(),
         rows=tuple(Row(name, name, 0) for name in names),
-        repeats=(RepeatingGroup(GROUP, "", "", 50),),
+        repeats=groups,
         cells=tuple(cells),
         order=tuple(order),
         checks=(),

@@ -16,6 +16,16 @@ _RELATIONS = ("=", "<>", "<", "<=", ">", ">=")
 _FORMATS = ('"0"', '"#,##0"', '"0.00"', '"0%"', '"dd/mm/yyyy"')
 
 
+def bare(text: str) -> str:
+    """Take away the brackets around a whole formula: what it does last counts."""
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            return text[1:-1] if place == len(text) - 1 and text[0] == "(" else text
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class RandomFormulas:
     """``names`` are single cells of any kind, ``ranges`` are written like ``a:d``; those of one size stand together.
@@ -32,7 +42,7 @@ class RandomFormulas:
 
     def formula(self) -> str:
         """Return a formula."""
-        return "=" + self.random.choice((self.number, self.number, self.truth, self.text, self.value))(self.depth)
+        return "=" + bare(self.random.choice((self.number, self.number, self.truth, self.text, self.value))(self.depth))
 
     def value(self, depth: int) -> str:
         """Return something of any kind."""
@@ -211,3 +221,45 @@ class RandomFormulas:
 
     def _outside(self, depth: int) -> str:  # noqa: ARG002 - the same shape as the others
         return self.random.choice(self.outside)
+
+
+class PlainFormulas(RandomFormulas):
+    """Formulas of numbers alone: arithmetic, comparison, ROUND, IF, IFERROR, sums and their like."""
+
+    def formula(self) -> str:
+        """Return a formula."""
+        return "=" + bare(self.random.choice((self.number, self.number, self.number, self.truth))(self.depth))
+
+    def value(self, depth: int) -> str:
+        """Return a number."""
+        return self.number(depth - 1)
+
+    def number(self, depth: int) -> str:
+        """Return a number."""
+        if depth <= 0:
+            return self.random.choice((self.cell, self.cell, self.cell, self.literal))()
+        a, b = self.number(depth - 1), self.number(depth - 1)
+        pick = self.random.choice
+        alike = pick(self.ranges)
+        return pick(
+            (
+                *(f"({a}{sign}{b})" for sign in "+-*/"),
+                f"({a}/{b})",
+                f"(-{a})",
+                f"({a})%",
+                f"ROUND({a},{pick('0123')})",
+                f"ABS({a})",
+                f"IF({self.truth(depth - 1)},{a},{b})",
+                f"IFERROR({a},{b})",
+                f"{pick(('SUM', 'SUM', 'AVERAGE', 'MIN', 'MAX', 'COUNTA'))}({pick(alike)})",
+                f"COUNTBLANK({pick(alike)})",
+                f"SUMPRODUCT({pick(alike)},{pick(alike)})",
+            )
+        )
+
+    def truth(self, depth: int) -> str:
+        """Return a condition."""
+        if depth > 1 and self.random.random() < 0.3:
+            inside = ",".join(self.truth(depth - 1) for _ in range(2))
+            return self.random.choice((f"AND({inside})", f"OR({inside})", f"NOT({self.truth(depth - 1)})"))
+        return f"({self.number(depth - 1)}{self.random.choice(_RELATIONS)}{self.number(depth - 1)})"

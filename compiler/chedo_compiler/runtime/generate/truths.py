@@ -92,7 +92,7 @@ def _with_constant(maker: Maker, sign: str, expression: Expression, limit: float
 
 def against(sign: str, number: str, limit: float) -> str:
     """Return the comparison of a number with a constant: which numbers agree with it on 15 digits is known."""
-    least, most = _alike(limit, -math.inf), _alike(limit, math.inf)
+    least, most = alike(limit)
     match sign:
         case "<":
             return f"({number} < {least!r})"
@@ -109,7 +109,12 @@ def against(sign: str, number: str, limit: float) -> str:
 
 
 @lru_cache(maxsize=256)
-def _alike(limit: float, towards: float) -> float:
+def alike(limit: float) -> tuple[float, float]:
+    """Return the least and the greatest number that are the same as the limit on 15 digits."""
+    return _furthest(limit, -math.inf), _furthest(limit, math.inf)
+
+
+def _furthest(limit: float, towards: float) -> float:
     """Return the furthest number that is the same as the limit on 15 digits."""
     if limit == 0:
         return limit
