@@ -9,14 +9,15 @@ from chedo_compiler.formula.units import PERCENT, Measure
 from chedo_compiler.layout.cell_values import COUNTED
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
-
     from chedo_compiler.layout.plan import PlannedCell
-    from chedo_compiler.model.form import RowEntry
+    from chedo_compiler.model.form import ColumnEntry, RowEntry
     from chedo_compiler.model.registry import UnitEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Table
     from chedo_compiler.subjects import FormSubject
+
+Like = tuple[str, str, str]
+"""What formulas share that see cells of the same types and units."""
 
 _DEEPEST = 8
 """Steps from a unit to its base; more would be a circle."""
@@ -29,10 +30,8 @@ class FormulaCells:
         self._subject = subject
         self._registries = subject.of.registries
         self._cells = {cell.id: cell for cell in subject.plan.cells}
-        self._rows = {row.id.value: row for row in subject.plan.rows}
+        self._rows = {row.id.value: row for row in (*subject.plan.rows, *subject.plan.repeats)}
         self._measures: dict[str, Measure | None] = {}
-        self._likes: dict[tuple[Hashable, ...], int] = {}
-        self._lines: dict[tuple[str, str], int] = {}
 
     def type_of(self, cell: str) -> str:
         """Return the type of a cell, or "" when there is none of that name."""
@@ -53,22 +52,17 @@ class FormulaCells:
             self._measures[cell] = self._measure(planned) if planned else None
         return self._measures[cell]
 
-    def like_row(self, row: str) -> int:
-        """Return a number that rows share whose cells hold and count the same, column by column."""
-        return self._like("row", row, (f"{row}.{column.id}" for column in self._subject.plan.columns))
+    def like_row(self, row: str) -> Like:
+        """Return what rows share whose cells hold and count the same, column by column."""
+        entry = self._rows.get(row)
+        unit = self._unit_of(entry) if entry else None
+        kind = entry.values.type if entry else None
+        return "row", unit.value if unit else "", kind.value if kind else ""
 
-    def like_column(self, column: str) -> int:
-        """Return a number that columns share whose cells hold and count the same, row by row."""
-        return self._like(
-            "column", column, (name for name, cell in self._cells.items() if cell.column.id.value == column)
-        )
-
-    def _like(self, way: str, name: str, cells: Iterable[str]) -> int:
-        line = (way, name)
-        if line not in self._lines:
-            profile = (way, *((self.type_of(cell), self.measure_of(cell)) for cell in cells))
-            self._lines[line] = self._likes.setdefault(profile, len(self._likes))
-        return self._lines[line]
+    def like_column(self, column: ColumnEntry) -> Like:
+        """Return what columns share whose cells hold and count the same, row by row."""
+        own = "formula" if column.formula else column.pair
+        return "column", column.unit.value if column.unit else "", f"{column.type} {own}"
 
     def _measure(self, cell: PlannedCell) -> Measure | None:
         """Find the unit of a cell: its column's or row's own one, else the form's; two that differ leave it open."""

@@ -11,7 +11,7 @@ from chedo_compiler.formula.leaves import Standing
 from chedo_compiler.formula.types import type_faults
 from chedo_compiler.formula.units import unit_faults
 from chedo_compiler.layout.cell_values import NOT_COMPUTED
-from chedo_compiler.rules.formula_cells import FormulaCells
+from chedo_compiler.rules.formula_cells import FormulaCells, Like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,47 +36,39 @@ class Place(NamedTuple):
     row: str
     cell: str
     type: str
-    like: tuple[str, int]
+    like: Like
 
 
 _WARNINGS = frozenset({"FML046"})
 
 
 def formulas_can_work(subject: FormSubject, bound: BoundForm) -> Iterator[Diagnostic]:
-    """FML030, FML040–FML049: each fault is told once, at the first place of its formula."""
+    """FML030, FML040–FML049: of each part of a formula what is found first is told, at the first of its places."""
     cells = FormulaCells(subject)
     trees: dict[int, Node | None] = {}
-    told: set[tuple[int, str, int]] = set()
+    told: dict[int, list[tuple[int, int]]] = {}
     for place in _places(subject, bound, cells):
         key = id(place.text)
         if key not in trees:
             trees[key] = parse(place.text.value)[0]
-        tree = trees[key]
+        tree, spans = trees[key], told.setdefault(key, [])
         for fault in _faults(place, tree, cells) if tree else ():
-            if (key, fault.code, fault.start) not in told:
-                told.add((key, fault.code, fault.start))
+            if not any(fault.start < end and start < fault.end for start, end in spans):
+                spans.append((fault.start, fault.end))
                 say = warning if fault.code in _WARNINGS else diagnostic
                 yield say(fault.code, place.text.inner(fault.start, fault.end), **fault.params)
 
 
 def _faults(place: Place, tree: Node, cells: FormulaCells) -> Iterator[FormulaFault]:
-    """Of a part of the formula only what was found first is told."""
     standing = Standing(place.text.value, place.row, place.cell, place.type)
-    found = chain(
-        constant_faults(tree),
-        type_faults(tree, place.expression, cells, standing),
-        unit_faults(tree, place.expression, cells, standing),
-    )
-    spans: list[tuple[int, int]] = []
-    for fault in found:
-        if not any(fault.start < end and start < fault.end for start, end in spans):
-            spans.append((fault.start, fault.end))
-            yield fault
+    yield from constant_faults(tree)
+    yield from type_faults(tree, place.expression, cells, standing)
+    yield from unit_faults(tree, place.expression, cells, standing)
 
 
 def _places(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> Iterator[Place]:
     """Yield formulas, conditions and checks; of places that are alike only the first."""
-    seen: set[tuple[int, tuple[str, int]]] = set()
+    seen: set[tuple[int, Like]] = set()
     checks = zip(subject.form.checks, bound.checks, strict=False)
     for place in chain(
         _formulas(subject, bound, cells),
@@ -93,8 +85,8 @@ def _formulas(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> It
     for cell in subject.plan.cells:
         expression = bound.expressions.get(cell.id)
         if cell.formula is not None and expression is not None:
-            row, column = cell.row.id.value, cell.column.id.value
-            like = ("row", cells.like_row(row)) if cell.rule == "column" else ("column", cells.like_column(column))
+            row = cell.row.id.value
+            like = cells.like_row(row) if cell.rule == "column" else cells.like_column(cell.column)
             wanted = "" if cell.type in NOT_COMPUTED else cell.type
             yield Place(cell.formula, expression, row, cell.id, wanted, like)
 
@@ -104,10 +96,10 @@ def _conditions(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> 
         expression = bound.conditions.get(cell.id)
         if cell.values.required_if is not None and expression is not None:
             row = cell.row.id.value
-            yield Place(cell.values.required_if, expression, row, "", "", ("row", cells.like_row(row)))
+            yield Place(cell.values.required_if, expression, row, "", "", cells.like_row(row))
 
 
 def _instances(entry: CheckEntry, instances: tuple[CheckInstance, ...], cells: FormulaCells) -> Iterator[Place]:
     for place, instance in enumerate(instances):
-        like = ("row", cells.like_row(instance.row)) if instance.row else ("check", place)
+        like = cells.like_row(instance.row) if instance.row else ("check", str(place), "")
         yield Place(entry.expression, instance.expression, instance.row, "", "", like)
