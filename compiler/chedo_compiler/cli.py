@@ -32,6 +32,8 @@ COMMANDS = {
     ),
     "build": Place("chedo_compiler.commands.build", "build_command", "Compile a workspace into release files."),
     "show": Place("chedo_compiler.commands.show", "show_command", "Show a regime or form as compiled."),
+    "who": Place("chedo_compiler.commands.who", "who_command", "List who reports, on a day or for a period."),
+    "dates": Place("chedo_compiler.commands.dates", "dates_command", "Show a year's cut-off windows and deadlines."),
     "eval": Place("chedo_compiler.commands.eval", "eval_command", "Evaluate a formula with given values."),
 }
 

@@ -42,11 +42,26 @@ def test_a_day_is_written_as_officials_write_it() -> None:
         ("2026-H1", "6 tháng đầu năm 2026", "6Tđ/26"),
         ("2026-9M", "9 tháng năm 2026", "9T/26"),
         ("2026", "năm 2026", "2026"),
+        ("2026-03-15", "ngày 15/03/2026", "15/03"),
+        ("2026-W03thu", "tuần 15/01/2026 – 21/01/2026", "15/01"),
+        ("2025-2026", "năm học 2025-2026", "25-26"),
+        ("2025-Y10", "năm từ tháng 10/2025", "10/25"),
+        ("2026-tet", "đợt tet/2026", "tet/26"),
+        ("2026-bao-so-3.02", "bao-so-3/2026, báo cáo số 02", "bao-so-3.02"),
     ],
 )
 def test_a_period_has_its_name(key: str, name: str, short: str) -> None:
     assert dates.period_name(key) == name
     assert dates.period_short(key) == short
+    assert dates.period_name(key, "en") != name
+
+
+def test_a_deadline_tells_its_hour_when_the_day_does_not_count_whole() -> None:
+    tuesday = dt.date(2026, 9, 8)
+
+    assert dates.deadline(tuesday, "24:00") == "thứ Ba, 08/09/2026"
+    assert dates.deadline(tuesday, "17:00") == "17:00, thứ Ba, 08/09/2026"
+    assert dates.deadline(tuesday, "17:00", "en") == "17:00, Tuesday, 08/09/2026"
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def report_view(header: ReportHeader, lang: str, current: str) -> ReportView:
         address=address,
         period=dates.period_name(header.key.period, lang),
         window=f"{dates.day(header.window[0])} – {dates.day(header.window[1])}",
-        deadline=dates.long_day(header.send_by, lang) if header.send_by else "",
+        deadline=dates.deadline(header.send_by, header.send_time, lang) if header.send_by else "",
         left=left,
         left_kind=kind,
         tabs=tuple(_tabs(header, address, current)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
+from chedo_compiler.runtime.due import MIDNIGHT
 from chedo_engine.workflow.states import Action
 from chedo_webui import dates
 from chedo_webui.house import local
@@ -35,6 +36,7 @@ class Task:
     reason: str = ""
     reason_by: str = ""
     late: bool = False
+    clock: str = MIDNIGHT
     counts_units: bool = False
     sent: str = ""
 
@@ -78,6 +80,7 @@ def task(item: QueueItem, lang: str) -> Task:
         step=item.state.value,
         days=item.days_left,
         date=item.send_by,
+        clock=item.send_time,
         done=item.filled,
         of=item.inputs,
         reason=item.reason if item.state.value == "draft" else "",
@@ -105,6 +108,7 @@ def hosted(item: HostedPeriod, lang: str) -> Task:
         step="collect",
         days=item.days_left,
         date=item.consolidate_by,
+        clock=item.consolidate_time,
         done=item.sent,
         of=item.total,
         counts_units=True,

@@ -1,0 +1,38 @@
+"""What commands about one regime share: compiling its workspace and finding it there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
+from chedo_compiler.output.text import in_order
+
+if TYPE_CHECKING:
+    from chedo_compiler.artefact.v1 import Regime, Registry
+
+
+class Found(NamedTuple):
+    """A regime as compiled, the registry it was compiled against, and the language to speak."""
+
+    regime: Regime
+    registry: Registry
+    lang: str
+
+
+def find_regime(name: str, workspace: Path | None, lang: str | None) -> Found:
+    """Compile a workspace and return one of its regimes; its faults end the command."""
+    read, compilation = compile_root(next(iter(by_workspace((workspace or Path(),)))))
+    spoken = lang or language((read,))
+    found = in_order(compilation.diagnostics)
+    if has_errors(found) or compilation.registry is None:
+        print_findings(found, (read,), spoken)
+        sys.exit(1)
+    regime = next((one for one in compilation.regimes if one.id == name), None)
+    if regime is None:
+        known = ", ".join(one.id for one in compilation.regimes)
+        raise click.UsageError(f"no regime {name!r} in {read.root}; it has: {known}")
+    return Found(regime, compilation.registry, spoken)
