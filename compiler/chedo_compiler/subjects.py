@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.emit.cycle import emit_cycle
+from chedo_compiler.cycles import emit_cycle
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.schedule import covers, periods_of_year
 from chedo_compiler.runtime.windows import cutoff_window, own_days
