@@ -53,6 +53,8 @@ def _periods(regime: dict[str, Any]) -> str:
 
 def _form(path: Path) -> str:
     form = _read(path)
+    if "extends" in form:
+        form = {**_read(path.with_stem(form["extends"])), **form}
     columns, rows = list(_leaves(form["columns"])), [row for row in form["rows"] if "repeat" not in row]
     added = ", ".join(row["label"]["ask"] for row in form["rows"] if "repeat" in row)
     name = f"{form['id']}, composed" if form.get("composed") else form["id"]
