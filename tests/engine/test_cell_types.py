@@ -12,6 +12,7 @@ import sample_regime as sample
 import sample_types as types
 from chedo_engine.figures import body
 from chedo_engine.figures.layout import layouts
+from chedo_engine.figures.sheet import SheetRow
 from chedo_engine.messages import text
 from chedo_engine.queries.figures_table import figures_table
 from chedo_engine.queries.form_page import form_page, history
@@ -163,8 +164,8 @@ def test_the_log_and_the_table_tell_what_was_written(school: World) -> None:
 def test_a_sheet_is_packed_and_unpacked_with_rows_inside_rows() -> None:
     form = types.list_form()
     sheet = body.unpack([], {})
-    outer = body.SheetRow(id="r1", label="Nhóm")
-    inner = body.SheetRow(id="r2", label="Việc", parent="r1", values={"han": Decimal(46203), "xong": "FALSE"})
+    outer = SheetRow(id="r1", label="Nhóm")
+    inner = SheetRow(id="r2", label="Việc", parent="r1", values={"han": Decimal(46203), "xong": "FALSE"})
     sheet.rows = {types.OUTER: [outer], types.INNER: [inner]}
 
     known = {layout.id: layout for layout in layouts(form).values()}

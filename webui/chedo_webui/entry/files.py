@@ -29,8 +29,9 @@ def add(*, regime: str, period: str, reporter: str, form: str, cell: str) -> Res
     key = key_of(regime, period, reporter)
     largest = house().settings.largest_attachment
     for given in request.files.getlist("file"):
-        if given.filename:
-            _take(key, form, cell, Upload(given.filename, given.stream.read(largest + 1), largest))
+        with given.stream:
+            if given.filename:
+                _take(key, form, cell, Upload(given.filename, given.stream.read(largest + 1), largest))
     return _back(key, form, cell)
 
 
