@@ -29,6 +29,8 @@ ILLEGAL = [
     ("layers", "chedo_compiler.artefact.codec", "chedo_engine"),
     ("layers", "chedo_engine", "chedo_webui"),
     ("pure-compiler", "chedo_compiler.artefact.codec", "sqlalchemy"),
+    ("numpy-in-its-place", "chedo_compiler.runtime.periods", "numpy"),
+    ("numpy-in-its-place", "chedo_compiler.cli", "chedo_compiler.vector"),
     ("pure-runtime", "chedo_compiler.runtime.periods", "yaml"),
     ("engine-no-web", "chedo_engine", "flask"),
     ("artefact-door", "chedo_engine", "chedo_compiler.source"),
