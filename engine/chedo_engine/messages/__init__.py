@@ -19,8 +19,13 @@ def text(code: str, lang: str = "vi", **details: Any) -> str:
     typed is shown as typed.
     """
     catalogue = _catalogue(lang)
-    words = {name: catalogue.get(f"word-{details[name]}", details[name]) for name in _WORDS & details.keys()}
+    words = {name: _in_words(str(details[name]), catalogue) for name in _WORDS & details.keys()}
     return catalogue[code].format(**{**details, **words})
+
+
+def _in_words(said: str, catalogue: dict[str, str]) -> str:
+    """Put what the code names into words; several are listed."""
+    return ", ".join(catalogue.get(f"word-{one}", one) for one in said.split(", "))
 
 
 def codes(lang: str) -> frozenset[str]:
