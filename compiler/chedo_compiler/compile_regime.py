@@ -15,7 +15,7 @@ from chedo_compiler.emit.workbook import read_workbook
 from chedo_compiler.examples.run import run_examples
 from chedo_compiler.layout.plan import plan
 from chedo_compiler.rules.catalogue import BOUND_FORM_RULES, FORM_RULES, REGIME_RULES
-from chedo_compiler.rules.form_order import forms_make_no_circle, groups_fill_what_is_read
+from chedo_compiler.rules.form_order import forms_make_no_circle, what_is_read_is_filled
 from chedo_compiler.rules.forms import too_large
 from chedo_compiler.subjects import FormSubject, RegimeSubject
 
@@ -91,7 +91,7 @@ def _names(subject: RegimeSubject, plans: Mapping[str, FormPlan], indicators: In
 
 def _between_forms(subject: RegimeSubject, plans: Mapping[str, FormPlan], forms: list[v1.Form]) -> Iterator[Diagnostic]:
     yield from forms_make_no_circle(plans, forms)
-    yield from groups_fill_what_is_read(subject, forms)
+    yield from what_is_read_is_filled(subject, forms)
 
 
 def _form(subject: FormSubject, names: RegimeNames, read_bytes: FileReader, found: list[Diagnostic]) -> v1.Form | None:

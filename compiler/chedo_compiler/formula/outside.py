@@ -56,8 +56,8 @@ class Nowhere:
         return ("sum",)
 
     def indicator(self, code: str, column: str | None) -> str | Refusal:  # noqa: ARG002
-        """No indicator is reported."""
-        return Refusal("FML066", {"indicator": code, "suggestion": "", "cause": "unknown"})
+        """Any indicator may be asked for."""
+        return code
 
     def attributes(self) -> Collection[str] | None:
         """Any attribute may be asked for."""

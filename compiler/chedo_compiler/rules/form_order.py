@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Form
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.layout.plan import FormPlan
+    from chedo_compiler.model.text import Text
     from chedo_compiler.source import Span
     from chedo_compiler.subjects import RegimeSubject
 
@@ -29,17 +30,23 @@ def forms_make_no_circle(plans: Mapping[str, FormPlan], forms: Sequence[Form]) -
     yield diagnostic("FML051", _place(plans[first.id], first, path[1]), path=" → ".join(path))
 
 
-def groups_fill_what_is_read(subject: RegimeSubject, forms: Sequence[Form]) -> Iterator[Diagnostic]:
-    """FML052: whoever fills a form fills those that it reads."""
+def what_is_read_is_filled(subject: RegimeSubject, forms: Sequence[Form]) -> Iterator[Diagnostic]:
+    """FML052: whoever fills a form, and every period that asks for it, has the forms that it reads."""
     needs = {form.id: form.needs for form in forms if form.needs}
-    for group in subject.regime.groups if needs else ():
-        filled = {name.value for name in group.forms}
-        for name in group.forms:
-            for other in needs.get(name.value, ()):
-                if other not in filled:
-                    yield warning(
-                        "FML052", name.span, group=group.label or group.id.value, form=name.value, other=other
-                    )
+    if not needs:
+        return
+    for group in subject.regime.groups:
+        yield from _unfilled(needs, group.forms, group=group.label or group.id.value)
+    for cycle in subject.regime.cycles:
+        yield from _unfilled(needs, cycle.forms or (), group=cycle.kind.value, cause="cycle")
+
+
+def _unfilled(needs: Mapping[str, tuple[str, ...]], forms: Sequence[Text], **params: str) -> Iterator[Diagnostic]:
+    filled = {name.value for name in forms}
+    for name in forms:
+        for other in needs.get(name.value, ()):
+            if other not in filled:
+                yield warning("FML052", name.span, form=name.value, other=other, **params)
 
 
 def _place(plan: FormPlan, form: Form, other: str) -> Span:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from chedo_engine.queries.form_page import Earlier, FormPage, HistoryEntry, PageRow
 
 _MEGABYTE = 1024 * 1024
-_IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?<![!\w])[a-z_][a-z0-9_]*(?![!\w])", re.IGNORECASE)
+"""A name of this form: what stands beside a ``!`` is one of another."""
 
 
 @dataclass(frozen=True, slots=True)
