@@ -65,13 +65,19 @@ class FormulaCells:
         return "column", column.unit.value if column.unit else "", f"{column.type} {own}"
 
     def _measure(self, cell: PlannedCell) -> Measure | None:
-        """Find the unit of a cell: its column's or row's own one, else the form's; two that differ leave it open."""
+        """Find the unit of a cell: its column's or row's own one, else the form's.
+
+        Two that differ leave it open: of row and column, or of an indicator and the row that shows it.
+        """
         if cell.type == "percent":
             return PERCENT
         if cell.type not in COUNTED:
             return None
+        indicator = self._registries.indicators.get(cell.row.indicator)
         of_row, of_column = self._unit_of(cell.row), cell.column.unit
-        if of_row and of_column and of_row.value != of_column.value:
+        if _differ(of_row, of_column):
+            return None
+        if indicator and _differ(indicator.unit, cell.row.unit or self._subject.form.unit):
             return None
         return measure(of_column or of_row or self._subject.form.unit, self._registries.units)
 
@@ -81,6 +87,10 @@ class FormulaCells:
         above = row.repeat.under.value if row.repeat and row.repeat.under else ""
         said = row.unit or (indicator.unit if indicator else None)
         return said or (self._unit_of(self._rows[above]) if above in self._rows else None)
+
+
+def _differ(one: Text | None, other: Text | None) -> bool:
+    return one is not None and other is not None and one.value != other.value
 
 
 def measure(unit: Text | None, units: Table[UnitEntry]) -> Measure | None:
