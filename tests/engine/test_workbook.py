@@ -11,7 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 import sample_regime as sample
-from chedo_engine.export.workbook import consolidated_workbook, report_workbook, written_period
+from chedo_engine.export.periods import written_period
+from chedo_engine.export.workbook import consolidated_workbook, report_workbook
 from chedo_engine.workflow.states import Role
 from world import FIGURES, NOON
 
@@ -115,6 +116,12 @@ def test_a_missing_earlier_figure_is_written_as_the_error_it_is(world: World) ->
         ("2026-H2", "6 tháng cuối năm 2026"),
         ("2026-9M", "9 tháng năm 2026"),
         ("2026", "năm 2026"),
+        ("2026-03-15", "ngày 15/03/2026"),
+        ("2026-W03", "tuần từ ngày 12/01/2026 đến ngày 18/01/2026"),
+        ("2025-2026", "năm học 2025-2026"),
+        ("2025-Y10", "từ ngày 01/10/2025 đến ngày 30/09/2026"),
+        ("2026-tet", "đợt tet năm 2026"),
+        ("2026-bao-so-3.01", "bao-so-3 năm 2026, báo cáo số 1"),
     ],
 )
 def test_periods_are_written_as_papers_write_them(period: str, text: str) -> None:

@@ -68,7 +68,7 @@ def serve_app(app: Flask, *, host: str = "127.0.0.1", port: int = 8000, threads:
     """
     settings: Settings = app.extensions["chedo"].settings
     proxy = {} if settings.plain_http else _PROXY
-    largest = settings.largest_request * _AMPLE
+    largest = max(settings.largest_request, settings.largest_attachment) * _AMPLE
     try:
         server = create_server(
             app, host=host, port=port, threads=threads, ident="chedo", max_request_body_size=largest, **proxy

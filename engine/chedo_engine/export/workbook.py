@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from chedo_compiler.runtime.cell_types import show_day, show_value
 from chedo_compiler.runtime.serial_dates import parts
+from chedo_engine.export.periods import written_period
 from chedo_engine.export.template import repeat_lines, write
 from chedo_engine.figures.files import names_in
 from chedo_engine.queries.consolidated import consolidated
@@ -186,14 +187,3 @@ def _fields(
         "recipient": recipient,
         "date": f"Ngày {on.day:02d} tháng {on.month:02d} năm {on.year}",
     }
-
-
-def written_period(period: str) -> str:
-    """Return a period as official papers write it."""
-    year, _, part = period.partition("-")
-    if not part:
-        return f"năm {year}"
-    if part.isdigit():
-        return f"tháng {int(part)} năm {year}"
-    names = {"Q": f"quý {part[1:]}", "H": f"{'6 tháng đầu' if part == 'H1' else '6 tháng cuối'}", "9": "9 tháng"}
-    return f"{names[part[0]]} năm {year}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from chedo_compiler.runtime.numbers import format_number
+from chedo_compiler.runtime.cell_types import show_value
+from chedo_engine.figures.files import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +30,7 @@ class Quotes:
         """Take the sheets to quote from."""
         self._sheets = sheets
         self._lang = lang
-        self._decimals = {(form.id, cell.id): cell.decimals for form in report.forms for cell in form.cells}
+        self._cells = {(form.id, cell.id): (form, cell) for form in report.forms for cell in form.cells}
         year, month = report.opening.period.last_month
         self._around = {
             "@period": {"year": str(year), "month": str(month), "quarter": str((month + 2) // 3)},
@@ -49,10 +50,14 @@ class Quotes:
         if place.cell in sheet.errors:
             return self._error(sheet.errors[place.cell])
         value = sheet.values.get(place.cell)
-        if not isinstance(value, Decimal):
-            return value or _NOTHING
-        shown = format_number(value, self._decimals.get((place.form, place.cell), 0), self._lang)
-        return f"{shown}%" if place.filter == _PERCENT else shown
+        found = self._cells.get((place.form, place.cell))
+        if value is None or found is None:
+            return _NOTHING
+        form, cell = found
+        if cell.type == "attachment":
+            return names_in(str(value))
+        shown = show_value(cell, value, form, self._lang)
+        return f"{shown}%" if place.filter == _PERCENT and isinstance(value, Decimal) else shown or _NOTHING
 
     def _error(self, code: str) -> str:
         return _NO_EARLIER.get(self._lang, _NO_EARLIER["vi"]) if code == _MISSING else code
