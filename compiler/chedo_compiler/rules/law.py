@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _FIGURES = frozenset({"figures", "linked"})
 _NARRATIVE = frozenset({"narrative", "linked"})
+_ONCE = frozenset({"thematic", "adhoc"})
+"""Kinds of reports that need no frequency, but dates."""
 FREE = frozenset({"open", "internal"})
 """Classifications that the system takes; anything else is out of its scope."""
 
@@ -45,8 +47,8 @@ def _required(regime: RegimeFile) -> Iterator[tuple[str, bool]]:
     yield "host", regime.host is not None
     yield "recipients", bool(regime.recipients)
     yield "method", bool(regime.method)
-    yield "deadlines", _is_sent_by_some_day(regime)
-    yield "period", bool(regime.cycles)
+    yield "deadlines", not regime.cycles or _is_sent_by_some_day(regime)
+    yield "occasions" if regime.kind in _ONCE else "period", bool(regime.cycles)
     yield "outlines", bool(regime.outlines) or regime.content not in _NARRATIVE
     yield "forms", bool(regime.forms) or regime.content not in _FIGURES
     yield "guidance", bool(regime.guidance) or not _needs_guidance(regime)

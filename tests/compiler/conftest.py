@@ -41,7 +41,7 @@ rows:
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
     """Copy the workspace of the broken files, which is sound as it stands, and add what is shared."""
-    shutil.copytree(Path(__file__).parents[1] / "broken/base", tmp_path / "tree")
+    shutil.copytree(Path(__file__).parent / "broken/base", tmp_path / "tree")
     tree = Tree(tmp_path / "tree")
     tree.write("shared/forms/nhan_su.yaml", SHARED)
     tree.write("shared/blocks/dan_so.yaml", BLOCK)
