@@ -12,6 +12,7 @@ import pytest
 
 import sample_types as types
 from chedo_engine.store.sheets import read_sheets
+from chedo_engine.workflow.states import Action
 from sample_files import HTML, PDF
 from visitor import Visitor, furnish
 from world import World
@@ -279,3 +280,17 @@ def test_review_and_consolidation_show_each_type_as_people_read_it(
     assert "Có" in sources
     assert "Công văn.pdf" in shown
     assert "thêm, bớt" not in shown
+
+
+def test_words_of_several_units_lead_to_what_each_wrote(province: World, visit: Callable[[str], Visitor]) -> None:
+    for reporter, words in (("xa-a", "Đủ phòng học"), ("xa-b", "Thiếu hai phòng")):
+        province.save(province.key(reporter), {"truong.mo_ta": words}, form=types.TYPES)
+        for action in (Action.PRESENT, Action.APPROVE, Action.SEND):
+            province.act(province.key(reporter), action)
+
+    host, address = visit("tonghop"), f"/regimes/ktxh/2026-01/consolidated/{types.TYPES}"
+    page, sources = host.get(address).text, host.get(f"{address}/cells/truong.mo_ta?part=1").text
+
+    assert re.search(r'cells/truong\.mo_ta"[^>]*>2 đơn vị</a>', page)
+    assert "Đủ phòng học" in sources
+    assert "Thiếu hai phòng" in sources
