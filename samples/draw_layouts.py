@@ -40,6 +40,7 @@ _ACROSS = Alignment(horizontal="centerContinuous", vertical="top")
 _A4 = 9
 _TITLE_ROW, _PERIOD_ROW, _UNIT_ROW = 4, 5, 7
 _LABEL_WIDTH = 44
+_MANY_COLUMNS = 20
 _LINE_HEIGHT = 15.5
 
 
@@ -64,6 +65,11 @@ class Page:
     def numbering_row(self) -> int:
         """The row with (1), (2)=…: the last of the header."""
         return self.first_row - 1
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether columns must be narrow for a page to hold them."""
+        return len(self.leaves) > _MANY_COLUMNS
 
     @property
     def has_units(self) -> bool:
@@ -136,7 +142,7 @@ def _draw_top(page: Page) -> None:
         _put(page, (row, 1), text, font, _CENTRE)
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=page.last_column)
     sheet.row_dimensions[_TITLE_ROW].height = 24
-    if not page.has_units:
+    if not page.has_units and "unit" in form:
         text = f"Đơn vị tính: {page.units[form['unit']]}"
         _put(page, (_UNIT_ROW, page.last_column), text, italic, right)
 
@@ -154,8 +160,9 @@ def _draw_header(page: Page) -> None:
         cell.alignment = _CENTRE
         cell.border = _BOX
     for row in range(top, page.numbering_row):
-        page.sheet.row_dimensions[row].height = 62 if row == page.numbering_row - 1 else 21
-    page.sheet.row_dimensions[page.numbering_row].height = 26
+        tall = 120 if page.is_wide else 62
+        page.sheet.row_dimensions[row].height = tall if row == page.numbering_row - 1 else 21
+    page.sheet.row_dimensions[page.numbering_row].height = 66 if page.is_wide else 26
 
 
 def _draw_columns(page: Page, columns: list[dict[str, Any]], row: int, start: int) -> None:
@@ -241,10 +248,10 @@ def _draw_signatures(page: Page) -> None:
 def _set_up_print(page: Page) -> None:
     sheet = page.sheet
     sheet.column_dimensions["A"].width = 6
-    sheet.column_dimensions["B"].width = _LABEL_WIDTH
+    sheet.column_dimensions["B"].width = _LABEL_WIDTH / 2 if page.is_wide else _LABEL_WIDTH
     if page.has_units:
         sheet.column_dimensions["C"].width = 11
-    figures = 14 if len(page.leaves) <= 8 else 10.5  # noqa: PLR2004
+    figures = 6.5 if page.is_wide else 14 if len(page.leaves) <= 8 else 10.5  # noqa: PLR2004
     for column in range(page.first_column, page.last_column + 1):
         sheet.column_dimensions[get_column_letter(column)].width = figures
     sheet.sheet_view.showGridLines = False

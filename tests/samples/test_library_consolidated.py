@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 
 from adopted_library import reporter
 from library_desk import Province
@@ -95,3 +97,15 @@ def test_lists_of_systems_become_one_list(province: Province) -> None:
 
     assert [row.label for row in systems.rows["he_thong"]] == ["Cổng thông tin", "Văn bản"]
     assert _values(province.combined("an-ninh-mang", "2026", "tong_hop"), "tong_so", "so_luong") == [2]
+
+
+def test_the_offices_own_form_is_filled_under_its_four_levels(province: Province) -> None:
+    line = {"label": "UBND xã", "tx_luot": 7, "tx_nguoi": 9, "tx_lan_dau": 7, "uq_doan_so": 0}
+    reports: list[Filled] = [{"tiep_dan": {"don_vi": [line]}}]
+    _combined(province, "tiep-cong-dan/2026-Q3/tiep_dan", "cap_xa", reports)
+    sheet = load_workbook(io.BytesIO(province.workbook("tiep-cong-dan", "2026-Q3", "tiep_dan"))).worksheets[0]
+
+    assert [sheet.cell(12, column).value for column in (3, 5, 31)] == ["1=4+13+22", "3=6+7+15+16+24+25", "29"]
+    assert [sheet.cell(row, 2).value for row in (13, 14)] == ["Tổng cộng", "UBND xã (cap-xa-0)"]
+    assert [sheet.cell(row, 3).value for row in (13, 14)] == [7, 7]
+    assert "quý 3 năm 2026" in str(sheet["A5"].value)

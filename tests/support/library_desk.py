@@ -10,6 +10,7 @@ from adopted_library import HOST, TENANT, write_adoption
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.output.release import write_release
 from chedo_compiler.project import open_workspace
+from chedo_engine.export.workbook import consolidated_workbook
 from chedo_engine.figures.changes import CellChange
 from chedo_engine.keys import Actor, SubmissionKey
 from chedo_engine.queries.consolidated import ConsolidatedPage, consolidated
@@ -67,6 +68,11 @@ class Province:
         """Read the host's figures."""
         with self.database.read() as session:
             return consolidated(session, regime, period, form, _person(HOST, Role.CONSOLIDATOR))
+
+    def workbook(self, regime: str, period: str, form: str) -> bytes:
+        """Export the host's figures into the office's own workbook."""
+        with self.database.read() as session:
+            return consolidated_workbook(session, regime, period, form, _person(HOST, Role.CONSOLIDATOR), on=AT.date())
 
 
 @dataclass(frozen=True, slots=True)
