@@ -61,6 +61,8 @@ def test_names_become_cells(text: str, expression: list[object]) -> None:
         ("=SUMM(mot)", "FML011", "SUMM", {"suggestion": "SUM", "cause": "similar"}),
         ("=PREVIOUS(mot)", "FML011", "PREVIOUS", {"suggestion": "PREV"}),
         ("=QWERTZ(mot)", "FML011", "QWERTZ", {"suggestion": "", "cause": "unknown"}),
+        ("=REPT(ten,1E9)", "FML011", "REPT", {}),
+        ("=FACT(1E9)", "FML011", "FACT", {}),
         ("=VLOKUP(mot,p_1:p_2,1)", "FML011", "VLOKUP", {"suggestion": "VLOOKUP"}),
         ("=INDIRECT(ten)", "FML012", "INDIRECT", {"cause": "address"}),
         ("=TODAY()", "FML012", "TODAY", {"cause": "unsteady"}),

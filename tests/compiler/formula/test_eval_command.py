@@ -47,6 +47,13 @@ def test_a_fault_is_shown_with_its_place_and_a_hint() -> None:
     assert "[FML012]" in shown
 
 
+def test_what_can_never_work_is_told_beside_its_value() -> None:
+    code, printed, shown = run("=IF(a>0,1/0,2)", "a=3", "--lang", "en")
+
+    assert (code, printed) == (0, "#DIV/0!\n")
+    assert shown.startswith("[FML030] division by the number 0\n")
+
+
 def test_faults_are_told_in_english_too() -> None:
     assert "[FML002] the parenthesis '(' has no partner" in run("=(1", "--lang", "en")[2]
 

@@ -70,6 +70,7 @@ def code_of(line: bytes | str) -> str:
         ("=SUM(a:c)", {"a": 1, "b": 2, "c": 3}, {"value": 6}),
         ("=PERIOD_MONTH()", {}, {"value": 2}),
         ("=a", {"a": -0.0}, {"value": 0}),
+        ("=SUM(c*r)", {"c": [1] * 400, "r": [[1] * 300]}, {"error": "#NUM!"}),
         ("=10^300", {}, {"value": 1e300}),
         ("=a", {"a": 10**20}, {"value": 1e20}),
         ("=r", {"r": [1, 2]}, {"error": "#VALUE!"}),
@@ -169,6 +170,14 @@ def test_every_line_has_its_answer_in_its_place() -> None:
     assert [one.get("value", one.get("diagnostic", {}).get("code")) for one in found] == [
         *(1, "FML091", "FML090", "FML091", 2, 3),
     ]
+
+
+def test_a_formula_reads_only_so_many_cells() -> None:
+    """A long range that is named over and over would take minutes."""
+    line = json.dumps({"formula": "=SUM(" + ",".join(["r"] * 21) + ")", "values": {"r": [1] * 50_000}})
+
+    assert code_of(line) == "FML028"
+    assert answered(line.replace("r,", "", 1)) == [{"value": 1_000_000}]
 
 
 def test_a_last_line_break_is_no_line_of_its_own() -> None:
