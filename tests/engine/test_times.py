@@ -116,6 +116,26 @@ def test_a_period_of_figures_only_has_no_outline_to_fill(mixed: World) -> None:
     assert month.row.inputs == half.row.inputs + 1
 
 
+@pytest.mark.req("REG-02")
+def test_a_period_may_ask_for_some_forms_only(world: World) -> None:
+    monthly = sample.sample_cycle()
+    second = replace(sample.sample_form(), id="chi", number="02/KTXH")
+    regime = sample.sample_regime()
+    groups = tuple(replace(group, forms=(*group.forms, second.id)) for group in regime.groups)
+    cycles = (replace(monthly, forms=(sample.FORM,)), replace(monthly, kind="yearly", forms=(second.id,)))
+    both = replace(regime, version="2.0.0", effective_from="2026-02", groups=groups, cycles=cycles)
+    world.publish(sample.bundle(replace(both, forms=(*regime.forms, second))))
+
+    asked = {}
+    for period in ("2026-03", "2026"):
+        world.open(period)
+        with world.database.read() as session:
+            report = load_report(session, world.key(period=period))
+            asked[period] = [[form.id for form in forms] for forms in (report.forms, report.opening.forms)]
+
+    assert asked == {"2026-03": [[sample.FORM]] * 2, "2026": [["chi"]] * 2}
+
+
 @pytest.mark.req("TIM-01", "TIM-04")
 def test_an_event_is_opened_report_by_report_from_one_beginning(mixed: World) -> None:
     first = open_at(mixed, f"{STORM}.01", BEGAN)

@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, select
 
 from chedo_compiler.runtime.calendar import WorkingCalendar
 from chedo_compiler.runtime.periods import Period, parse_period
-from chedo_compiler.runtime.schedule import forms_of, outline_of
+from chedo_compiler.runtime.schedule import cycle_of, forms_of, outline_of
 from chedo_compiler.runtime.shown import shown_form
 from chedo_engine.keys import SubmissionKey
 from chedo_engine.once import once
@@ -58,9 +58,15 @@ class Opening:
 
     @property
     def forms(self) -> tuple[v1.Form, ...]:
-        """The regime's forms as this period shows them."""
+        """The regime's forms that are asked for in this period, as it shows them."""
         period = self.period
-        return tuple(shown_form(form, period) for form in self.regime.forms)
+        cycle = cycle_of(self.regime, period)
+        asked = self.regime.forms if cycle is None or cycle.forms is None else _named(self.regime, cycle.forms)
+        return tuple(shown_form(form, period) for form in asked)
+
+
+def _named(regime: v1.Regime, names: tuple[str, ...]) -> tuple[v1.Form, ...]:
+    return tuple(form for form in regime.forms if form.id in names)
 
 
 @once
