@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import sample_regime as sample
 import sample_types as types
 from chedo_engine.queries.consolidated import consolidated
 from chedo_engine.queries.form_page import form_page
+from chedo_engine.queries.review import review_page
 from chedo_engine.refusals import Refused
 from chedo_engine.services.rows import add_row, remove_row
 from chedo_engine.services.submissions import act
@@ -156,4 +158,24 @@ def test_lists_of_units_are_put_one_below_the_other(tasks: World) -> None:
     assert [(row.parent, row.number, row.cells["xong"].value) for row in page.rows[types.INNER]] == [
         (page.rows[types.OUTER][0].id, "1", "TRUE"),
         (page.rows[types.OUTER][1].id, "1", "TRUE"),
+    ]
+
+
+def test_the_leader_sees_what_changed_in_added_rows(tasks: World) -> None:
+    key = tasks.key()
+    outer = _add(tasks, types.OUTER, "Nông thôn mới")
+    road, market = _add(tasks, types.INNER, "Làm đường", outer), _add(tasks, types.INNER, "Sửa chợ", outer)
+    tasks.save(key, {f"{types.INNER}:{road}.tien": "5", f"{types.INNER}:{market}.xong": "có"}, form=types.LIST)
+    for action in (Action.PRESENT, Action.APPROVE, Action.SEND, Action.RECALL):
+        tasks.act(key, action)
+    by = tasks.actor("xa-a", Role.DATA_ENTRY)
+    tasks.save(key, {f"{types.INNER}:{road}.tien": "7"}, form=types.LIST)
+    tasks.do(lambda session: remove_row(session, key, types.LIST, types.INNER, market, by=by, at=NOON))
+
+    with tasks.database.read() as session:
+        page = review_page(session, key, by, NOON)
+
+    assert [(one.row_label, one.column_label, one.before, one.after) for one in page.differences] == [
+        ("Làm đường", "Kinh phí", Decimal(5), Decimal(7)),
+        ("Sửa chợ", "Đã xong", "TRUE", None),
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_engine.figures.computing import examine
-from chedo_engine.figures.fillable import cell_labels
+from chedo_engine.figures.fillable import cell_labels, column_labels
 from chedo_engine.queries.events import ReportEvent, events_of, report_events
 from chedo_engine.queries.form_page import explanations_of
 from chedo_engine.queries.headers import header_of
@@ -158,10 +158,27 @@ def _differences(form: v1.Form, sheet: Sheet, before: Mapping[str, Sheet]) -> It
     if form.id not in before:
         return
     labels = cell_labels(form)
+    groups = {group.id for group in form.repeats}
     for cell in form.cells:
         was, now = _value(before, form, cell.id), sheet.values.get(cell.id)
-        if cell.kind == "input" and was != now:
+        if cell.kind == "input" and cell.row not in groups and was != now:
             yield Difference(form.id, cell.id, *labels[cell.id], definition=cell, before=was, after=now)
+    for group in form.repeats:
+        yield from _differences_of_rows(form, group.id, sheet, before[form.id])
+
+
+def _differences_of_rows(form: v1.Form, group: str, sheet: Sheet, before: Sheet) -> Iterator[Difference]:
+    """Compare added rows by their ids, which they keep from period to period; those taken away come last."""
+    now, was = ({row.id: row for row in one.rows.get(group, ())} for one in (sheet, before))
+    cells = [cell for cell in form.cells if cell.row == group and cell.kind == "input"]
+    columns = column_labels(form)
+    for place, row in enumerate({**now, **{name: row for name, row in was.items() if name not in now}}.values(), 1):
+        for cell in cells:
+            old, new = (rows[row.id].values.get(cell.column) if row.id in rows else None for rows in (was, now))
+            if old != new:
+                name = f"{group}:{row.id}.{cell.column}"
+                label = row.label or str(place)
+                yield Difference(form.id, name, label, columns[cell.column], definition=cell, before=old, after=new)
 
 
 def _review(form: v1.Form, sheets: Mapping[str, Sheet], around: ReportSurroundings) -> FormReview:

@@ -42,7 +42,8 @@ export class Picker {
     this.ticked = new Set(type === "many" ? labels.filter((label) => field.value.split("; ").includes(label)) : [field.value]);
     this.box.setAttribute("role", type === "date" ? "dialog" : "listbox");
     this.box.setAttribute("aria-label", field.getAttribute("aria-label") ?? "");
-    this.box.toggleAttribute("aria-multiselectable", type === "many");
+    if (type === "many") this.box.setAttribute("aria-multiselectable", "true");
+    else this.box.removeAttribute("aria-multiselectable");
     this.box.hidden = false;
     field.setAttribute("aria-expanded", "true");
     if (type === "date") this.month(parseDay(field.value) ?? this.today());
@@ -161,7 +162,9 @@ export class Picker {
     head.append(this.turner("‹", -1, this.words.before), this.words.month.replace("{month}", String(month)).replace("{year}", String(year)), this.turner("›", 1, this.words.after));
     const days = document.createElement("div");
     days.className = "days";
-    for (const name of this.words.weekdays.split(" ")) days.append(Object.assign(document.createElement("span"), { textContent: name }));
+    days.setAttribute("role", "listbox");
+    days.setAttribute("aria-label", head.textContent ?? "");
+    for (const name of this.words.weekdays.split(" ")) days.append(Object.assign(document.createElement("span"), { textContent: name, ariaHidden: "true" }));
     for (let blank = 0; blank < firstWeekday(year, month); blank += 1) days.append(document.createElement("i"));
     const first = serial(year, month, 1) ?? 1;
     for (let place = 0; place < daysIn(year, month); place += 1) days.append(this.dayCell(first + place, place + 1));
@@ -185,6 +188,8 @@ export class Picker {
     const cell = document.createElement("b");
     cell.id = `${ID}-${name - 1}`;
     cell.dataset.label = showDay(number);
+    cell.setAttribute("role", "option");
+    cell.setAttribute("aria-selected", String(number === this.day));
     cell.textContent = String(name);
     cell.classList.toggle("at", number === this.day);
     cell.classList.toggle("today", number === this.today());
