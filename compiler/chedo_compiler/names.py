@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.diagnostics import diagnostic, warning
 from chedo_compiler.formula.scope import closest
 
 if TYPE_CHECKING:
@@ -95,13 +95,27 @@ class Registries:
         return {item.key: item for item in self.project.policy} if self.project else {}
 
 
+_LOOK_ALIKE = str.maketrans("01-.", "ol__")
+"""Signs that are taken for others: a zero for an o, a one for an l."""
+
+
 def table(code: str, things: Iterable[N], *, complete: bool = True) -> tuple[Table[N], tuple[Diagnostic, ...]]:
-    """Build a table, and report the ids that are given twice."""
+    """Build a table, and report the ids that are given twice (capitals do not tell them apart) or look alike."""
     found: dict[str, N] = {}
-    twice = []
+    seen: dict[str, N] = {}
+    told = []
     for thing in things:
-        first = found.setdefault(thing.id.value, thing)
+        name = thing.id.value
+        first = seen.setdefault(name.lower().translate(_LOOK_ALIKE), thing)
+        found.setdefault(name, thing)
         if first is not thing:
-            where = first.id.span
-            twice.append(diagnostic("REF013", thing.id.span, name=thing.id.value, file=where.file, line=where.line))
-    return Table(code, found, complete), tuple(twice)
+            told.append(_told_apart(thing, first))
+    return Table(code, found, complete), tuple(told)
+
+
+def _told_apart(thing: Named, first: Named) -> Diagnostic:
+    name, where = thing.id.value, first.id.span
+    params: dict[str, str | int] = {"name": name, "file": where.file, "line": where.line}
+    if name.lower() == first.id.value.lower():
+        return diagnostic("REF013", thing.id.span, **params)
+    return warning("REF029", thing.id.span, other=first.id.value, **params)

@@ -116,6 +116,8 @@ def form_part_names(subject: FormSubject) -> Iterator[Diagnostic]:
         yield from rows.unknown(place.name for place in form.layout.rows if place.name.value != first)
         yield from columns.unknown(place.name for place in form.layout.columns if place.name.value != first)
     yield from _twice(form.checks)
+    named: tuple[Named, ...] = (*plan.columns, *form.rows)
+    yield from _twice({one.id.value: one for one in named}.values())
 
 
 def aggregate_targets(subject: FormSubject) -> Iterator[Diagnostic]:
