@@ -79,8 +79,15 @@ class Calculation:
         if len(inputs) != len(self.inputs):
             raise TypeError(f"{len(self.inputs)} inputs are wanted, {len(inputs)} given")
         filled, full = self._filled(inputs)
-        if filled is None:
-            return None
+        return None if filled is None else self._run(inputs, filled, cells, full=full)
+
+    def run_numbers(self, inputs: Sequence[float], cells: FormCells | None = None) -> list[Value] | None:
+        """Return likewise the computed cells where every input is a float and none is blank."""
+        return self._run(inputs, inputs, cells, full=True)
+
+    def _run(
+        self, inputs: Sequence[Value], filled: Sequence[float], cells: FormCells | None, *, full: bool
+    ) -> list[Value] | None:
         try:
             return self.function(inputs, filled, full, cells)
         except (OverflowError, ValueError):  # too large, or infinite where a function wants digits
@@ -151,7 +158,7 @@ class _Writer:
         kinds = self.maker.kinds.of(expression)
         self.maker.prepare(expression)
         if self._is_sum(expression) and self.maker.is_plain(expression):
-            return self._number(name, numbers.last_sum(self.maker, expression))
+            return self._number(name, numbers.last_sum(self.maker, expression, name))
         if not kinds & ~NUMERIC and not self._is_sum(expression):
             return self._number(name, self.maker.number(expression))
         piece = (
@@ -168,10 +175,11 @@ class _Writer:
     def _number(self, name: str, number: Number) -> int:
         text = f"{number.text} + 0.0" if number.signed else number.text
         if not number.guards:
-            self.source.emit(f"{name} = {text}")
+            self.source.take(name, text)
             self._finite(name, name, loose=number.loose)
             return NUMBER
-        self.source.emit(f"{name} = {text} if {tests(number.guards)} else {first_error(number.guards)}")
+        if name != text:
+            self.source.emit(f"{name} = {text} if {tests(number.guards)} else {first_error(number.guards)}")
         self._finite(name, f"({name} if {name}.__class__ is float else 0.0)", loose=number.loose)
         return NUMBER | ERROR
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.functions import FUNCTIONS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _FALSE: Expression = ["bool", False]
 _MOST_PAIRS = 20
+_AGAINST_NOTHING = re.compile(r"\((\w+) (==|!=|<|>) 0\.0\)")
 
 
 def as_ifs(arguments: list[Expression]) -> Expression | None:
@@ -41,6 +43,7 @@ def choice_of_numbers(maker: Maker, arguments: list[Expression]) -> Number | Non
         one = maker.number(positive)
     with source.apart() as second:
         other = maker.number(negative)
+    one, other = _spared(one, test, holds=True), _spared(other, test, holds=False)
     loose, signed = one.loose or other.loose, one.signed or other.signed
     if not (first or second or one.guards or other.guards):
         return Number(f"({one.text} if {test.text} else {other.text})", test.guards, loose, signed)
@@ -50,6 +53,15 @@ def choice_of_numbers(maker: Maker, arguments: list[Expression]) -> Number | Non
     if not (one.guards or other.guards):
         return Number(name, test.guards, loose, signed)
     return Number(name, (Guard(f"{name}.__class__ is float", name),), loose, signed)
+
+
+def _spared(number: Number, test: Truth, *, holds: bool) -> Number:
+    """Spare a number the guard against division by 0 that the condition has seen to: ``IF(b=0,0,a/b)``."""
+    match = _AGAINST_NOTHING.fullmatch(test.text)
+    if match is None or holds is (match[2] == "=="):
+        return number
+    guards = tuple(guard for guard in number.guards if guard.test != match[1])
+    return Number(number.text, guards, number.loose, number.signed)
 
 
 def choice(maker: Maker, arguments: list[Expression]) -> Piece:

@@ -115,7 +115,7 @@ class Expressions:
         expression = self.folded(expression)
         match expression:
             case ["num", constant]:
-                return Number(repr(float(constant)), signed=not constant)
+                return Number(repr(float(constant)), signed=str(constant) == "-0.0")
             case ["cell", name] if (found := self.cells.number(name)) is not None:
                 return found
             case ["pos", operand]:
@@ -150,9 +150,9 @@ class Expressions:
         return _NUMBERS[name](self, name, [self.folded(argument) for argument in arguments])
 
     def is_plain(self, operation: Expression) -> bool:
-        """Whether it is on single values, and no text of one side can be at fault before an error of the other."""
+        """Whether it is on single values, and no text on the left can be at fault before an error on the right."""
         left, right = map(self.kinds.of, operation[2:])
-        return not ((left | right) & GRID or (left & TEXT and right & ERROR) or (right & TEXT and left & ERROR))
+        return not ((left | right) & GRID or (left & TEXT and right & ERROR))
 
     def _nested(self, expression: Expression) -> Expression | None:
         """Return IFS as IF, always the same object, as kinds are known by object."""

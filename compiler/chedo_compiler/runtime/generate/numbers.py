@@ -92,20 +92,19 @@ def hundredth(maker: Maker, operand: Expression) -> Number:
     return Number(f"({number.text} / 100.0)", number.guards, number.loose)
 
 
-def last_sum(maker: Maker, expression: Expression) -> Number:
-    """Return a sum or difference that is the last thing a formula does: its rest is snapped to zero."""
+def last_sum(maker: Maker, expression: Expression, name: str) -> Number:
+    """Give a name to a sum or difference that is the last thing a formula does: its rest is snapped to zero."""
     source = maker.source
     _, sign, left, right = expression
     first = source.named_number(maker.number(left))
     second = source.named_number(maker.number(right))
     guards = joined(first.guards, after(maker, first, second.guards))
-    name = source.name()
     with source.apart() as lines:
-        source.emit(f"{name} = {first.text} {sign} {second.text}")
+        source.emit(f"{name} = {first.text} {sign} {second.text} + 0.0")
         snap = f"{source.known(snapped)}({name}, {first.text}, {second.text})"
-        source.emit(f"if abs({name}) < {_FAR} * abs({first.text}): {name} = {snap}")
+        source.emit(f"if {first.text} and -{_FAR} < {name} / {first.text} < {_FAR}: {name} = {snap}")
     source.under(guards, name, lines)
-    return Number(name, guards, loose=True, signed=first.signed and (sign == "-" or second.signed))
+    return Number(name, guards, loose=True, signed=False)
 
 
 def last_general_sum(maker: Maker, expression: Expression) -> Piece:

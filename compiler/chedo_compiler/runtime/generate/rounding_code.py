@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.generate.maker import Maker
 
 _MOST_DIGITS = 1000
+_MOST_FAST = 22
+_WHOLE = repr(1.5 * 2.0**52)
+"""Among numbers as large as this there are no fractions: what is added to it becomes whole."""
 _RULES = {"ROUNDUP": round_up, "ROUNDDOWN": round_down, "TRUNC": round_down}
 
 
@@ -24,7 +27,13 @@ def rounded(maker: Maker, name: str, arguments: list[Expression]) -> Number | No
     known = maker.source.known
     number = maker.number(arguments[0])
     if name == "ROUND":
-        return Number(f"{known(rounder(digits))}({number.text})", number.guards, loose=digits < 0, signed=False)
+        exact = f"{known(rounder(digits))}(rx)"
+        text = (
+            f"({_nearest(number.text, digits)} else {exact})"
+            if 0 <= digits <= _MOST_FAST
+            else exact.replace("rx", number.text)
+        )
+        return Number(text, number.guards, loose=digits < 0, signed=False)
     return Number(f"{known(_RULES[name])}({number.text}, {digits})", number.guards, loose=True)
 
 
@@ -36,6 +45,13 @@ def _digits(expression: Expression) -> int | None:
     if expression[0] == "missing":
         return 0
     return int(max(-_MOST_DIGITS, min(_MOST_DIGITS, sign * expression[1]))) if expression[0] == "num" else None
+
+
+def _nearest(number: str, digits: int) -> str:
+    """Return the code of what is clear: far from halves, in the common sizes, the next whole number is near."""
+    power = repr(10.0**digits)
+    size = f"-1e9 < (rs := (rx := {number}) * {power}) < 1e9"
+    return f"rq / {power} if {size} and -0.49999 < rs - (rq := rs + {_WHOLE} - {_WHOLE}) < 0.49999"
 
 
 def whole(maker: Maker, operand: Expression) -> Number:

@@ -93,19 +93,11 @@ def _with_constant(maker: Maker, sign: str, expression: Expression, limit: float
 def against(sign: str, number: str, limit: float) -> str:
     """Return the comparison of a number with a constant: which numbers agree with it on 15 digits is known."""
     least, most = alike(limit)
-    match sign:
-        case "<":
-            return f"({number} < {least!r})"
-        case "<=":
-            return f"({number} <= {most!r})"
-        case ">":
-            return f"({number} > {most!r})"
-        case ">=":
-            return f"({number} >= {least!r})"
-        case "=":
-            return f"({least!r} <= {number} <= {most!r})"
-        case _:
-            return f"(not {least!r} <= {number} <= {most!r})"
+    if sign in {"=", "<>"}:
+        if least == most:
+            return f"({number} {_python(sign)} {limit!r})"
+        return f"({'' if sign == '=' else 'not '}{least!r} <= {number} <= {most!r})"
+    return f"({number} {sign} {least if sign in {'<', '>='} else most!r})"
 
 
 @lru_cache(maxsize=256)
