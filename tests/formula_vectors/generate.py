@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from golden_formulas import TOPICS
-from golden_generated import FILE, generated
+from golden_generated import FILE, generated_formulas, with_values
 from golden_vectors import computed, file_of
 
 
@@ -16,7 +16,7 @@ def main() -> None:
     """Write all files."""
     for topic in TOPICS:
         file_of(topic).write_text(computed(topic), encoding="utf-8")
-    FILE.write_text(generated(), encoding="utf-8")
+    FILE.write_text(with_values(generated_formulas()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,12 +6,15 @@ import json
 import re
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from excel_cases import TIER_1
 from golden_surroundings import COLUMNS, GROUP, PREVIOUS, REPEATING, SINGLES
 from golden_vectors import vector
 from random_formulas import RandomFormulas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FILE = Path(__file__).parents[1] / "formula_vectors" / "generated.json"
 COUNT = 1_000
@@ -23,7 +26,7 @@ _CALLED = re.compile(r"([A-Z_]+)\(")
 
 
 def generated_formulas() -> list[str]:
-    """Return the formulas, each once."""
+    """Make the formulas up anew, each once."""
     names = [*SINGLES, *("p_1", "q_3"), *REPEATING[0]]
     alike = [f"{column}_1:{column}_3" for column in COLUMNS if column != "het"]
     ranges = (alike, ("p_1:p_12", "q_1:q_12"), [f"{GROUP}_{column}" for column in REPEATING[0]], ("het_1:het_2",))
@@ -37,9 +40,9 @@ def generated_formulas() -> list[str]:
     return list(found)
 
 
-def generated() -> str:
-    """Return the formulas with their values, one on each line."""
-    lines = (vector(formula) for formula in generated_formulas())
+def with_values(formulas: Iterable[str]) -> str:
+    """Return formulas with their values, one on each line."""
+    lines = (vector(formula) for formula in formulas)
     kept = ({"formula": one["formula"], "expected": one["expected"]} for one in lines)
     return "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False) for one in kept) + "\n]\n"
 
