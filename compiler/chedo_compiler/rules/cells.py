@@ -111,12 +111,15 @@ def money_is_in_a_currency(subject: FormSubject) -> Iterator[Diagnostic]:
 def figures_are_exact(subject: FormSubject) -> Iterator[Diagnostic]:
     """FRM018: figures are exact to 15 digits, so those that a cell may hold have no more; said once for a column."""
     told: set[str] = set()
+    sizes: dict[str, int] = {}
     for cell in subject.plan.cells:
         if cell.type not in FIGURES or cell.kind == "closed":
             continue
-        digits = _digits(cell, subject)
+        digits = _digits(cell, subject, sizes)
+        if digits + cell.decimals <= _MOST_DIGITS:
+            continue
         own = cell.row if _says_size(cell.row) else cell.column
-        if digits + cell.decimals > _MOST_DIGITS and own.id.value not in told:
+        if own.id.value not in told:
             told.add(own.id.value)
             place = cell.values.maximum or own.unit or own.id
             params = {"digits": digits, "decimals": cell.decimals}
@@ -127,14 +130,17 @@ def _says_size(row: RowEntry) -> bool:
     return row.values.decimals is not None or row.values.maximum is not None or row.unit is not None
 
 
-def _digits(cell: PlannedCell, subject: FormSubject) -> int:
+def _digits(cell: PlannedCell, subject: FormSubject, sizes: dict[str, int]) -> int:
     """How many digits before the point a cell may need: by its bounds, else by what money a province has."""
-    limits = [text for text in (cell.values.minimum, cell.values.maximum) if text]
-    numbers = [number for text in limits if (number := bound(text, cell.type)) is not None]
-    if cell.values.maximum and numbers:
-        return max(len(str(int(abs(number)))) for number in numbers)
+    if cell.values.maximum:
+        limits = (bound(text, cell.type) for text in (cell.values.minimum, cell.values.maximum) if text)
+        return max((number.adjusted() + 1 for number in limits if number is not None), default=0)
     unit = _unit(cell, subject)
-    return digits_of_money(unit.value, subject.of.registries.units) if unit and cell.type != "percent" else 0
+    if unit is None or cell.type == "percent":
+        return 0
+    if unit.value not in sizes:
+        sizes[unit.value] = digits_of_money(unit.value, subject.of.registries.units)
+    return sizes[unit.value]
 
 
 def _unit(cell: PlannedCell, subject: FormSubject) -> Text | None:

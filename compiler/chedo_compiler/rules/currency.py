@@ -15,6 +15,9 @@ _HOME = frozenset({"dong", "vnd"})
 _LARGEST_SUM = Decimal(10) ** 14
 """In đồng: a hundred thousand billion, above what a province collects and spends in a year."""
 
+_MOST_POWERS = 30
+"""Powers of ten from a unit to its base; beyond them is nothing that is counted."""
+
 
 def is_currency(unit: str, units: Table[UnitEntry]) -> bool:
     """Say whether a unit is a currency or made of one."""
@@ -24,7 +27,7 @@ def is_currency(unit: str, units: Table[UnitEntry]) -> bool:
 def digits_of_money(unit: str, units: Table[UnitEntry]) -> int:
     """How many digits before the point the largest sums take in a unit of đồng; 0 for other units."""
     root, factor = _root(unit, units)
-    return len(str(int(_LARGEST_SUM / factor))) if root in _HOME and factor > 0 else 0
+    return max((_LARGEST_SUM / factor).adjusted() + 1, 0) if root in _HOME and factor > 0 else 0
 
 
 def _root(unit: str, units: Table[UnitEntry]) -> tuple[str, Decimal]:
@@ -36,6 +39,9 @@ def _root(unit: str, units: Table[UnitEntry]) -> tuple[str, Decimal]:
         entry = units.things.get(unit)
         if entry is None or entry.base is None:
             return unit, factor
-        factor *= Decimal(entry.factor)
+        step = Decimal(entry.factor)
+        if abs(step.adjusted()) > _MOST_POWERS:
+            break
+        factor *= step
         unit = entry.base.value
     return "", factor

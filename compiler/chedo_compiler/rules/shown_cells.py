@@ -25,9 +25,10 @@ _ANY_YEAR = 2026
 
 def shown_sometime(subject: FormSubject) -> Iterator[Diagnostic]:
     """FRM020: a column or row is shown in some period of the regime."""
-    slots = _slots(subject)
-    for one in subject.plan.lines:
-        if slots and one.periods and not _shown(one.periods, slots):
+    bounded = [one for one in subject.plan.lines if one.periods]
+    slots = _slots(subject) if bounded else {}
+    for one in bounded:
+        if slots and not _shown(one.periods, slots):
             written = ", ".join(name.value for name in one.periods)
             params = {"periods": written, "known": ", ".join(dict.fromkeys(cycle.kind for cycle in subject.of.cycles))}
             yield diagnostic("FRM020", one.periods[0].span, name=one.id.value, **params)
@@ -38,9 +39,9 @@ def hidden_cells_are_not_read(subject: FormSubject, bound: BoundForm) -> Iterato
 
     Ranges may hold what is hidden: functions over them pass by what is blank.
     """
-    slots = _slots(subject)
     if not any(one.periods for one in subject.plan.lines):
         return
+    slots = _slots(subject)
     told: set[int] = set()
     cells = subject.plan.cells
     shown = {cell.id: _shown(cell.row.periods, slots) & _shown(cell.column.periods, slots) for cell in cells}
