@@ -67,7 +67,7 @@ def _lists() -> Iterator[str]:
     for group, functions in GROUPS.items():
         yield f"## {group}\n\n| Hàm | | Ý nghĩa | Ví dụ | Với | Kết quả |\n| --- | --- | --- | --- | --- | --- |"
         for name, entry in functions.items():
-            page = "●" if name in {*ON_PAGE, "PERIOD_MONTH", "PERIOD_QUARTER", "PERIOD_YEAR"} else ""
+            page = "●" if name in {*ON_PAGE, *OURS} else ""
             cells = (f"`{name}`", page, entry["means"], f"`{entry['example']}`", _values(entry), _result(entry))
             yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
         yield ""
