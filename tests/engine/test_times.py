@@ -93,7 +93,7 @@ def test_each_kind_of_period_opens_with_its_own_window_and_deadline(
     assert opened.version == "2.0.0"
 
 
-@pytest.mark.req("TIM-01", "REG-01")
+@pytest.mark.req("TIM-01")
 def test_a_period_that_another_report_replaces_is_not_opened(mixed: World) -> None:
     with pytest.raises(Refused, match="period-replaced") as caught:
         mixed.open("2026-H2")

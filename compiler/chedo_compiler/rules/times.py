@@ -21,8 +21,10 @@ def due_after_cutoff(subject: RegimeSubject) -> Iterator[Diagnostic]:
     told = set()
     for entry, cycle in zip(subject.regime.cycles, subject.cycles, strict=True):
         end = (cycle.window.end.month, cycle.window.end.day) if cycle.window else None
-        for deadline in entry.deadlines:
-            if end and deadline.due and deadline.span not in told and _last_day(deadline.due, deadline) <= end:
+        ends = [(end, entry.deadlines)] if end else []
+        ends += [((0, int(one.end.value[-2:])), one.deadlines or entry.deadlines) for one in entry.occasions]
+        for last, deadline in ((last, deadline) for last, deadlines in ends for deadline in deadlines):
+            if deadline.due and deadline.span not in told and _last_day(deadline.due, deadline) <= last:
                 told.add(deadline.span)
                 yield diagnostic("TIM001", deadline.span, deadline=deadline.id.value, day=deadline.due.day)
 

@@ -64,7 +64,7 @@ def run(command: str, workspace: Path, *arguments: str) -> Result:
     return CliRunner().invoke(chedo, [command, "thu-chi-thang", "--workspace", str(workspace), *arguments])
 
 
-@pytest.mark.req("TIM-01", "REG-01")
+@pytest.mark.req("TIM-01")
 def test_a_regime_may_report_by_every_kind_of_period_and_its_tests_tell_their_days(workspace: Path) -> None:
     done = CliRunner().invoke(chedo, ["check", str(workspace)])
 
@@ -172,3 +172,18 @@ def test_show_gives_the_coming_periods_of_every_cycle(workspace: Path) -> None:
 
     for text in ("2026-02 ", "2026-03 ", "2026-H1", "2026-01-01 – 2026-12-31", "báo cáo đầu trong 24 giờ"):
         assert text in shown
+
+
+@pytest.mark.req("REG-01")
+@pytest.mark.parametrize(("kind", "exit_code"), [("periodic", 1), ("thematic", 1), ("required", 0), ("adhoc", 0)])
+def test_only_what_is_demanded_from_above_or_by_events_may_be_assigned_late(
+    workspace: Path, kind: str, exit_code: int
+) -> None:
+    regime = workspace / REGIME
+    text = regime.read_text("utf-8").replace("class: periodic", f"class: {kind}")
+    regime.write_text(f"{text}assign: {{before: 48h}}\npolicy: {{notice_hours: {{value: 72}}}}\n", "utf-8")
+
+    done = CliRunner().invoke(chedo, ["check", str(workspace)])
+
+    assert (done.exit_code, "TIM010" in done.output) == (exit_code, bool(exit_code)), done.output
+    assert kind != "periodic" or "48 giờ, ít hơn 72 giờ" in done.output

@@ -26,7 +26,7 @@ COMMUNES, DEPARTMENT = BASE.groups
 SECOND = replace(sample_form(), id="chi")
 
 
-@pytest.mark.req("TIM-01", "REG-01")
+@pytest.mark.req("TIM-01")
 def test_h2_is_replaced_by_the_annual_report() -> None:
     regime = replace(BASE, cycles=(Cycle("half_year"), Cycle("yearly", replaces=("H2",))))
 
@@ -39,7 +39,7 @@ def test_h2_is_replaced_by_the_annual_report() -> None:
     assert replaced_by(regime, parse_period("2026")) is None
 
 
-@pytest.mark.req("REG-01", "REG-02")
+@pytest.mark.req("REG-02")
 def test_some_periods_have_a_narrative_and_others_forms_only() -> None:
     """TT 01/2024/TT-TTCP: the first quarter and the year with words, quarters two to four with forms only."""
     figures = Cycle("quarterly", only=(2, 3, 4), narrative=False)
