@@ -63,7 +63,8 @@ class Earlier:
 class FormPage:
     """One form of one report; ``number`` is the revision shown, 0 the working copy.
 
-    ``figures`` has every fixed cell that is not closed; ``rows`` the repeating groups.
+    ``figures`` has every fixed cell that is not closed; ``rows`` the repeating groups; ``context`` what formulas see
+    besides them.
 
     ``editable`` names the fixed input cells and ``open_groups`` the repeating groups that this reporter's group fills
     (both empty unless ``header.may_edit``). ``explanations`` are keyed ``check:row`` as in ``@explain:check:row``.

@@ -27,8 +27,8 @@ ROWS = "[{id: a, label: A}, {id: b, label: B}, {id: dong, label: {ask: Tên}, re
 def bound(
     lay_out: Callable[..., FormPlan], columns: str, rows: str, more: str = ""
 ) -> tuple[BoundForm, tuple[Diagnostic, ...]]:
-    """Bind a form beside another one, called ``kia``."""
-    return bind_alone(lay_out(columns, rows, more), kia=lay_out(THERE, ROWS))
+    """Bind a form beside two others, ``kia`` and ``b1``."""
+    return bind_alone(lay_out(columns, rows, more), kia=lay_out(THERE, ROWS), b1=lay_out(THERE, ROWS))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,7 @@ def bound(
     [
         ("=kia!a", ["form", "kia", "a.x"]),
         ("=KIA!A", ["form", "kia", "a.x"]),
+        ("=b1!a", ["form", "b1", "a.x"]),
         ("=SUM(kia!a:b)", ["call", "SUM", [["formrange", "kia", ["a.x", "b.x"], 1]]]),
         ("=SUM(kia!dong)", ["call", "SUM", [["formrepeat", "kia", "dong", "x"]]]),
         ("=kia!a kia!khac", ["form", "kia", "a.khac"]),
@@ -52,7 +53,7 @@ def test_in_a_row_names_elsewhere_are_rows(lay_out: Callable[..., FormPlan], for
     found, faults = bound(lay_out, HERE, rows)
     assert faults == ()
     assert found.expressions["b.x"] == expected
-    assert found.needs == (("kia",) if "kia" in formula.lower() else ())
+    assert found.needs == tuple(name for name in ("kia", "b1") if f"{name}!" in formula.lower())
 
 
 @pytest.mark.parametrize(
