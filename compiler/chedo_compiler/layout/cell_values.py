@@ -23,8 +23,6 @@ NOT_COMPUTED = frozenset({"choice", "attachment", "long_text"})
 WORDS = frozenset({"text", "long_text", "attachment"})
 """What a row's ``required`` does not ask for: remarks and papers."""
 
-_MOST_POWERS = 30
-"""Powers of ten that a bound may have; one beyond them bounds nothing."""
 _DECIMALS = {"number": 2, "percent": 1, "money": 0}
 
 
@@ -85,4 +83,4 @@ def bound(text: Text, kind: str) -> Decimal | None:
         number = Decimal(text.value)
     except InvalidOperation:
         return None
-    return number if number.is_finite() and abs(number.adjusted()) <= _MOST_POWERS else None
+    return number if number.is_finite() else None

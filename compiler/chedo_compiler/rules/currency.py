@@ -15,9 +15,6 @@ _HOME = frozenset({"dong", "vnd"})
 _LARGEST_SUM = Decimal(10) ** 14
 """In đồng: a hundred thousand billion, above what a province collects and spends in a year."""
 
-_MOST_POWERS = 30
-"""Powers of ten from a unit to its base; beyond them is nothing that is counted."""
-
 
 def is_currency(unit: str, units: Table[UnitEntry]) -> bool:
     """Say whether a unit is a currency or made of one."""
@@ -39,9 +36,6 @@ def _root(unit: str, units: Table[UnitEntry]) -> tuple[str, Decimal]:
         entry = units.things.get(unit)
         if entry is None or entry.base is None:
             return unit, factor
-        step = Decimal(entry.factor)
-        if abs(step.adjusted()) > _MOST_POWERS:
-            break
-        factor *= step
+        factor *= Decimal(entry.factor)
         unit = entry.base.value
     return "", factor
