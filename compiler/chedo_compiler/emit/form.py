@@ -40,6 +40,7 @@ def emit_form(plan: FormPlan, bound_form: BoundForm, workbook: v1.Workbook | Non
         workbook=workbook,
         guidance=form.guidance,
         note=form.note,
+        composed=form.composed,
         choice_lists=_choice_lists(plan, of.registries.codelists),
         needs=bound_form.needs,
         indicators=bound_form.indicators,
@@ -70,6 +71,7 @@ def _column(column: ColumnEntry, plan: FormPlan) -> v1.Column:
         basis=column.basis,
         periods=_periods(column.periods),
         composed=column.composed,
+        note=column.note,
     )
 
 
@@ -90,6 +92,7 @@ def _row(row: RowEntry, plan: FormPlan, subject: RegimeSubject) -> v1.Row:
         guidance=row.guidance,
         periods=_periods(row.periods),
         composed=row.composed,
+        note=row.note,
     )
 
 
@@ -107,6 +110,7 @@ def _repeat(row: RowEntry) -> v1.RepeatingGroup:
         minimum=repeat.minimum if repeat else 0,
         periods=_periods(row.periods),
         composed=row.composed,
+        note=row.note,
     )
 
 

@@ -45,6 +45,7 @@ class ColumnEntry:
     periods: tuple[Text, ...]
     basis: str
     composed: bool
+    note: str
     columns: tuple[ColumnEntry, ...]
     pair: str = ""
 
@@ -88,6 +89,7 @@ class RowEntry:
     guidance: str
     periods: tuple[Text, ...]
     composed: bool
+    note: str
     repeat: RepeatEntry | None
 
 
@@ -139,4 +141,5 @@ class FormFile:
     layout: LayoutEntry | None
     guidance: str
     note: str
+    composed: bool
     span: Span

@@ -27,6 +27,7 @@ _WORDS = {
         "conditions": "Điều kiện của ô",
         "lists": "Danh mục",
         "checks": "Kiểm tra",
+        "composed": "biểu tự đặt ra",
         "error": "lỗi",
         "warning": "cảnh báo",
         "more": "thêm dòng, tối đa {count}",
@@ -46,6 +47,7 @@ _WORDS = {
         "conditions": "What cells ask for",
         "lists": "Code lists",
         "checks": "Checks",
+        "composed": "composed, not an official form",
         "error": "error",
         "warning": "warning",
         "more": "rows added, at most {count}",
@@ -62,7 +64,8 @@ _COLUMNS = {
 def form_lines(form: Form, lang: str) -> Iterator[str]:
     """The form as text: columns, rows with their cells, what cells ask for, formulas, checks."""
     words = _WORDS[lang]
-    yield " ".join(part for part in (form.number, form.title, f"({form.id})") if part)
+    marks = f"[{words['composed']}]" if form.composed else ""
+    yield " ".join(part for part in (form.number, form.title, f"({form.id})", marks) if part)
     yield ""
     yield from table(_COLUMNS[lang], [_column(form, one) for one in form.columns])
     yield ""

@@ -59,6 +59,7 @@ def read_form(node: Mapping) -> FormFile:
         layout=_layout(layout) if layout else None,
         guidance=string(node, "guidance"),
         note=string(node, "note"),
+        composed=flag(node, "composed"),
         span=node.span,
     )
 
@@ -78,6 +79,7 @@ def _column(node: Mapping) -> ColumnEntry:
         periods=texts(node, "periods"),
         basis=string(node, "basis"),
         composed=flag(node, "composed"),
+        note=string(node, "note"),
         columns=inner,
     )
     return replace(column, columns=_pair(column)) if column.type == PAIR and not inner else column
@@ -121,6 +123,7 @@ def _row(node: Mapping) -> RowEntry:
         guidance=string(node, "guidance"),
         periods=texts(node, "periods"),
         composed=flag(node, "composed"),
+        note=string(node, "note"),
         repeat=_repeat(repeat) if repeat else None,
     )
 

@@ -104,6 +104,7 @@ def test_a_pair_is_two_columns_under_one_label_with_a_check(compile_form: Callab
 
 
 FIXED = """unit: nguoi
+composed: true
 columns:
   - {id: tieu_chi, label: "Kết quả"}
   - {id: ty_le, label: "Tỷ lệ", type: percent, aggregate: none, max: 100}
@@ -111,7 +112,7 @@ columns:
 rows:
   - {id: so_nguoi, label: "Số người", type: integer, min: 0}
   - {id: dat_chuan, label: "Đạt chuẩn", type: yes_no, required: true, closed: [ty_le]}
-  - {id: muc, label: "Mức", type: choice, choices: muc_do, required_if: "=ty_le>50", composed: true}
+  - {id: muc, label: "Mức", type: choice, choices: muc_do, required_if: "=ty_le>50", composed: true, note: "theo mẫu cũ"}
   - {id: ngay, label: "Ngày công nhận", type: date, closed: [ty_le]}
 """
 
@@ -133,7 +134,8 @@ def test_a_row_says_what_its_figures_are_and_leaves_other_columns_alone(compile_
     assert cells["muc.tieu_chi"].choices == "muc_do"
     assert cells["muc.tieu_chi"].required_if == ["op", ">", ["cell", "muc.ty_le"], ["num", 50.0]]
     assert cells["dat_chuan.tieu_chi"].aggregate == "none"
-    assert form.rows[2].composed
+    assert (form.composed, form.rows[2].composed, form.rows[2].note) == (True, True, "theo mẫu cũ")
+    assert "[composed, not an official form]" in next(form_lines(form, "en"))
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

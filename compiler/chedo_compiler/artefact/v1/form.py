@@ -74,6 +74,7 @@ class Column:
     basis: str = ""  # "" | actual | estimate (ước)
     periods: tuple[str, ...] = ()
     composed: bool = False  # not from an official form
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Row:
     guidance: str = ""
     periods: tuple[str, ...] = ()
     composed: bool = False  # not from an official form
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class RepeatingGroup:
     minimum: int = 0
     periods: tuple[str, ...] = ()
     composed: bool = False  # not from an official form
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +225,7 @@ class Form:
     workbook: Workbook | None = None
     guidance: str = ""
     note: str = ""
+    composed: bool = False  # not an official form
     choice_lists: tuple[ChoiceList, ...] = ()
     needs: tuple[str, ...] = ()  # other forms of the regime that its formulas read
     indicators: tuple[IndicatorSource, ...] = ()
