@@ -112,7 +112,7 @@ columns:
 rows:
   - {id: so_nguoi, label: "Số người", type: integer, min: 0}
   - {id: dat_chuan, label: "Đạt chuẩn", type: yes_no, required: true, closed: [ty_le]}
-  - {id: muc, label: "Mức", type: choice, choices: muc_do, required_if: "=ty_le>50", composed: true, note: "theo mẫu cũ"}
+  - {id: muc, label: "Mức", type: choice, choices: muc_do, required_if: "=ty_le>50", composed: true, note: "mẫu cũ"}
   - {id: ngay, label: "Ngày công nhận", type: date, closed: [ty_le]}
 """
 
@@ -134,7 +134,7 @@ def test_a_row_says_what_its_figures_are_and_leaves_other_columns_alone(compile_
     assert cells["muc.tieu_chi"].choices == "muc_do"
     assert cells["muc.tieu_chi"].required_if == ["op", ">", ["cell", "muc.ty_le"], ["num", 50.0]]
     assert cells["dat_chuan.tieu_chi"].aggregate == "none"
-    assert (form.composed, form.rows[2].composed, form.rows[2].note) == (True, True, "theo mẫu cũ")
+    assert (form.composed, form.rows[2].composed, form.rows[2].note) == (True, True, "mẫu cũ")
     assert "[composed, not an official form]" in next(form_lines(form, "en"))
 
 
