@@ -8,7 +8,7 @@ from chedo_compiler.runtime.generate.kinds import BLANK, NUMBER, SINGLE, kind_of
 from chedo_compiler.runtime.generate.pieces import Number, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from chedo_compiler.runtime.generate.source import Source
     from chedo_compiler.runtime.values import Value
@@ -27,7 +27,6 @@ class CellNames:
         self.others = {name: place for place, name in enumerate(others, len(numbers))}
         self.constants: dict[str, Value] = dict.fromkeys(())
         self.computed: dict[str, Piece] = {}
-        self.signed: set[str] = set()
         self.asked: dict[int, None] = {}
         self.kinds: dict[str, int] = {
             **dict.fromkeys(numbers, NUMBER | BLANK),
@@ -53,8 +52,12 @@ class CellNames:
         place = self.numbers.get(name, self.others.get(name))
         if place is None:
             return Piece("None", BLANK)
-        self.asked[place] = None
+        self.ask([place])
         return Piece(f"g{place}", self.kinds[name])
+
+    def ask(self, places: Iterable[int | None]) -> None:
+        """Ask for inputs as they were given."""
+        self.asked.update((place, None) for place in places if place is not None)
 
     def number(self, name: str) -> Number | None:
         """Return a cell that people fill with a number: blank is 0. None when it is another cell."""

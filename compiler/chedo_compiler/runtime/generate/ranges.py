@@ -28,11 +28,14 @@ _AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What one cell gives to a sum. ``counts`` is the code of whether it is a number, "" when it always is."""
+    """What one cell gives to a sum. ``counts`` is the code of whether it is a number, "" when it always is.
+
+    ``input`` is the place of an input of numbers: what it was given as must be asked for before ``counts`` is used.
+    """
 
     number: Number
     counts: str = ""
-    blank_input: bool = False
+    input: int | None = None
 
 
 def grid(maker: Maker, expression: Expression) -> str:
@@ -77,7 +80,8 @@ def cell_term(maker: Maker, name: str) -> Term | None:
         return None
     number = maker.cells.number(name)
     if number is not None:
-        return Term(number, f"(g{_place(maker, name)} is not None)", blank_input=True)
+        place = maker.cells.numbers[name]
+        return Term(number, f"(g{place} is not None)", place)
     text = maker.cells.value(name).text
     if kinds == NUMBER:
         return Term(Number(text, signed=False))
@@ -137,11 +141,12 @@ def _chain(maker: Maker, name: str, texts: list[str]) -> None:
         maker.source.emit(f"{name} = {name} + {' + '.join(texts[start : start + _AT_ONCE])}")
 
 
-def how_many(found: list[Term]) -> str:
+def how_many(maker: Maker, found: list[Term]) -> str:
     """Return the code that counts the numbers among terms, as a float; "" says none can be one."""
     always = sum(not term.counts for term in found)
-    inputs = [term.counts for term in found if term.counts and term.blank_input]
-    others = [term.counts for term in found if term.counts and not term.blank_input]
+    inputs = [term.counts for term in found if term.input is not None]
+    others = [term.counts for term in found if term.counts and term.input is None]
+    maker.cells.ask(term.input for term in found)
     parts = [f"{float(always)!r}"] if always else []
     if inputs:
         parts.append(f"({float(len(inputs))!r} if full else {' + '.join(inputs)})")
@@ -159,7 +164,7 @@ def mean_of(maker: Maker, found: list[Term]) -> Number:
     """Return the mean of the terms that are numbers."""
     source = maker.source
     number = source.named_number(added(maker, [term.number for term in found]))
-    count = how_many(found)
+    count = how_many(maker, found)
     none = source.known(ErrorValue.DIVISION)
     if not count:
         return Number("0.0", (*number.guards, Guard("False", none)), signed=False)
@@ -173,7 +178,7 @@ def mean_of(maker: Maker, found: list[Term]) -> Number:
 def furthest(maker: Maker, name: str, arguments: Sequence[Expression]) -> Number | None:
     """Return MIN or MAX of cells that are numbers; None where others are among them."""
     found = terms(maker, arguments)
-    if found is None or any(term.counts and not term.blank_input for term in found):
+    if found is None or any(term.counts and term.input is None for term in found):
         return None
     source = maker.source
     guards = joined(*(term.number.guards for term in found))
@@ -181,7 +186,7 @@ def furthest(maker: Maker, name: str, arguments: Sequence[Expression]) -> Number
     if not firm:
         return Number("0.0", signed=False)
     text = f"{name.lower()}({', '.join(firm)})" if len(firm) > 1 else firm[0]
-    if not any(term.blank_input for term in found):
+    if not any(term.input is not None for term in found):
         return Number(text, guards)
     result = source.named(
         f"({text} if full else {call(maker, name, list(arguments))})"

@@ -126,6 +126,7 @@ def _term(maker: Maker, cell: str, condition: str) -> ranges.Term | None:
     if term is None or not condition:
         return term
     number = term.number
+    maker.cells.ask([term.input])
     name = maker.source.named(condition)
     guards = tuple(Guard(f"(not {name} or {guard.test})", guard.error) for guard in number.guards)
     counts = f"({name} and {term.counts})" if term.counts else name
