@@ -79,8 +79,10 @@ def test_a_fault_in_a_row(row: str, expected: tuple[str, int, int, str]) -> None
         ("kind: regime\nid: a\nextends: ktxh\n", ("SCH006", 3, 10, "extends")),
         (f"{REGIME}deadlines: [{{id: a, stage: send, due: {{}}}}]\n", ("SCH007", 6, 39, "")),
         (
-            f"{REGIME}deadlines: [{{id: a, stage: send, due: {{"
-            "by: {day: 1}, before: {day: 2}, after: b, days: 3}}]\n",
+            (
+                f"{REGIME}deadlines: [{{id: a, stage: send, due: {{"
+                "by: {day: 1}, before: {day: 2}, after: b, days: 3}}]\n"
+            ),
             ("SCH009", 6, 39, ""),
         ),
         (f"{REGIME}periods: [{{kind: weekly, starts: t5}}]\n", ("SCH006", 6, 34, "starts")),
@@ -88,8 +90,10 @@ def test_a_fault_in_a_row(row: str, expected: tuple[str, int, int, str]) -> None
         (f"{REGIME}periods: [{{kind: event, daily: 5pm}}]\n", ("SCH006", 6, 32, "clock")),
         (f"{REGIME}periods: [{{kind: yearly, replaces: [H3]}}]\n", ("SCH006", 6, 37, "replaced")),
         (
-            f"{REGIME}periods:\n  - kind: occasion\n"
-            "    occasions: [{id: tet, label: T, window: {from: 2026-02-14, to: 2026-02-22}}]\n",
+            (
+                f"{REGIME}periods:\n  - kind: occasion\n"
+                "    occasions: [{id: tet, label: T, window: {from: 2026-02-14, to: 2026-02-22}}]\n"
+            ),
             ("SCH006", 8, 22, "occasion"),
         ),
         (f"{REGIME}effective: {{from: 2026-13}}\n", ("SCH006", 6, 19, "period")),
