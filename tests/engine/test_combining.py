@@ -67,7 +67,7 @@ def _answers(found: Combined) -> dict[str, Decimal | str]:
     return {name: found.sheet.values[f"d.{name}"] for name in METHODS if f"d.{name}" in found.sheet.values}
 
 
-@pytest.mark.req("CON-01")
+@pytest.mark.req("RCV-01")
 def test_figures_are_combined_exactly_by_each_method() -> None:
     found = _combined(
         "number",
