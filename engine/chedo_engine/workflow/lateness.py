@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.due import Due
     from chedo_engine.workflow.states import State
 
-_ONE_DAY = dt.timedelta(days=1)
-
 
 def is_late(state: State, sent_at: dt.datetime | None, due: Due | None, zone: str, now: dt.datetime) -> bool:
     """Say whether a report came after its deadline, or has not come and the deadline is over."""
@@ -43,10 +41,8 @@ def working_days_left(last_day: dt.date | None, day: dt.date, calendar: WorkingC
     """
     if last_day is None or calendar is None:
         return None
-    step = 1 if last_day >= day else -1
-    first, last = sorted((day, last_day))
     try:
-        count = sum(calendar.is_working(first + _ONE_DAY * offset) for offset in range(1, (last - first).days + 1))
+        count = calendar.working_days_between(day, last_day)
     except MissingYear:
         return None
-    return step * max(count, 1) if step < 0 else count
+    return min(count, -1) if last_day < day else count
