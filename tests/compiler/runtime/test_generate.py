@@ -144,6 +144,27 @@ def test_what_is_no_plain_number_is_left_to_the_evaluator(inputs: list[Value]) -
     assert calculation_of(["op", "*", A, B]).run(inputs) is None
 
 
+def test_a_number_that_is_too_large_is_found_behind_a_greatest_one() -> None:
+    cells = (
+        Cell("a", "x", "input", "number", 2, "sum"),
+        Cell("b", "x", "input", "number", 2, "sum"),
+        Cell("c", "x", "computed", "number", 2, "sum", expression=["op", "*", A, A]),
+        Cell(
+            "d",
+            "x",
+            "computed",
+            "number",
+            2,
+            "sum",
+            expression=["pct", ["call", "MAX", [["range", ["b.x", "c.x"], 1]]]],
+        ),
+    )
+    form = Form("f", "", "", None, (), (), (), (), cells, ("c.x", "d.x"), ())
+
+    assert compile_form(form).calculation().run([1e200, None]) is None
+    assert compile_form(form).calculation().run([10.0, None]) == [100.0, 1.0]
+
+
 def test_an_error_is_the_one_that_counts_first() -> None:
     too_large = ["op", "*", A, ["num", 1e10]]
     no_quotient = ["op", "/", ["num", 1.0], B]

@@ -188,12 +188,10 @@ def furthest(maker: Maker, name: str, arguments: Sequence[Expression]) -> Number
     text = f"{name.lower()}({', '.join(firm)})" if len(firm) > 1 else firm[0]
     if not any(term.input is not None for term in found):
         return Number(text, guards)
-    result = source.named(
-        f"({text} if full else {call(maker, name, list(arguments))})"
-        if not guards
-        else call(maker, name, list(arguments))
-    )
-    return Number(result, guards)
+    exact = call(maker, name, list(arguments))
+    result = source.named(exact if guards else f"({text} if full else {exact})")
+    # the function gives an error where a cell is beyond the largest number, which is found only at the end
+    return Number(result, (Guard(f"{result}.__class__ is float", result),))
 
 
 def counted(maker: Maker, name: str, arguments: list[Expression]) -> Number | None:
