@@ -9,6 +9,7 @@ from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.model.reuse import BlockFile
 from chedo_compiler.read.fields import as_text, integer, mappings, string, text
 from chedo_compiler.reuse.names import prefixed_formula, prefixed_name
+from chedo_compiler.syntax.limits import MAX_CELLS
 from chedo_compiler.syntax.nodes import Entry, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -37,10 +38,22 @@ def put_blocks_in(form: Mapping, blocks: Table[BlockFile]) -> tuple[Mapping, tup
     if rows is None or not names_blocks(form):
         return form, ()
     calls = [row for row in mappings(form, "rows") if "block" in row.entries]
+    if large := _too_large(form, calls, blocks):
+        return form, (large,)
     found = (*blocks.unknown(as_text(call.get("block")) for call in calls), *_surplus(calls))
     put = tuple(_put(mappings(form, "rows"), blocks))
     entry = Entry(rows.key, Sequence(put, rows.value.span))
     return Mapping({**form.entries, "rows": entry}, form.span), found
+
+
+def _too_large(form: Mapping, calls: Iterable[Mapping], blocks: Table[BlockFile]) -> Diagnostic | None:
+    """FRM005, before the rows are there: blocks multiply quickly, and every row has a cell at least."""
+    put = (blocks.get(as_text(call.get("block"))) for call in calls)
+    count = sum(len(block.rows) for block in put if block)
+    if count <= MAX_CELLS:
+        return None
+    name = text(form, "id")
+    return diagnostic("FRM005", name.span, form=name.value, count=count, limit=MAX_CELLS)
 
 
 def _surplus(calls: Iterable[Mapping]) -> Iterator[Diagnostic]:

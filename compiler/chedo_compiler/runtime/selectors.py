@@ -10,7 +10,7 @@ from chedo_compiler.artefact.v1 import Selector
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from chedo_compiler.artefact.v1 import Organisation
 
@@ -73,9 +73,9 @@ def conditions(selector: Selector) -> Iterator[Selector]:
 def select(selector: Selector, organisations: Iterable[Organisation], on: dt.date) -> tuple[Organisation, ...]:
     """Return the organisations that exist on that day and meet the condition, in the registry's order."""
     everyone = tuple(organisations)
-    parents = {organisation.id: organisation.parent for organisation in everyone}
+    meets = _condition_of(selector, everyone)
     day = on.isoformat()
-    return tuple(one for one in everyone if is_valid(one, day) and _meets(selector, one, parents))
+    return tuple(one for one in everyone if is_valid(one, day) and meets(one))
 
 
 def is_valid(organisation: Organisation, day: str) -> bool:
@@ -83,16 +83,20 @@ def is_valid(organisation: Organisation, day: str) -> bool:
     return organisation.valid_from <= day and (not organisation.valid_to or day <= organisation.valid_to)
 
 
-def _meets(selector: Selector, one: Organisation, parents: Mapping[str, str | None]) -> bool:
+def _condition_of(selector: Selector, everyone: tuple[Organisation, ...]) -> Callable[[Organisation], bool]:
+    """What a selector asks of each; who stands below whom is found out once, however deep."""
+    parts = [_condition_of(part, everyone) for part in selector.parts]
+    wanted = frozenset(selector.values)
     if selector.op == "and":
-        return all(_meets(part, one, parents) for part in selector.parts)
+        return lambda one: all(part(one) for part in parts)
     if selector.op == "or":
-        return any(_meets(part, one, parents) for part in selector.parts)
+        return lambda one: any(part(one) for part in parts)
     if selector.op == "not":
-        return not _meets(selector.parts[0], one, parents)
+        return lambda one: not parts[0](one)
     if selector.op == "under":
-        return any(above in selector.values for above in _above(one.id, parents))
-    return any(value in selector.values for value in values_of(one, selector.key))
+        below = _below(wanted, everyone)
+        return lambda one: one.id in below
+    return lambda one: not wanted.isdisjoint(values_of(one, selector.key))
 
 
 def values_of(one: Organisation, key: str) -> tuple[str, ...]:
@@ -108,13 +112,17 @@ def values_of(one: Organisation, key: str) -> tuple[str, ...]:
     return properties[key]
 
 
-def _above(name: str, parents: Mapping[str, str | None]) -> Iterator[str]:
-    seen = {name}
-    above = parents.get(name)
-    while above and above not in seen:
-        seen.add(above)
-        yield above
-        above = parents.get(above)
+def _below(names: Iterable[str], everyone: tuple[Organisation, ...]) -> frozenset[str]:
+    children: dict[str, list[str]] = {}
+    for one in everyone:
+        children.setdefault(one.parent or "", []).append(one.id)
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        lower = [name for name in children.get(waiting.pop(), ()) if name not in found]
+        found.update(lower)
+        waiting += lower
+    return frozenset(found)
 
 
 def _tokens(text: str) -> Iterator[_Token]:

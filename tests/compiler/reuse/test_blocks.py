@@ -41,6 +41,15 @@ def test_a_block_can_stand_lower(tree: Tree) -> None:
     assert (levels["xa_tong"], levels["xa_nam"]) == (1, 2)
 
 
+def test_blocks_do_not_multiply_beyond_what_a_form_holds(tree: Tree) -> None:
+    rows = "".join(f"  - {{id: dong_{number}_a, label: x}}\n" for number in range(1000))
+    tree.write("shared/blocks/dan_so.yaml", f"kind: block\nid: dan_so\nrows:\n{rows}")
+    calls = "".join(f"  - {{block: dan_so, prefix: p{number}_x}}\n" for number in range(1000))
+    tree.change(FORM, CHI, CHI + calls)
+
+    assert tree.found == [("FRM005", "thu_chi.yaml", "thu_chi")]
+
+
 def test_a_fault_in_a_block_is_shown_in_the_block(tree: Tree) -> None:
     tree.change(FORM, CHI, f"{CHI}  - {{block: dan_so, prefix: xa}}\n")
     tree.change("shared/blocks/dan_so.yaml", "nam:nu)", "nam:nu)+th_thangg+nam")
