@@ -1,0 +1,105 @@
+"""What each code means to an author: in both languages, with the clause it rests on and an example that tests run.
+
+``explanations/<FAMILY>.yaml`` has an entry per code: ``vi``, ``en``, where a clause is the reason ``law``, ``example``.
+An example is a ``file`` of the sound workspace of the tests, in which ``right`` stands once, and ``wrong`` that stands
+there instead. ``add`` puts files beside it (and ``file`` is the first of these unless it is given); ``with`` prepares
+other files: a list of ``{file, old, new}``. An example of ``chedo eval`` is ``formula: {right, wrong, values}``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+NOT_BY_EXAMPLE = {
+    "INT001": "tests/compiler/cli/test_commands.py::test_a_fault_of_our_own_is_json_too",
+    "PRJ002": "tests/compiler/cli/test_group.py::test_a_missing_server_part_is_told_as_such",
+    "PRJ003": "tests/compiler/cli/test_commands.py::test_what_is_wrong_usage_is_json_too",
+    "YML011": "tests/compiler/syntax/test_nodes.py::test_a_file_beyond_the_limits_is_refused",
+    "YML013": "tests/compiler/syntax/test_nodes.py::test_a_file_beyond_the_limits_is_refused",
+    "YML015": "tests/compiler/cli/test_project.py::test_a_file_that_is_not_utf8_is_located",
+    "YML016": "tests/compiler/core/test_files_that_are_none.py::test_a_link_out_of_the_workspace_is_not_read",
+}
+"""Codes that no small text of a workspace leads to, each with the test that shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A piece of a file that gives way to another."""
+
+    file: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Something right, and the wrong that stands in its place. Without a file both are formulas."""
+
+    right: str
+    wrong: str
+    file: str = ""
+    add: Mapping[str, str] = field(default_factory=dict)
+    prepared: tuple[Replacement, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a code means. ``law`` is "" where no clause is the reason."""
+
+    code: str
+    vi: str
+    en: str
+    law: str
+    example: Example | None
+
+    def text(self, lang: str) -> str:
+        """The explanation in a language."""
+        return self.en if lang == "en" else self.vi
+
+
+def explanation(code: str) -> Explanation | None:
+    """What a code means; None if there is no such code."""
+    return explanations(code[:3]).get(code)
+
+
+@cache
+def explanations(family: str) -> Mapping[str, Explanation]:
+    """All codes of a family."""
+    return {code: _explanation(code, entry) for code, entry in _read(family).items()}
+
+
+@cache
+def families() -> Mapping[str, Mapping[str, str]]:
+    """What the codes of each family are about, in both languages, from reading to releasing."""
+    return _read("families")
+
+
+def _read(name: str) -> Mapping[str, Any]:
+    file = resources.files("chedo_compiler").joinpath("explanations", f"{name}.yaml")
+    # Not read as an author's file is: an example may show just what the compiler refuses to read.
+    return yaml.load(file.read_text("utf-8"), _Loader) or {} if file.is_file() else {}  # noqa: S506  (a safe loader)
+
+
+def _explanation(code: str, entry: Mapping[str, Any]) -> Explanation:
+    example = entry.get("example")
+    return Explanation(code, entry["vi"], entry["en"], entry.get("law", ""), _example(example) if example else None)
+
+
+def _example(entry: Mapping[str, Any]) -> Example:
+    if "formula" in entry:
+        formula = entry["formula"]
+        return Example(formula["right"], formula["wrong"], values=formula.get("values", {}))
+    add = entry.get("add", {})
+    prepared = tuple(Replacement(one["file"], one["old"], one["new"]) for one in entry.get("with", ()))
+    return Example(entry["right"], entry["wrong"], entry.get("file") or next(iter(add)), add, prepared)
