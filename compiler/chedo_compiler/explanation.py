@@ -3,7 +3,9 @@
 ``explanations/<FAMILY>.yaml`` has an entry per code: ``vi``, ``en``, where a clause is the reason ``law``, ``example``.
 An example is a ``file`` of the sound workspace of the tests, in which ``right`` stands once, and ``wrong`` that stands
 there instead. ``add`` puts files beside it (and ``file`` is the first of these unless it is given); ``with`` prepares
-other files: a list of ``{file, old, new}``. An example of ``chedo eval`` is ``formula: {right, wrong, values}``.
+other files: a list of ``{file, old, new}``. An example of ``chedo eval`` is ``formula: {right, wrong, values}``, one of
+``chedo eval --jsonl`` is ``line: {right, wrong}``. What is too long to be read is ``shortened``: marks that stand for a
+piece so many times, ``{mark: [piece, times]}``.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Something right, and the wrong that stands in its place. Without a file both are formulas."""
+    """Something right, and the wrong in its place: in a file, or without one as formulas or lines of a batch."""
 
     right: str
     wrong: str
@@ -51,6 +53,14 @@ class Example:
     add: Mapping[str, str] = field(default_factory=dict)
     prepared: tuple[Replacement, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    in_batch: bool = False
+    shortened: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    def whole(self, text: str) -> str:
+        """Write out what is shortened in a text of the example."""
+        for mark, (piece, times) in self.shortened.items():
+            text = text.replace(mark, piece * times)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +107,13 @@ def _explanation(code: str, entry: Mapping[str, Any]) -> Explanation:
 
 
 def _example(entry: Mapping[str, Any]) -> Example:
+    shortened = {mark: (piece, times) for mark, (piece, times) in entry.get("shortened", {}).items()}
+    if "line" in entry:
+        return Example(entry["line"]["right"], entry["line"]["wrong"], in_batch=True, shortened=shortened)
     if "formula" in entry:
         formula = entry["formula"]
-        return Example(formula["right"], formula["wrong"], values=formula.get("values", {}))
+        return Example(formula["right"], formula["wrong"], values=formula.get("values", {}), shortened=shortened)
     add = entry.get("add", {})
     prepared = tuple(Replacement(one["file"], one["old"], one["new"]) for one in entry.get("with", ()))
-    return Example(entry["right"], entry["wrong"], entry.get("file") or next(iter(add)), add, prepared)
+    file = entry.get("file") or next(iter(add))
+    return Example(entry["right"], entry["wrong"], file, add, prepared, shortened=shortened)

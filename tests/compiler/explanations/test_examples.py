@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from chedo_compiler.commands.eval_lines import answers
 from chedo_compiler.commands.given import Given
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.explanation import Example, Replacement, explanations, families
 from chedo_compiler.formula import bind, constant_faults, parse
 from chedo_compiler.project import open_workspace
+from chedo_compiler.runtime.periods import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +47,7 @@ def in_workspace(example: Example, folder: Path) -> tuple[list[str], list[str]]:
     """Codes found with what is right, and with what is wrong."""
     prepare(example, folder)
     right = [str(one) for one in compile_workspace(open_workspace(folder)).diagnostics]
-    replace(folder, [Replacement(example.file, example.right, example.wrong)])
+    replace(folder, [Replacement(example.file, example.right, example.whole(example.wrong))])
     return right, [one.code for one in compile_workspace(open_workspace(folder)).diagnostics]
 
 
@@ -59,13 +63,26 @@ def in_formula(text: str, values: Iterable[str]) -> list[str]:
     return [fault.code for fault in faults]
 
 
+def in_line(text: str) -> list[str]:
+    """The code with which ``chedo eval --jsonl`` answers a line, if any."""
+    (answer,) = answers(BytesIO(text.encode()), parse_period("2026-01"), "vi")
+    found = json.loads(answer).get("diagnostic")
+    return [found["code"]] if found else []
+
+
+def outside_a_workspace(example: Example, text: str) -> list[str]:
+    """Codes found in a formula or in a line of a batch."""
+    whole = example.whole(text)
+    return in_line(whole) if example.in_batch else in_formula(whole, example.values)
+
+
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_wrong_is_found_and_the_right_is_not(code: str, tmp_path: Path) -> None:
     example = EXAMPLES[code]
     if example.file:
         right, wrong = in_workspace(example, tmp_path)
     else:
-        right, wrong = (in_formula(text, example.values) for text in (example.right, example.wrong))
+        right, wrong = (outside_a_workspace(example, text) for text in (example.right, example.wrong))
     assert (right, wrong) == ([], [code])
 
 
