@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.compile_regime import CompiledRegime, compile_regime, has_error
+from chedo_compiler.compile_regime import Around, CompiledRegime, compile_regime, has_error
 from chedo_compiler.declare import declare
 from chedo_compiler.emit.registry import emit_registry
 from chedo_compiler.indicators import IndicatorPlaces
 from chedo_compiler.load import load
 from chedo_compiler.rules.catalogue import REGISTRY_RULES
+from chedo_compiler.suppress import read_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,12 +43,20 @@ class Compilation:
 def compile_workspace(workspace: Workspace) -> Compilation:
     """Compile every regime of a workspace, and run their tests."""
     files = load(workspace)
+    suppressions = read_suppressions(workspace, files)
     declared = declare(files)
-    shared = [*declared.diagnostics, *check_registries(declared.registries)]
+    shared = suppressions.keep([*declared.diagnostics, *check_registries(declared.registries)])
+    shared += suppressions.faults
     registry = None if has_error(shared) else _registry(declared.registries)
     places = IndicatorPlaces(declared.regimes, complete=all(map(files.complete, ("regime", "form"))))
-    compiled = [compile_regime(parts, declared.registries, places, workspace.read_bytes) for parts in declared.regimes]
-    found = [*files.diagnostics, *shared, *(finding for one in compiled for finding in one.diagnostics)]
+    around = Around(declared.registries, places, workspace.read_bytes, suppressions.keep)
+    compiled = [compile_regime(parts, around) for parts in declared.regimes]
+    found = [
+        *suppressions.keep(files.diagnostics),
+        *shared,
+        *(finding for one in compiled for finding in one.diagnostics),
+    ]
+    found += () if has_error(found) else suppressions.unused()
     return Compilation(_in_order(found), _released(compiled, registry), registry, _summary(compiled))
 
 

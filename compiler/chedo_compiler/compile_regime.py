@@ -20,7 +20,7 @@ from chedo_compiler.rules.forms import too_large
 from chedo_compiler.subjects import FormSubject, RegimeSubject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.declare import Parts
@@ -42,24 +42,34 @@ class CompiledRegime:
     failed: int = 0
 
 
-def compile_regime(
-    parts: Parts, registries: Registries, indicators: IndicatorPlaces, read_bytes: FileReader
-) -> CompiledRegime:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What all regimes of a workspace are compiled with; ``keep`` leaves out findings that their author lets stand."""
+
+    registries: Registries
+    indicators: IndicatorPlaces
+    read_bytes: FileReader
+    keep: Callable[[Iterable[Diagnostic]], list[Diagnostic]]
+
+
+def compile_regime(parts: Parts, around: Around) -> CompiledRegime:
     """Check a regime and, when it is sound, compile it and run its tests."""
+    registries = around.registries
     subject = RegimeSubject(parts, registries)
     found = [finding for rule in REGIME_RULES for finding in rule(subject)]
     plans = _plans(subject, found)
-    names = _names(subject, plans, indicators)
-    forms = [_form(FormSubject(laid_out, subject), names, read_bytes, found) for laid_out in plans.values()]
+    names = _names(subject, plans, around.indicators)
+    forms = [_form(FormSubject(laid_out, subject), names, around.read_bytes, found) for laid_out in plans.values()]
     found += _between_forms(subject, plans, [form for form in forms if form])
     outlines = _outlines(subject, plans, found)
+    found = around.keep(found)
     template = parts.regime.template
     known = parts.whole and registries.complete and registries.project is not None
     if not known or has_error(found) or None in forms:
         return CompiledRegime(tuple(found), None, template)
     regime = emit_regime(subject, tuple(form for form in forms if form), outlines)
     results = run_examples(parts.examples, regime, registries)
-    found += results.diagnostics
+    found += around.keep(results.diagnostics)
     sound = None if has_error(found) else regime
     return CompiledRegime(tuple(found), sound, template, results.cases, results.failed)
 
