@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 NOT_BY_EXAMPLE = {
+    "FMT001": "tests/compiler/format/test_canonical.py::test_what_cannot_be_read_is_left_alone",
     "INT001": "tests/compiler/cli/test_commands.py::test_a_fault_of_our_own_is_json_too",
     "PRJ002": "tests/compiler/cli/test_group.py::test_a_missing_server_part_is_told_as_such",
     "PRJ003": "tests/compiler/cli/test_commands.py::test_what_is_wrong_usage_is_json_too",

@@ -78,15 +78,15 @@ def _shown(path: Path) -> Path:
 
 
 def _read_all(root: Path, problems: list[Diagnostic]) -> Iterator[SourceFile]:
-    for path in _yaml_files(root):
-        read = _read(path) if _is_inside(path, root) else _no_file(path, "outside")
+    for path in yaml_files(root):
+        read = read_file(path, root)
         if isinstance(read, SourceFile):
             yield read
         else:
             problems.append(read)
 
 
-def _yaml_files(root: Path) -> Iterator[Path]:
+def yaml_files(root: Path) -> Iterator[Path]:
     """YAML files below a root in a stable order, without hidden folders and other workspaces."""
     found = []
     for folder, folders, names in os.walk(root):
@@ -103,6 +103,11 @@ def _is_inside(path: Path, root: Path) -> bool:
 
 def _no_file(path: Path, cause: str) -> Diagnostic:
     return diagnostic("YML016", file_span(path.as_posix()), cause=cause, file=path.as_posix(), reason="")
+
+
+def read_file(path: Path, root: Path) -> SourceFile | Diagnostic:
+    """Read a file that lies below a root, or say why it cannot be read."""
+    return _read(path) if _is_inside(path, root) else _no_file(path, "outside")
 
 
 def _read(path: Path) -> SourceFile | Diagnostic:

@@ -1,0 +1,1 @@
+"""The one way that a file of the language is written."""

@@ -1,0 +1,387 @@
+"""Files are written in one way, whatever their author's, and mean what they meant."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from chedo_compiler.format.canonical import canonical
+from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import compose, plain
+
+
+def written(text: str) -> str:
+    """The canonical writing of a text that can be read."""
+    found = canonical(SourceFile("a.yaml", text))
+    assert found.text is not None, found.diagnostics
+    return found.text
+
+
+def read(text: str) -> Any:
+    node, found = compose(SourceFile("a.yaml", text))
+    assert node is not None, found
+    return plain(node)
+
+
+CASES = [
+    (
+        "keys in their order, a row on one line, quotes around texts",
+        """
+        kind: form
+        rows:
+            -   label:   Tổng số
+                id: "tong"
+                formula:   '=SUM(a:b)'
+        id: 'bieu'
+        columns: [{label: Số lượng, id: so, aggregate: sum}]
+        title: Biểu một
+        """,
+        """
+        kind: form
+        id: bieu
+        title: "Biểu một"
+        columns:
+          - {id: so, label: "Số lượng", aggregate: sum}
+        rows:
+          - {id: tong, label: "Tổng số", formula: "=SUM(a:b)"}
+        """,
+    ),
+    (
+        "a column with columns over several lines",
+        """
+        kind: form
+        id: bieu
+        columns:
+        - {id: nhom, label: "Nhóm", columns: [{id: a_1, label: "A"}, {id: a_2, label: "B", periods: [6, Q4]}]}
+        """,
+        """
+        kind: form
+        id: bieu
+        columns:
+          - id: nhom
+            label: "Nhóm"
+            columns:
+              - {id: a_1, label: "A"}
+              - {id: a_2, label: "B", periods: [6, Q4]}
+        """,
+    ),
+    (
+        "comments stay with what they stand beside when it is moved",
+        """
+        # yaml-language-server: $schema=form.json
+
+        # Biểu của Sở Tài chính.
+        id: bieu   # mã
+        # Loại tệp.
+        kind: form
+        rows: # các dòng
+
+
+          # Dòng đầu.
+          - {id: mot, label: "Một"} # chedo: ignore=FRM001
+          # - {id: bo, label: "Bỏ"}
+        # Kiểm tra.
+        checks:
+          - {id: k_1, expr: "=mot>0", level: error, message: "m"}
+          # Hết.
+        """,
+        """
+        # yaml-language-server: $schema=form.json
+
+        # Biểu của Sở Tài chính.
+        # Loại tệp.
+        kind: form
+        id: bieu # mã
+        rows: # các dòng
+          # Dòng đầu.
+          - {id: mot, label: "Một"} # chedo: ignore=FRM001
+          # - {id: bo, label: "Bỏ"}
+        # Kiểm tra.
+        checks:
+          - {id: k_1, expr: "=mot>0", level: error, message: "m"}
+          # Hết.
+        """,
+    ),
+    (
+        "a comment inside of a row keeps the row over several lines",
+        """
+        kind: form
+        id: bieu
+        rows:
+          - label: "Một"
+            id: mot # mã
+            # đơn vị
+            unit: nguoi
+          - {id: hai, # hai
+             label: "Hai"}
+        """,
+        """
+        kind: form
+        id: bieu
+        rows:
+          - id: mot # mã
+            label: "Một"
+            # đơn vị
+            unit: nguoi
+          - id: hai # hai
+            label: "Hai"
+        """,
+    ),
+    (
+        "one empty line between groups, none at the ends",
+        """
+
+
+        kind: units
+
+
+
+        units:
+
+          - {id: m, label: "m"}
+
+
+          - {id: km, label: "km"}
+        """,
+        """
+        kind: units
+
+        units:
+          - {id: m, label: "m"}
+
+          - {id: km, label: "km"}
+        """,
+    ),
+    (
+        "long texts keep their lines",
+        """
+        kind: outline
+        id: de_cuong
+        title: "Đề cương"
+        sections:
+          - heading: "I"
+            id: mot
+            text: >-
+                Trong kỳ có {{ so }}
+                vụ.
+          - {id: hai, heading: "II", text: "Dòng một\\n  dòng hai\\n"}
+        note: |   # ghi chú
+            Một.
+
+            Hai.
+        """,
+        """
+        kind: outline
+        id: de_cuong
+        title: "Đề cương"
+        note: | # ghi chú
+          Một.
+
+          Hai.
+        sections:
+          - id: mot
+            heading: "I"
+            text: >-
+              Trong kỳ có {{ so }}
+              vụ.
+          - id: hai
+            heading: "II"
+            text: |
+              Dòng một
+                dòng hai
+        """,
+    ),
+    (
+        "a test with its figures, one row a line",
+        """
+        kind: test
+        target: bieu
+        cases:
+          - name: Đủ
+            expect: {checks: [], tong: {so: 3, ngay: 2026-09-01}}
+            given: {mot: {so: 1}, them: [{label: Một, so: 2.50}]}
+            period: 2026-01
+        """,
+        """
+        kind: test
+        target: bieu
+        cases:
+          - name: "Đủ"
+            period: 2026-01
+            given:
+              mot: {so: 1}
+              them:
+                - {label: "Một", so: 2.50}
+            expect:
+              tong: {so: 3, ngay: 2026-09-01}
+              checks: []
+        """,
+    ),
+    (
+        "codes that look like numbers or words of YAML in quotes",
+        """
+        kind: codelist
+        id: danh_muc
+        title: '"Danh mục"'
+        codes: [{id: '01', label: 'no'}, {id: 'on', label: "Nói \\"không\\" 'có'"}, {id: a.1, label: 'C:\\x'}]
+        """,
+        """
+        kind: codelist
+        id: danh_muc
+        title: '"Danh mục"'
+        codes:
+          - {id: "01", label: "no"}
+          - {id: "on", label: "Nói \\"không\\" 'có'"}
+          - {id: a.1, label: 'C:\\x'}
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_it_is_written_in_the_one_way(before: str, after: str) -> None:
+    text, wanted = textwrap.dedent(before), textwrap.dedent(after)[1:]
+
+    assert written(text) == wanted
+    assert written(wanted) == wanted
+    assert read(wanted) == read(text)
+
+
+def test_line_breaks_mark_of_byte_order_and_accents_are_made_one() -> None:
+    text = unicodedata.normalize("NFD", 'kind: units\r\nunits:\r\n  - {id: m, label: "Mét, số đo"}\r\n')
+
+    assert written(text) == 'kind: units\nunits:\n  - {id: m, label: "Mét, số đo"}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("kind: form\nid: a: b\n", "YML003"),
+        ("kind: from\nid: a\n", "SCH003"),
+        ("- 1\n", "SCH010"),
+        ('kind: form\n"e\\u0301": 1\n"é": 2\n', "FMT001"),
+        (f"kind: form\n? {'a' * 1100}\n: 1\n", "FMT001"),
+    ],
+)
+def test_what_cannot_be_read_is_left_alone(text: str, code: str) -> None:
+    found = canonical(SourceFile("a.yaml", text))
+
+    assert found.text is None
+    assert [one.code for one in found.diagnostics] == [code]
+
+
+STRANGE = st.text(
+    st.one_of(st.sampled_from(" #:'\"\\-{}[],&*!|>%@`=?~.0aÊ\n\t\u0301\u00a0😀"), st.characters(codec="utf-8")),
+    max_size=24,
+)
+SCALARS = st.one_of(STRANGE, st.integers(-999, 10**12), st.booleans(), st.none(), st.floats(-9e9, 9e9).map(repr))
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(STRANGE, inner, max_size=4), max_leaves=12
+)
+KEYS = ["id", "title", "rows", "columns", "cases", "given", "expect", "policy", "note", "units", "years", "legal"]
+KINDS = ["form", "test", "regime", "outline", "organisations", "calendar"]
+
+
+@given(
+    kind=st.sampled_from(KINDS),
+    data=st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6),
+    style=st.sampled_from([(None, 20), (None, 1000), (True, 80), (False, 20), (False, 80)]),
+)
+@settings(max_examples=60, deadline=None)
+@example(kind="form", data={"title": ">\u0338 a\n\n b \n"}, style=(False, 80))
+def test_whatever_is_written_means_the_same_and_is_stable(
+    kind: str, data: dict[str, Any], style: tuple[bool | None, int]
+) -> None:
+    flow, width = style
+    text = yaml.safe_dump(
+        {"kind": kind, **data}, default_flow_style=flow, width=width, allow_unicode=True, sort_keys=False
+    )
+    found = canonical(SourceFile("a.yaml", text))
+    if found.text is None:
+        # The text has what no file may have (or two keys that composing makes one): it is told, and left alone.
+        assert found.diagnostics
+        return
+    assert written(found.text) == found.text
+    assert found.text.endswith("\n")
+    assert "\n\n\n" not in found.text.replace("|\n", "")
+
+
+FILE = textwrap.dedent(
+    """
+    kind: regime
+    id: che-do
+    title: "Chế độ"
+    legal: [{doc: nd-1, for: [regime]}, {doc: nd-2}]
+    periods:
+      - {kind: monthly,
+         window: {from: {day: 1},
+                  to: {day: 2}}}
+      -
+        kind: yearly
+        deadlines:
+        - id: nop
+          stage: send
+    policy:
+        late: {value: exclude}
+    note: |
+        Một
+    forms:
+      [a,
+       b]
+    guidance: "Dài
+      hai dòng"
+    """
+)
+
+
+@given(
+    marks=st.dictionaries(
+        st.integers(0, FILE.count("\n")), st.sampled_from(["own", "end", "gap", "deep", "left"]), max_size=12
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_comments_anywhere_are_all_kept(marks: dict[int, str]) -> None:
+    lines: list[str] = []
+    inside = False
+    for number, line in enumerate(FILE.split("\n")):
+        inside = (inside and line.startswith("  ")) or line.startswith(("note:", "guidance:"))
+        mark = marks.get(number) if not inside else None
+        depth = {"own": len(line) - len(line.lstrip()), "deep": 14, "left": 0}.get(mark or "")
+        if depth is not None:
+            lines.append(f"{' ' * depth}# chú {number}")
+        if mark == "gap":
+            lines += ["", ""]
+        lines.append(f"{line} # chú {number}" if mark == "end" and line else line)
+    text = "\n".join(lines)
+
+    result = written(text)
+
+    assert written(result) == result
+    assert read(result) == read(text)
+    said = [line.partition("# ")[2] for line in result.split("\n") if "# " in line]
+    assert sorted(said) == sorted(line.partition("# ")[2] for line in lines if "# " in line)
+
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+OWN = sorted(
+    path
+    for folder in ("regimes", "samples", "tests/compiler/broken/base")
+    for path in (REPOSITORY / folder).rglob("*.yaml")
+)
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+def test_the_files_of_this_repository_keep_their_meaning(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    result = written(text)
+
+    assert read(result) == read(text)
+    assert written(result) == result
