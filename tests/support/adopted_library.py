@@ -10,6 +10,7 @@ import yaml
 from repository import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 LIBRARY = ROOT / "regimes"
@@ -18,11 +19,16 @@ PROVINCE = "ubnd-tinh"
 HOST = "co-quan-chu-tri"
 TENANT = "tinh-mau"
 _BEGAN = "2010-01-01"
+_LAW = {"doc": "nd-09-2019", "clause": "Điều 12", "for": ["regime"]}
+"""What a regime rests on that is let begin before its own law."""
 _POLICY = {"deadline_roll": {"value": "next_working_day"}}
 
 
-def write_adoption(folder: Path, *, each: int = 2) -> Path:
-    """Write the workspace: ``each`` organisations in every group."""
+AS_IT_SAYS: Mapping[str, int] = {}
+
+
+def write_adoption(folder: Path, *, each: int = 2, since: Mapping[str, int] = AS_IT_SAYS) -> Path:
+    """Write the workspace: ``each`` organisations in every group; ``since`` which year a regime is, unless it says."""
     templates = [_read(path) for path in sorted(LIBRARY.glob("linh-vuc/**/regime.yaml"))]
     groups = sorted({group["id"] for regime in templates for group in regime["reporters"]})
     project = {"kind": "project", "id": TENANT, "title": "Tỉnh mẫu", "library": os.path.relpath(LIBRARY, folder)}
@@ -32,7 +38,7 @@ def write_adoption(folder: Path, *, each: int = 2) -> Path:
     everyone = [top, _organisation(HOST, "department"), *reporting]
     _write(folder / "registry/organisations.yaml", {"kind": "organisations", "organisations": everyone})
     for regime in templates:
-        _write(folder / "linh-vuc" / regime["id"] / "regime.yaml", _adopted(regime))
+        _write(folder / "linh-vuc" / regime["id"] / "regime.yaml", _adopted(regime, since))
     return folder
 
 
@@ -46,14 +52,19 @@ def _organisation(name: str, kind: str) -> dict[str, Any]:
     return {"id": name, "label": name, "type": kind, "level": level, "parent": PROVINCE, "from": _BEGAN}
 
 
-def _adopted(regime: dict[str, Any]) -> dict[str, Any]:
+def _adopted(regime: dict[str, Any], since: Mapping[str, int]) -> dict[str, Any]:
+    name = regime["id"]
     reporters = [{"id": one["id"], "select": f"type = {one['id']}"} for one in regime["reporters"]]
     return {
         "kind": "regime",
-        "id": regime["id"],
-        "extends": f"library/{regime['id']}",
+        "id": name,
+        "extends": f"library/{name}",
         "version": "1.0.0",
-        "effective": regime["effective"],
+        **(
+            {"effective": {"from": since[name]}, "legal": [_LAW]}
+            if name in since
+            else {"effective": regime["effective"]}
+        ),
         "host": HOST,
         "recipients": [PROVINCE],
         "reporters": reporters,

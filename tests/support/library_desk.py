@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from adopted_library import HOST, TENANT, write_adoption
+from adopted_library import AS_IT_SAYS, HOST, TENANT, write_adoption
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.output.release import write_release
 from chedo_compiler.project import open_workspace
+from chedo_compiler.runtime.checks import REQUIRED
 from chedo_engine.export.workbook import consolidated_workbook
 from chedo_engine.figures.changes import CellChange
+from chedo_engine.figures.fillable import required_asks
 from chedo_engine.keys import Actor, SubmissionKey
 from chedo_engine.queries.consolidated import ConsolidatedPage, consolidated
 from chedo_engine.queries.form_page import FormPage, form_page
@@ -20,11 +22,15 @@ from chedo_engine.services.periods import Opened, open_period
 from chedo_engine.services.publish import publish, read_bundle
 from chedo_engine.services.rows import add_row
 from chedo_engine.services.submissions import act
+from chedo_engine.store.reports import load_report
+from chedo_engine.store.sheets import OUTLINE
 from chedo_engine.workflow.states import Action, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from chedo_compiler.artefact import v1
     from chedo_engine.database import Database
 
 AT = dt.datetime(2026, 9, 20, 2, tzinfo=dt.UTC)
@@ -35,12 +41,14 @@ class Province:
     """A database in which every regime of the library is in force."""
 
     database: Database
+    regimes: dict[str, v1.Regime] = field(default_factory=dict)
     opened: dict[tuple[str, str], Opened] = field(default_factory=dict)
 
-    def adopt(self, folder: Path, each: int) -> None:
+    def adopt(self, folder: Path, each: int, since: Mapping[str, int] = AS_IT_SAYS) -> None:
         """Publish the library as adopted, with so many organisations in every group."""
-        compiled = compile_workspace(open_workspace(write_adoption(folder, each=each)))
+        compiled = compile_workspace(open_workspace(write_adoption(folder, each=each, since=since)))
         assert compiled.registry is not None
+        self.regimes = {regime.id: regime for regime in compiled.regimes}
         list(write_release(folder / "build", compiled.regimes, compiled.registry))
         self.database.run(lambda session: publish(session, read_bundle(folder / "build"), by=HOST, at=AT))
 
@@ -101,9 +109,7 @@ class Desk:
 
     def type(self, form: str, place: str, cells: dict[str, Any]) -> None:
         """Write values as people type them."""
-        changes = [CellChange(f"{place}.{name}", _typed(value)) for name, value in cells.items()]
-        saved = self.database.run(lambda session: save_cells(session, self.key, form, changes, by=self.by, at=AT))
-        assert saved.faults == ()
+        self._write(form, {f"{place}.{name}": _typed(value) for name, value in cells.items()})
 
     def add(self, form: str, group: str, label: str, parent: str) -> str:
         """Add a row."""
@@ -115,6 +121,26 @@ class Desk:
         """Read the form."""
         with self.database.read() as session:
             return form_page(session, self.key, form, self.by, AT)
+
+    def complete(self, form: str) -> None:
+        """Put zeros where something is still required, and explain what is asked about."""
+        for finding in self.page(form).findings:
+            if finding.check == REQUIRED:
+                self._write(form, dict.fromkeys(finding.cells, "0"))
+            elif finding.explain:
+                self._write(form, {f"@explain:{finding.check}:{finding.row}": "Đã đối chiếu."})
+
+    def tell(self) -> None:
+        """Write the texts that the report's outline insists on."""
+        with self.database.read() as session:
+            outline = load_report(session, self.key).outline
+        if outline:
+            self._write(OUTLINE, {ask.id: "Không có." for ask in required_asks(outline)})
+
+    def _write(self, form: str, cells: dict[str, str]) -> None:
+        changes = [CellChange(cell, text) for cell, text in cells.items()]
+        saved = self.database.run(lambda session: save_cells(session, self.key, form, changes, by=self.by, at=AT))
+        assert saved.faults == ()
 
     def send(self) -> None:
         """Let the report go its way to the host."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from waitress import create_server  # type: ignore[import-untyped]
-from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
+from served import served
 from sheet_page import SheetPage
 from visitor import application
 
@@ -22,15 +20,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def address(province: World) -> Iterator[str]:
-    """Serve the application on a free port, by the server that the product uses."""
-    server = create_server(application(province.database), host="127.0.0.1", port=0)
-    runner = threading.Thread(target=server.run)
-    runner.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    # Its own thread closes what it watches; closed from here, it would look at closed sockets.
-    server.trigger.pull_trigger(lambda: close_all(server._map))
-    runner.join()
-    server.task_dispatcher.shutdown()
+    """Serve the application on a free port."""
+    with served(application(province.database)) as found:
+        yield found
 
 
 @pytest.fixture
