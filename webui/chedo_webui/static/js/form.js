@@ -134,12 +134,26 @@ function saved(answer) {
   findings(answer);
 }
 
+/** Remarks that came while an explanation was being written. */
+let heldBack = "";
+
+/** @param {string} html */
+function remarks(html) {
+  const place = one("[data-remarks]");
+  const inHand = /** @type {HTMLElement|null} */ (place.querySelector(":focus"));
+  heldBack = inHand instanceof HTMLTextAreaElement && inHand.value ? html : "";
+  if (heldBack) return;
+  place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  if (!inHand) return;
+  // Whoever stood in a remark stands in it still; where it is gone, at the summary.
+  const { jump, cell } = inHand.dataset;
+  const same = jump ? `[data-jump="${CSS.escape(jump)}"]` : `[data-cell="${CSS.escape(cell ?? "")}"]`;
+  /** @type {HTMLElement} */ (place.querySelector(same) ?? one("[data-summary]")).focus();
+}
+
 /** @param {any} answer */
 function findings(answer) {
-  const place = one("[data-remarks]");
-  if (!place.contains(document.activeElement)) {
-    place.replaceChildren(...new DOMParser().parseFromString(answer.remarks, "text/html").body.childNodes);
-  }
+  remarks(answer.remarks);
   one("[data-summary]").textContent = answer.summary || page.words.clean;
   const next = one("[data-next-remark]");
   next.textContent = answer.summary;
@@ -308,6 +322,11 @@ function written(cell) {
   if (cell.getAttribute("data-type") !== "many") return fields[0]?.value ?? "";
   return fields.flatMap((field) => (field instanceof HTMLInputElement && field.checked ? [field.value] : [])).join("; ");
 }
+
+one("[data-remarks]").addEventListener("focusout", (event) => {
+  if (one("[data-remarks]").contains(/** @type {Node|null} */ (event.relatedTarget)) || saver.pending.size) return;
+  if (heldBack) remarks(heldBack);
+});
 
 if (phone) {
   table.addEventListener("change", (event) => {
