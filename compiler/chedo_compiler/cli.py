@@ -31,6 +31,7 @@ COMMANDS = {
         "chedo_compiler.commands.check", "check_command", "Check the YAML of a workspace and run its tests."
     ),
     "fmt": Place("chedo_compiler.commands.fmt", "fmt_command", "Write YAML files in their canonical way."),
+    "explain": Place("chedo_compiler.commands.explain", "explain_command", "Explain codes of findings."),
     "build": Place("chedo_compiler.commands.build", "build_command", "Compile a workspace into release files."),
     "show": Place("chedo_compiler.commands.show", "show_command", "Show a regime or form as compiled."),
     "who": Place("chedo_compiler.commands.who", "who_command", "List who reports, on a day or for a period."),

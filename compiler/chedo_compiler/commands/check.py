@@ -4,57 +4,104 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.cli import failure
 from chedo_compiler.commands.compiling import (
     by_workspace,
     compile_root,
     concerning,
-    has_errors,
     language,
     print_findings,
 )
-from chedo_compiler.output import as_json
+from chedo_compiler.diagnostics import Diagnostic, Severity
+from chedo_compiler.output import as_json, github, gitlab, sarif
 from chedo_compiler.output.text import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+RENDERERS: dict[str, Callable[[Sequence[Diagnostic], str, str], str]] = {
+    "json": lambda found, _lang, _page: as_json.render(found),
+    "sarif": sarif.render,
+    "github": lambda found, lang, _page: github.render(found, lang),
+    "gitlab": lambda found, lang, _page: gitlab.render(found, lang),
+}
+"""Formats for programs: what is found, the language and the address of the page on diagnostics into a text."""
+
+
+class Asked(NamedTuple):
+    """How the command was called."""
+
+    style: str
+    fail_on: str
+    lang: str | None
+    page: str
+
+    def shown(self, found: Sequence[Diagnostic], lang: str) -> str:
+        """Return findings in a format for programs."""
+        return RENDERERS[self.style](found, lang, self.page)
 
 
 @click.command("check", short_help="Check the YAML of a workspace and run its tests.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
-def check_command(paths: tuple[Path, ...], style: str, lang: str | None) -> None:
+@click.option("--format", "style", type=click.Choice(["text", *RENDERERS]), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice([str(one) for one in Severity]),
+    default=str(Severity.ERROR),
+    show_default=True,
+    help="What ends with exit code 1: errors alone, or warnings too.",
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else CHEDO_LANG, else the workspace's own.")
+@click.option(
+    "--page", default="", envvar="CHEDO_PAGE", metavar="URL", help="Where docs/diagnostics.md is to be read, for sarif."
+)
+def check_command(paths: tuple[Path, ...], style: str, fail_on: str, lang: str | None, page: str) -> None:
     """Check the YAML of a workspace and run its tests.
 
     PATH is a workspace (a folder with chedo.yaml; the current one if none is given), or a folder or files inside one:
-    then the whole workspace is compiled, and only what concerns these files is reported.
+    then the whole workspace is compiled, and only what concerns these files is reported. json has the words in both
+    languages; sarif is for code hosts, github and gitlab for the notes that these show beside a change.
 
     \b
     Examples:
       chedo check samples/lao-cai
       chedo check --format json samples/lao-cai/linh-vuc/kinh-te/ktxh-thang/regime.yaml
+      chedo check --format sarif --fail-on warning . > chedo.sarif
     """  # noqa: D301  (click wants the character itself)
+    asked = Asked(style, fail_on, lang, page)
     try:
-        _check(paths or (Path(),), style, lang)
+        found = _check(paths or (Path(),), asked)
     except Exception as error:
-        if style != "json":
-            raise
-        click.echo(as_json.render([failure(error)]))
+        if style in RENDERERS:
+            _print(asked.shown([failure(error)], lang or language(())))
         raise
+    sys.exit(any(one.severity in {Severity.ERROR, fail_on} for one in found))
 
 
-def _check(paths: tuple[Path, ...], style: str, lang: str | None) -> None:
+def _check(paths: tuple[Path, ...], asked: Asked) -> list[Diagnostic]:
+    """Compile and print what is found."""
     found, workspaces, cases, failed = [], [], 0, 0
-    for root, asked in by_workspace(paths).items():
+    for root, wanted in by_workspace(paths).items():
         workspace, compilation = compile_root(root)
-        found += concerning(compilation.diagnostics, asked)
+        found += concerning(compilation.diagnostics, wanted)
         workspaces.append(workspace)
         cases += compilation.tests.cases
         failed += compilation.tests.failed
     found = in_order(found)
-    if style == "json":
-        click.echo(as_json.render(found))
+    lang = asked.lang or language(workspaces)
+    if asked.style in RENDERERS:
+        _print(asked.shown(found, lang))
     else:
-        print_findings(found, workspaces, lang or language(workspaces), (cases, failed))
-    sys.exit(has_errors(found))
+        print_findings(found, workspaces, lang, (cases, failed))
+    return found
+
+
+def _print(text: str) -> None:
+    """Write a format for programs: nothing found is no line at all."""
+    click.echo(text, nl=bool(text))

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.catalogue import LANGUAGES, words
+from chedo_compiler.output.fingerprints import fingerprints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
 def render(found: Sequence[Diagnostic]) -> str:
     """All findings as a JSON list."""
-    return json.dumps([_finding(one) for one in found], ensure_ascii=False, indent=2)
+    data = [_finding(one, fingerprint) for one, fingerprint in zip(found, fingerprints(found), strict=True)]
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _finding(one: Diagnostic) -> dict[str, Any]:
+def _finding(one: Diagnostic, fingerprint: str) -> dict[str, Any]:
     said = {lang: words(one, lang) for lang in LANGUAGES}
     return {
         "code": one.code,
@@ -31,4 +33,5 @@ def _finding(one: Diagnostic) -> dict[str, Any]:
         "params": dict(one.params),
         "message": {lang: text.message for lang, text in said.items()},
         "hint": {lang: text.hint for lang, text in said.items()},
+        "fingerprint": fingerprint,
     }

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from chedo_compiler.shape.check import schema_of
+from chedo_compiler.shape.schemas import schema_of
 from chedo_compiler.syntax.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import json
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
 from chedo_compiler.output import as_json
+from chedo_compiler.output.fingerprints import fingerprints
 from chedo_compiler.output.text import MOST_PER_CODE, in_order, render, summary
 from chedo_compiler.source import SourceFile, Span
 
@@ -84,5 +85,6 @@ def test_json_carries_code_place_parameters_and_both_languages() -> None:
                 "en": "stt: YAML reads 1.10 as a number or truth value, text is expected",
             },
             "hint": {"vi": 'đặt trong ngoặc kép: stt: "1.10"', "en": 'put it in double quotes: stt: "1.10"'},
+            "fingerprint": fingerprints([FOUND])[0],
         }
     ]
