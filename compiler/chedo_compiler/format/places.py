@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chedo_compiler.shape.check import KINDS, schema_of
+from chedo_compiler.shape.check import KINDS
+from chedo_compiler.shape.schemas import schema_of
 from chedo_compiler.syntax.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import json
 import re
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from jsonschema.validators import extend
-
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
+from chedo_compiler.shape.acceptance import is_accepted
 from chedo_compiler.shape.faults import first_character, value_fault
 from chedo_compiler.shape.habits import WITHOUT_EFFECT, key_meant, kind_meant
 from chedo_compiler.syntax.nodes import Mapping, Node, Scalar, Sequence, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from importlib.resources.abc import Traversable
+
+    from jsonschema import ValidationError
 
 KINDS = (
     "project",
@@ -54,48 +50,17 @@ def check_shape(node: Node) -> tuple[Diagnostic, ...]:
     kind = kind_of(node)
     if kind not in KINDS:
         return (_unknown_kind(node, kind),)
-    errors = list(_validator(kind).iter_errors(plain(node)))
-    found = {(one.span, one.code): one for one in _faults(node, errors)}
+    found = {(one.span, one.code): one for one in _faults(node, _errors(kind, plain(node)))}
     return tuple(sorted(found.values(), key=lambda one: (one.span.line, one.span.column)))
 
 
-@cache
-def _validator(kind: str) -> Any:
-    checker = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
-    strict: Any = extend(  # type: ignore[no-untyped-call]
-        Draft202012Validator, {"pattern": _pattern}, type_checker=checker
-    )
-    return strict(_inlined(schema_of(kind), kind), format_checker=FormatChecker(["date"]))
+def _errors(kind: str, value: Any) -> Iterable[ValidationError]:
+    if is_accepted(kind, value):
+        return ()
+    # Only here, for few files are faulty, and it takes long to import.
+    from chedo_compiler.shape.validator import validator  # noqa: PLC0415
 
-
-def _inlined(schema: Any, home: str) -> Any:
-    """The schema with what it refers to in other files put in its place: looking it up costs more than checking."""
-    if isinstance(schema, list):
-        return [_inlined(item, home) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    file, _, name = str(schema.get("$ref", "")).partition(".json#/$defs/")
-    own = {key: _inlined(item, home) for key, item in schema.items() if not name or key != "$ref"}
-    return {**_inlined(_part(file, name), home), **own} if name else own
-
-
-def _part(file: str, name: str) -> Any:
-    """A part of another schema; what it refers to in its own file is said to be of that file."""
-    text = json.dumps(schema_of(file)["$defs"][name])
-    return json.loads(text.replace('"#/$defs/', f'"{file}.json#/$defs/'))
-
-
-def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[ValidationError]:
-    """The rule "pattern" as JSON Schema means it: unlike in Python, "$" is not also before a last line feed."""
-    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
-        yield ValidationError("pattern")
-
-
-@cache
-def schema_of(name: str) -> Any:
-    """Return the JSON Schema of a kind of file."""
-    folder: Traversable = resources.files("chedo_compiler").joinpath("schema")
-    return json.loads(folder.joinpath(f"{name}.json").read_text("utf-8"))
+    return list(validator(kind).iter_errors(value))
 
 
 def _unknown_kind(node: Mapping, kind: str | None) -> Diagnostic:
