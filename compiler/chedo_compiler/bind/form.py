@@ -158,10 +158,10 @@ def _places(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[tupl
         for row in (*plan.rows, *plan.repeats):
             if not row.heading and (not chosen or row.id.value in chosen):
                 yield row.id.value, AcrossColumns(binder.names, row)
-    elif entry.each == "column" or entry.column is not None:
+    elif entry.each == "column" or entry.columns:
+        named = {name.value for name in entry.columns}
         for column in plan.columns:
-            wanted = column.type in FIGURES if entry.column is None else column.id.value == entry.column.value
-            if wanted:
+            if column.id.value in named if named else column.type in FIGURES:
                 yield "", DownRows(binder.names, column)
     else:
         yield "", Everywhere(binder.names)

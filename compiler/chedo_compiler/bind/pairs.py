@@ -22,7 +22,7 @@ def pair_checks(plan: FormPlan) -> Iterator[CheckEntry]:
                 id=Text(f"{column.id}_pair", column.id.scalar),
                 expression=Text(f"={column.id}_part<={column.id}_whole", column.id.scalar),
                 each="row",
-                column=None,
+                columns=(),
                 rows=(),
                 level="error",
                 message=f"{column.label}: số thứ nhất không được lớn hơn số thứ hai (tổng)",

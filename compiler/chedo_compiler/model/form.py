@@ -95,12 +95,12 @@ class RowEntry:
 
 @dataclass(frozen=True, slots=True)
 class CheckEntry:
-    """A rule between cells: for each row, for each or one column, or for the form."""
+    """A rule between cells: for each row, for each column or those named, or for the form."""
 
     id: Text
     expression: Text
     each: str | None
-    column: Text | None
+    columns: tuple[Text, ...]
     rows: tuple[Text, ...]
     level: str
     message: str

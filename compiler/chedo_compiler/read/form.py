@@ -30,20 +30,21 @@ from chedo_compiler.read.fields import (
     text,
     texts,
 )
+from chedo_compiler.read.pairs import PAIR, halves, meant, pairs_among
 
 if TYPE_CHECKING:
     from chedo_compiler.model.aggregate import MethodsEntry
     from chedo_compiler.syntax.nodes import Mapping
 
-PAIR = "pair"
-"""The type of a column that is two: m of n."""
 DEFAULT = "default"
 """In ``aggregate`` what holds for all that is not named."""
 
 
 def read_form(node: Mapping) -> FormFile:
     """Read a form file."""
-    default, aggregates = _aggregates(mapping(node, "aggregate"))
+    columns = tuple(_column(entry) for entry in mappings(node, "columns"))
+    pairs = pairs_among(columns)
+    default, aggregates = _aggregates(mapping(node, "aggregate"), pairs)
     layout = mapping(node, "layout")
     return FormFile(
         id=text(node, "id"),
@@ -51,9 +52,9 @@ def read_form(node: Mapping) -> FormFile:
         title=string(node, "title"),
         content=maybe_string(node, "content"),
         unit=maybe_text(node, "unit"),
-        columns=tuple(_column(entry) for entry in mappings(node, "columns")),
-        rows=tuple(_row(entry) for entry in mappings(node, "rows")),
-        checks=tuple(_check(entry) for entry in mappings(node, "checks")),
+        columns=columns,
+        rows=tuple(_row(entry, pairs) for entry in mappings(node, "rows")),
+        checks=tuple(_check(entry, pairs) for entry in mappings(node, "checks")),
         aggregate_default=default,
         aggregates=aggregates,
         layout=_layout(layout) if layout else None,
@@ -82,25 +83,10 @@ def _column(node: Mapping) -> ColumnEntry:
         note=string(node, "note"),
         columns=inner,
     )
-    return replace(column, columns=_pair(column)) if column.type == PAIR and not inner else column
+    return replace(column, columns=halves(column)) if column.type == PAIR and not inner else column
 
 
-def _pair(column: ColumnEntry) -> tuple[ColumnEntry, ...]:
-    """The two columns of a pair: so many (``_part``) out of so many (``_whole``), both whole numbers."""
-    return tuple(
-        replace(
-            column,
-            values=replace(column.values, type=Text("integer", column.id.scalar), choices=None, decimals=None),
-            formula=None,
-            id=Text(f"{column.id}_{half}", column.id.scalar),
-            label=f"{column.label} ({sign})",
-            pair=half,
-        )
-        for half, sign in (("part", "m"), ("whole", "n"))
-    )
-
-
-def _row(node: Mapping) -> RowEntry:
+def _row(node: Mapping, pairs: frozenset[str]) -> RowEntry:
     level = node.get("level")
     ask = mapping(node, "label")
     repeat = mapping(node, "repeat")
@@ -117,7 +103,7 @@ def _row(node: Mapping) -> RowEntry:
         only=maybe_text(node, "only"),
         heading=flag(node, "heading"),
         total=flag(node, "total"),
-        closed=texts(node, "closed"),
+        closed=meant(texts(node, "closed"), pairs),
         aggregate=read_aggregate(node.get("aggregate")),
         precedence=maybe_string(node, "precedence"),
         guidance=string(node, "guidance"),
@@ -158,12 +144,13 @@ def _repeat(node: Mapping) -> RepeatEntry:
     )
 
 
-def _check(node: Mapping) -> CheckEntry:
+def _check(node: Mapping, pairs: frozenset[str]) -> CheckEntry:
+    column = maybe_text(node, "column")
     return CheckEntry(
         id=text(node, "id"),
         expression=text(node, "expr"),
         each=maybe_string(node, "each"),
-        column=maybe_text(node, "column"),
+        columns=meant([column], pairs) if column else (),
         rows=texts(node, "rows"),
         level=string(node, "level", "error"),
         message=string(node, "message"),
@@ -171,12 +158,16 @@ def _check(node: Mapping) -> CheckEntry:
     )
 
 
-def _aggregates(node: Mapping | None) -> tuple[MethodsEntry | None, tuple[tuple[Text, MethodsEntry], ...]]:
+def _aggregates(
+    node: Mapping | None, pairs: frozenset[str]
+) -> tuple[MethodsEntry | None, tuple[tuple[Text, MethodsEntry], ...]]:
     if node is None:
         return None, ()
     said = ((key, entry, read_aggregate(entry.value)) for key, entry in node.entries.items())
-    chosen = tuple((Text(entry.key.raw, entry.key), found) for key, entry, found in said if key != DEFAULT and found)
-    return read_aggregate(node.get(DEFAULT)), chosen
+    chosen = [(Text(entry.key.raw, entry.key), found) for key, entry, found in said if key != DEFAULT and found]
+    return read_aggregate(node.get(DEFAULT)), tuple(
+        (one, said) for name, said in chosen for one in meant([name], pairs)
+    )
 
 
 def _layout(node: Mapping) -> LayoutEntry:

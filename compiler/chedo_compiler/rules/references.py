@@ -109,7 +109,7 @@ def form_part_names(subject: FormSubject) -> Iterator[Diagnostic]:
         yield from groups.unknown([row.only])
         yield from fixed.unknown([row.repeat.under] if row.repeat else [])
     for check in form.checks:
-        yield from columns.unknown([check.column])
+        yield from columns.unknown(check.columns)
         yield from rows.unknown(check.rows)
     if form.layout:
         first = "first"

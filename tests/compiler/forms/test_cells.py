@@ -90,6 +90,40 @@ def test_a_list_form_takes_cells_of_every_type(compile_form: Callable[..., Form]
     assert [choice.label for choice in form.choice_lists[0].choices] == ["Cao", "Thấp"]
 
 
+PAIRED = """unit: nguoi
+columns:
+  - {id: so, label: "Số", type: integer}
+  - id: ket_qua
+    label: "Kết quả"
+    columns:
+      - {id: dat, label: "Đạt trên tổng", type: pair, periods: [6, 12]}
+rows:
+  - {id: tong, label: "Tổng", closed: [dat]}
+  - {id: a, label: "A"}
+  - {id: b, label: "B", closed: [dat_whole]}
+checks:
+  - {id: du, expr: "=a<=100", column: dat, level: error, message: "Quá 100"}
+aggregate: {dat: max}
+"""
+
+
+def test_the_name_of_a_pair_means_both_halves_wherever_columns_are_listed(compile_form: Callable[..., Form]) -> None:
+    form = compile_form(PAIRED)
+    kinds = {cell.id: cell.kind for cell in form.cells if cell.column != "so"}
+    assert kinds == {
+        "tong.dat_part": "closed",
+        "tong.dat_whole": "closed",
+        "a.dat_part": "input",
+        "a.dat_whole": "input",
+        "b.dat_part": "input",
+        "b.dat_whole": "closed",
+    }
+    assert {cell.aggregate for cell in form.cells if cell.id in {"a.dat_part", "a.dat_whole"}} == {"max"}
+    assert [column.periods for column in form.columns] == [(), ("06", "12"), ("06", "12")]
+    (check,) = [check for check in form.checks if check.id == "du"]
+    assert [one.cells for one in check.instances] == [("a.dat_part",), ("a.dat_whole",)]
+
+
 def test_a_pair_is_two_columns_under_one_label_with_a_check(compile_form: Callable[..., Form]) -> None:
     form = compile_form(LIST)
     part = next(place for place, column in enumerate(form.columns) if column.pair == "part")
