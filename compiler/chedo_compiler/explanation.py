@@ -24,6 +24,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 NOT_BY_EXAMPLE = {
     "FMT001": "tests/compiler/format/test_canonical.py::test_what_cannot_be_read_is_left_alone",
+    "FML007": "tests/compiler/formula/test_parse.py::test_a_fault_is_named_where_it_stands",
     "INT001": "tests/compiler/cli/test_commands.py::test_a_fault_of_our_own_is_json_too",
     "PRJ002": "tests/compiler/cli/test_group.py::test_a_missing_server_part_is_told_as_such",
     "PRJ003": "tests/compiler/cli/test_commands.py::test_what_is_wrong_usage_is_json_too",
