@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Expression
     from chedo_compiler.formula import FormulaFault
 
-TRIEU = Measure("dong", Decimal(1_000_000), "triệu đồng")
-TY = Measure("dong", Decimal(1_000_000_000), "tỷ đồng")
+TRIEU = Measure("dong", Decimal(1_000_000), "triệu đồng", money=True)
+TY = Measure("dong", Decimal(1_000_000_000), "tỷ đồng", money=True)
 NGUOI = Measure("nguoi", Decimal(1), "người")
+LUOT = Measure("luot", Decimal(1), "lượt")
+KM = Measure("m", Decimal(1000), "km")
+M = Measure("m", Decimal(1), "m")
+USD = Measure("usd", Decimal(1), "USD", money=True)
 TYPES = {
     "thu": "money",
     "chi": "money",
@@ -26,6 +30,10 @@ TYPES = {
     "no_ty": "number",
     "dan": "integer",
     "tuoi": "number",
+    "luot": "integer",
+    "dai_km": "number",
+    "rong_m": "number",
+    "vay_usd": "number",
     "ty_le": "percent",
     "ghi_chu": "text",
     "y_kien": "long_text",
@@ -36,7 +44,12 @@ TYPES = {
     "loai": "choice",
     "nhieu": "choice",
 }
-UNITS = {"thu": TRIEU, "chi": TRIEU, "von_ty": TY, "no_ty": TY, "dan": NGUOI, "ty_le": PERCENT}
+UNITS = {"thu": TRIEU, "chi": TRIEU, "von_ty": TY, "no_ty": TY, "dan": NGUOI, "ty_le": PERCENT} | {
+    "luot": LUOT,
+    "dai_km": KM,
+    "rong_m": M,
+    "vay_usd": USD,
+}
 
 
 class TypedNames:

@@ -1,4 +1,4 @@
-"""The units of a formula's parts: what is added or compared counts in one unit.
+"""The units of a formula's parts: what is added counts in one unit, what is compared in units of one kind.
 
 None is an unknown unit, which goes with any: numbers that are written, products, quotients of different units.
 """
@@ -28,6 +28,7 @@ _SAME = frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN", "TRUNC", "INT", "ABS", "LARG
 _HUNDRED = 100
 _SHARE = ""
 _PERCENT = "%"
+_COMPARED = "compared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ class Measure:
     base: str
     factor: Decimal
     label: str
+    money: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What it can be compared with: one currency, percentages, or any count of things ("")."""
+        return self.base if self.money or self.base == _PERCENT else ""
 
 
 PERCENT = Measure(_PERCENT, Decimal(1), "%")
@@ -100,7 +107,7 @@ class _Units:
             case "&" | "^":
                 return None
             case _:
-                self.together([(node.left, left), (node.right, right)], node, cause="compared")
+                self.together([(node.left, left), (node.right, right)], node, cause=_COMPARED)
                 return None
 
     def call(self, node: tree.Call, arguments: Sequence[Expression]) -> Measure | None:
@@ -130,8 +137,9 @@ class _Units:
     ) -> Measure | None:
         """FML047: return the unit that the parts share; a share of something goes with any unit."""
         known = [(part, unit) for part, unit in parts if unit is not None and unit.base != _SHARE]
+        agree = _comparable if cause == _COMPARED else _same_size
         for part, unit in known[1:]:
-            if (unit.base, unit.factor) != (known[0][1].base, known[0][1].factor):
+            if not agree(known[0][1], unit):
                 first, other = self.standing.excerpt(known[0][0]), self.standing.excerpt(part)
                 self.differ(node, (first, known[0][1]), (other, unit), cause)
                 return None
@@ -148,7 +156,7 @@ class _Units:
     def fit(self, node: Node, found: Measure | None, cell: str) -> None:
         """FML048: a formula gives figures in the unit of its cell."""
         wanted = self.cells.measure_of(cell)
-        if found is None or wanted is None or (found.base, found.factor) == (wanted.base, wanted.factor):
+        if found is None or wanted is None or _same_size(found, wanted):
             return
         params = {"cell": cell, "unit": wanted.label}
         if found.base == wanted.base == _PERCENT:
@@ -161,6 +169,15 @@ class _Units:
 
     def fault(self, code: str, node: Node, **params: str) -> None:
         self.faults.append(FormulaFault(code, node.start, node.end, params))
+
+
+def _same_size(one: Measure, other: Measure) -> bool:
+    return (one.base, one.factor) == (other.base, other.factor)
+
+
+def _comparable(one: Measure, other: Measure) -> bool:
+    """Say whether one may be held against the other: people and visits may, money in two sizes may not."""
+    return one.factor == other.factor if one.base == other.base else one.kind == other.kind == ""
 
 
 def _share(left: Measure | None, right: Measure | None) -> Measure | None:

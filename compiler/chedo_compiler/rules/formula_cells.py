@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.formula.units import PERCENT, Measure
 from chedo_compiler.layout.cell_values import COUNTED
+from chedo_compiler.rules.currency import CURRENCIES
 
 if TYPE_CHECKING:
     from chedo_compiler.layout.plan import PlannedCell
@@ -101,7 +102,9 @@ def measure(unit: Text | None, units: Table[UnitEntry]) -> Measure | None:
         if entry is None:
             return None
         if entry.base is None:
-            return PERCENT if entry.label == PERCENT.label else Measure(entry.id.value, factor, label)
+            if entry.label == PERCENT.label:
+                return PERCENT
+            return Measure(entry.id.value, factor, label, money=entry.id.value in CURRENCIES)
         try:
             factor *= Decimal(entry.factor)
         except InvalidOperation:

@@ -34,6 +34,10 @@ from typed_names import judged
         ("=CHOOSE(2,thu,dan)", "thu", "CHOOSE(2,thu,dan)", {}),
         ("=IF(thu>von_ty,1,2)", "tuoi", "thu>von_ty", {"cause": "compared", "larger": "tỷ đồng"}),
         ("=dan<=thu", "", "dan<=thu", {"cause": "compared"}),
+        ("=ty_le<luot", "", "ty_le<luot", {"cause": "compared"}),
+        ("=vay_usd<>thu", "", "vay_usd<>thu", {"cause": "compared"}),
+        ("=dan+luot", "tuoi", "dan+luot", {"cause": "added"}),
+        ("=IF(dan>luot,dan,luot)", "tuoi", "IF(dan>luot,dan,luot)", {"cause": "chosen"}),
         ("=ty_le+thu", "thu", "ty_le+thu", {"left_unit": "%"}),
     ],
 )
@@ -45,6 +49,11 @@ def test_units_that_do_not_add_are_named_with_their_places(
     assert [(fault.code, text[fault.start : fault.end]) for fault in faults] == [("FML047", marked)]
     assert params.items() <= faults[0].params.items()
     assert ("factor" in faults[0].params) == (faults[0].params.get("smaller") == "triệu đồng")
+
+
+def test_lengths_of_two_sizes_are_not_compared() -> None:
+    (fault,) = judged("=dai_km>=rong_m")
+    assert (fault.code, fault.params["factor"]) == ("FML047", "1000")
 
 
 @pytest.mark.parametrize(
@@ -82,6 +91,8 @@ def test_a_formula_counts_in_the_unit_of_its_cell(text: str, cell: str, params: 
         ("=thu*ty_le/100", "thu"),
         ("=ty_le+1", "ty_le"),
         ("=thu*1.5>=chi", ""),
+        ("=dan>=luot", ""),
+        ("=dan=dai_km", ""),
         ("=thu+1", "thu"),
         ("=tuoi+thu", "thu"),
         ("=MAX(thu,0)", "thu"),
