@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from chedo_engine.queries.review import review_page
 from chedo_engine.services.consolidation import consolidate
 from chedo_engine.store.elsewhere import ending_with
 from chedo_engine.workflow.states import Role
-from references_world import BUDGET, NOON, PEOPLE, ReferencesWorld
+from references_world import BUDGET, NOON, PEOPLE, WORKSPACE, ReferencesWorld
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chedo_engine.database import Database
     from chedo_engine.keys import SubmissionKey
     from chedo_engine.queries.form_page import FormPage
@@ -108,6 +111,46 @@ def test_a_month_that_was_not_sent_leaves_the_year_open(province: ReferencesWorl
 
     assert saved.computed["thue.luy_ke"].error == "#N/A"
     assert saved.findings == ()
+
+
+@pytest.mark.req("TIM-03")
+def test_what_an_earlier_period_did_not_show_is_blank_and_not_missing(database: Database, tmp_path: Path) -> None:
+    province = with_debts_from_february(database, tmp_path)
+    sent_month(province, "2026-01", "1", "0")
+    province.open(BUDGET, "2026-02")
+    february, march = (province.key(period=f"2026-{month}") for month in ("02", "03"))
+
+    saved = province.save(february, "thu", {"thue.no": "5", "phi.no": "1"})
+
+    assert saved.computed["thue.no_nam"].value == 5
+    # A formula that only names what is blank gives 0, as in Excel.
+    assert province.figures(february, "thu")["thue.no_truoc"] == 0
+    page = page_of(province, february, "thu")
+    assert page.previous is not None
+    assert "thue.no" not in page.previous.figures
+    province.send(february)
+    province.open(BUDGET, "2026-03")
+    saved = province.save(march, "thu", {"thue.no": "20"})
+    assert [saved.computed[cell].value for cell in ("thue.no_nam", "thue.no_truoc")] == [Decimal(25), Decimal(5)]
+
+
+def with_debts_from_february(database: Database, folder: Path) -> ReferencesWorld:
+    """Open January, whose form does not ask for debts yet."""
+    shutil.copytree(WORKSPACE, folder, dirs_exist_ok=True)
+    form = folder / "ngan-sach/forms/thu.yaml"
+    columns = """rows:
+  - {id: tong,"""
+    later = """  - {id: no, label: "Nợ", periods: [2, 3]}
+  - {id: no_truoc, label: "Nợ kỳ trước", formula: "=PREV(no)", precedence: column, aggregate: {time: last}}
+  - {id: no_nam, label: "Nợ cả năm", formula: "=YTD(no)"}
+"""
+    text = form.read_text("utf-8")
+    assert text.count(columns) == 1
+    form.write_text(text.replace(columns, later + columns), "utf-8")
+    found = ReferencesWorld(database)
+    found.publish(folder)
+    found.open(BUDGET, "2026-01")
+    return found
 
 
 def test_an_indicator_is_what_was_last_sent_in_the_other_regime(province: ReferencesWorld) -> None:

@@ -39,9 +39,9 @@ _STEPS = ((Action.PRESENT, Role.DATA_ENTRY), (Action.APPROVE, Role.APPROVER), (A
 
 
 @cache
-def compiled() -> tuple[tuple[v1.Regime, ...], v1.Registry]:
-    """Compile the workspace."""
-    found = compile_workspace(open_workspace(WORKSPACE))
+def compiled(workspace: Path = WORKSPACE) -> tuple[tuple[v1.Regime, ...], v1.Registry]:
+    """Compile the workspace, or one made from it."""
+    found = compile_workspace(open_workspace(workspace))
     assert found.diagnostics == ()
     assert found.registry
     return found.regimes, found.registry
@@ -53,9 +53,9 @@ class ReferencesWorld:
 
     database: Database
 
-    def publish(self) -> None:
+    def publish(self, workspace: Path = WORKSPACE) -> None:
         """Publish what the workspace compiles to."""
-        regimes, registry = compiled()
+        regimes, registry = compiled(workspace)
         build = Bundle(codec.encode(registry), tuple(codec.encode(one) for one in regimes))
         self.database.run(lambda session: publish(session, build, by="vận hành", at=NOON))
 

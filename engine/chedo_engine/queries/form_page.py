@@ -10,11 +10,11 @@ from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures.changes import Figure
 from chedo_engine.figures.computing import examine
 from chedo_engine.figures.fillable import fillable_cells, open_groups
-from chedo_engine.figures.layout import layouts
 from chedo_engine.figures.places import explanation_place
 from chedo_engine.figures.sheet import Sheet
 from chedo_engine.queries.headers import header_of
 from chedo_engine.queries.reading import figure_at, fixed_figures, readable_number
+from chedo_engine.store.earlier import never_sent
 from chedo_engine.store.reports import load_report
 from chedo_engine.store.sheets import place_history, place_revisions, read_sheet, read_sheets
 from chedo_engine.store.surroundings import surroundings_of
@@ -52,7 +52,7 @@ class PageRow:
 class Earlier:
     """The same form in an earlier period, as last sent, by place: "row.col" or "group:rowid.col".
 
-    A cell that the earlier release did not have is #N/A, as formulas see it.
+    A cell that the earlier release did not have is #N/A, as formulas see it; one that its period did not show is blank.
     """
 
     period: str
@@ -188,5 +188,5 @@ def _earlier(form: v1.Form, period: Period | None, sheets: Mapping[str, Sheet] |
     if sheet is None or period is None:
         return None
     figures = {place: figure_at(line, name) for place, line, name in sheet.places()}
-    unknown = (cell for cell in layouts(form)[""].cells if cell not in sheet.known)
-    return Earlier(period.key, figures | {cell: Figure(error=ErrorValue.MISSING.value) for cell in unknown})
+    unknown = dict.fromkeys(never_sent(form, sheet, period), Figure(error=ErrorValue.MISSING.value))
+    return Earlier(period.key, figures | unknown)

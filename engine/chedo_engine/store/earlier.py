@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, select
 from chedo_compiler.runtime.expressions import walk
 from chedo_compiler.runtime.figures import Context
 from chedo_compiler.runtime.period_parts import earlier_in_year
+from chedo_compiler.runtime.shown import is_shown
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures.body import Body
 from chedo_engine.figures.layout import layouts
@@ -49,8 +50,19 @@ class EarlierSheets:
 
     def context(self, form: v1.Form) -> Context:
         """Return what the formulas of one form see of earlier periods."""
-        year = tuple(_figures(form, self._of(one)) for one in earlier_in_year(self.period)) if reads_year(form) else ()
-        return Context(self.period, _figures(form, self.previous), _figures(form, self.last_year), year or None)
+        periods = earlier_in_year(self.period) if reads_year(form) else ()
+        year = tuple(self._figures(form, one) for one in periods)
+        previous, last_year = (self._figures(form, one) for one in (self.period.previous, self.period.last_year))
+        return Context(self.period, previous, last_year, year or None)
+
+    def _figures(self, form: v1.Form, period: Period | None) -> Figures | None:
+        """Return an earlier sheet under the ids of this release."""
+        sheet = (self._of(period) or {}).get(form.id)
+        if period is None or sheet is None:
+            return None
+        figures = sheet.as_figures(form)
+        figures.cells.update(dict.fromkeys(never_sent(form, sheet, period), ErrorValue.MISSING))
+        return figures
 
     def _of(self, period: Period | None) -> dict[str, Sheet] | None:
         return self.sent.get(period.key) if period else None
@@ -94,16 +106,13 @@ _LAST_SENT = (
 )
 
 
-def _figures(form: v1.Form, sheets: dict[str, Sheet] | None) -> Figures | None:
-    """Return an earlier sheet under the ids of this release.
+def never_sent(form: v1.Form, sheet: Sheet, period: Period) -> tuple[str, ...]:
+    """Return the cells that the release of that time did not have: they are #N/A, not blank.
 
-    A cell that the earlier release did not have was never sent: that is #N/A, not blank.
+    What that period does not show was not asked for then, so it is blank.
     """
-    sheet = sheets.get(form.id) if sheets else None
-    if sheet is None:
-        return None
-    figures = sheet.as_figures(form)
-    for cell in layouts(form)[""].cells:
-        if cell not in sheet.known:
-            figures.cells[cell] = ErrorValue.MISSING
-    return figures
+    unknown = [cell for cell in layouts(form)[""].cells if cell not in sheet.known]
+    rows = {row.id for row in form.rows if is_shown(row.periods, period)} if unknown else set()
+    columns = {column.id for column in form.columns if is_shown(column.periods, period)} if unknown else set()
+    places = ((cell, *cell.split(".")) for cell in unknown)
+    return tuple(cell for cell, row, column in places if row in rows and column in columns)
