@@ -32,6 +32,7 @@ COMMANDS = {
     ),
     "fmt": Place("chedo_compiler.commands.fmt", "fmt_command", "Write YAML files in their canonical way."),
     "explain": Place("chedo_compiler.commands.explain", "explain_command", "Explain codes of findings."),
+    "test": Place("chedo_compiler.commands.test", "test_command", "Run the tests of regimes."),
     "build": Place("chedo_compiler.commands.build", "build_command", "Compile a workspace into release files."),
     "show": Place("chedo_compiler.commands.show", "show_command", "Show a regime or form as compiled."),
     "who": Place("chedo_compiler.commands.who", "who_command", "List who reports, on a day or for a period."),

@@ -18,16 +18,26 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.examples.run import CaseRun
     from chedo_compiler.names import Registries
     from chedo_compiler.project import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class TestSummary:
-    """How many cases of the regimes' own tests were run, and how many of them failed."""
+    """The cases of the regimes' own tests as they ran."""
 
-    cases: int
-    failed: int
+    runs: tuple[CaseRun, ...]
+
+    @property
+    def cases(self) -> int:
+        """How many there are."""
+        return len(self.runs)
+
+    @property
+    def failed(self) -> int:
+        """How many did not come out as expected."""
+        return sum(bool(run.diagnostics) for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +88,7 @@ def _released(compiled: Iterable[CompiledRegime], registry: v1.Registry | None) 
 
 
 def _summary(compiled: Iterable[CompiledRegime]) -> TestSummary:
-    results = list(compiled)
-    return TestSummary(sum(one.cases for one in results), sum(one.failed for one in results))
+    return TestSummary(tuple(run for one in compiled for run in one.runs))
 
 
 def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

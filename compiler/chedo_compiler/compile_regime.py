@@ -13,6 +13,7 @@ from chedo_compiler.emit.form import emit_form
 from chedo_compiler.emit.regime import emit_regime
 from chedo_compiler.emit.workbook import read_workbook
 from chedo_compiler.examples.run import run_examples
+from chedo_compiler.layout.addresses import with_addresses
 from chedo_compiler.layout.plan import plan
 from chedo_compiler.rules.catalogue import BOUND_FORM_RULES, FORM_RULES, REGIME_RULES
 from chedo_compiler.rules.form_order import forms_make_no_circle, what_is_read_is_filled
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from chedo_compiler.declare import Parts
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.emit.workbook import FileReader
+    from chedo_compiler.examples.run import CaseRun
     from chedo_compiler.indicators import IndicatorPlaces
     from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.names import Registries
@@ -38,8 +40,7 @@ class CompiledRegime:
     diagnostics: tuple[Diagnostic, ...]
     artefact: v1.Regime | None
     template: bool
-    cases: int = 0
-    failed: int = 0
+    runs: tuple[CaseRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def compile_regime(parts: Parts, around: Around) -> CompiledRegime:
     results = run_examples(parts.examples, regime, registries)
     found += around.keep(results.diagnostics)
     sound = None if has_error(found) else regime
-    return CompiledRegime(tuple(found), sound, template, results.cases, results.failed)
+    return CompiledRegime(tuple(found), sound, template, results.runs)
 
 
 def has_error(found: Iterable[Diagnostic]) -> bool:
@@ -108,11 +109,12 @@ def _form(subject: FormSubject, names: RegimeNames, read_bytes: FileReader, foun
     """Check a form; its formulas are bound only when its rows and columns can be told apart."""
     drawn = [finding for rule in FORM_RULES for finding in rule(subject)]
     workbook, missing = read_workbook(subject.form, read_bytes)
-    found += [*drawn, *missing]
+    found += [*with_addresses(drawn, subject.form, workbook), *missing]
     if any(finding.code == "FRM001" for finding in drawn):
         return None
     bound, faults = bind_form(subject.plan, Surroundings(subject.plan, names))
-    found += [*faults, *(finding for rule in BOUND_FORM_RULES for finding in rule(subject, bound))]
+    faults += tuple(finding for rule in BOUND_FORM_RULES for finding in rule(subject, bound))
+    found += with_addresses(faults, subject.form, workbook)
     return emit_form(subject.plan, bound, workbook, subject.of)
 
 

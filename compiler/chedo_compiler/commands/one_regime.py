@@ -10,9 +10,24 @@ import click
 
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
 from chedo_compiler.output.text import in_order
+from chedo_compiler.project import shown_path
+from chedo_compiler.syntax.nodes import Mapping, Scalar, compose
 
 if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Regime, Registry
+    from chedo_compiler.project import Workspace
+
+
+def named(path: Path, workspace: Workspace) -> str:
+    """What a file is called: the id of a regime, "/" and the id of a form, or "" for all of the workspace."""
+    if path.is_dir():
+        return ""
+    source = next((file for file in (*workspace.files, *workspace.library) if file.path == shown_path(path)), None)
+    node = compose(source)[0] if source else None
+    name, kind = (node.get("id"), node.get("kind")) if isinstance(node, Mapping) else (None, None)
+    if not isinstance(name, Scalar) or not isinstance(kind, Scalar) or kind.raw not in {"regime", "form"}:
+        raise click.UsageError(f"{path} is neither a regime nor a form")
+    return name.raw if kind.raw == "regime" else f"/{name.raw}"
 
 
 class Found(NamedTuple):

@@ -10,22 +10,20 @@ from typing import TYPE_CHECKING
 import click
 
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
+from chedo_compiler.commands.one_regime import named
 from chedo_compiler.declare import declare
 from chedo_compiler.load import load
 from chedo_compiler.output.form_view import form_lines
 from chedo_compiler.output.regime_view import regime_lines
 from chedo_compiler.output.resolved_view import resolved_forms
 from chedo_compiler.output.text import in_order
-from chedo_compiler.project import shown_path
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.schedule import covers, period_of_day
-from chedo_compiler.syntax.nodes import Mapping, Scalar, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chedo_compiler.artefact.v1 import Cycle, Regime, Registry
-    from chedo_compiler.project import Workspace
     from chedo_compiler.runtime.periods import Period
 
 
@@ -59,7 +57,7 @@ def show_command(
     if has_errors(found) or compilation.registry is None:
         print_findings(found, (read,), spoken)
         sys.exit(1)
-    wanted = _named(path, read) if path.exists() else what
+    wanted = named(path, read) if path.exists() else what
     if resolved:
         regime, _, form = wanted.partition("/")
         shown = list(resolved_forms(declare(load(read)).regimes, regime, form))
@@ -68,18 +66,6 @@ def show_command(
     if not shown:
         raise click.UsageError(f"no regime or form {what!r} in {read.root}")
     click.echo("\n\n".join(shown))
-
-
-def _named(path: Path, workspace: Workspace) -> str:
-    """What a file is called: the id of a regime, "/" and the id of a form, or "" for all of the workspace."""
-    if path.is_dir():
-        return ""
-    source = next((file for file in (*workspace.files, *workspace.library) if file.path == shown_path(path)), None)
-    node = compose(source)[0] if source else None
-    name, kind = (node.get("id"), node.get("kind")) if isinstance(node, Mapping) else (None, None)
-    if not isinstance(name, Scalar) or not isinstance(kind, Scalar) or kind.raw not in {"regime", "form"}:
-        raise click.UsageError(f"{path} is neither a regime nor a form")
-    return name.raw if kind.raw == "regime" else f"/{name.raw}"
 
 
 def _views(

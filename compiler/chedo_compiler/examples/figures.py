@@ -11,6 +11,8 @@ from chedo_compiler.runtime.numerals import general
 from chedo_compiler.runtime.values import ErrorValue, error_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chedo_compiler.artefact import v1
     from chedo_compiler.model.example import GivenCell, GivenFigures, Path, Plain
     from chedo_compiler.model.text import Text
@@ -30,15 +32,20 @@ class CellNames:
         self._columns = [column.id for column in form.columns]
         self._within = {group.id: group.within for group in form.repeats}
 
-    def stranger(self, cell: GivenCell) -> Text | None:
-        """Return the name of the cell that the form does not have, if one is."""
-        if cell.row.value not in self._rows:
-            return cell.row
-        return None if cell.column.value in self._columns else cell.column
+    def strangers(self, figures: GivenFigures, keys: tuple[str, ...] = ()) -> Iterator[tuple[Text, list[str]]]:
+        """Yield names that the form does not have, each with those that could be meant; ``keys`` may stand there too.
 
-    def known(self, cell: GivenCell) -> list[str]:
-        """Return the names that could be meant where :meth:`stranger` found one."""
-        return self._columns if cell.row.value in self._rows else self._rows
+        Only a repeating group has a list of rows.
+        """
+        groups, strange = list(self._within), set()
+        for row in figures.rows:
+            known = groups if row.is_list else self._rows
+            if row.name.value not in known:
+                strange.add(row.name.value)
+                yield row.name, [*known, *keys]
+        for cell in figures.cells:
+            if cell.column.value not in self._columns and cell.row.value not in strange:
+                yield cell.column, self._columns
 
     def kind(self, cell: GivenCell) -> str:
         """Return input, computed, closed, or "" for a cell that the form does not have."""

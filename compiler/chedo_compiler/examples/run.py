@@ -26,23 +26,34 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.periods import Period
     from chedo_compiler.source import Span
 
+KEYS = ("window", "deadlines", "checks")
+"""What is expected beside figures."""
 _UNLESS_NAMED = frozenset({REQUIRED, MINIMUM_ROWS})
 """Checks of every form that say a report is not finished: they are compared only by the cases that name them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """What the cases showed, how many they were, and how many failed."""
+class CaseRun:
+    """A case of a regime's form, or of the regime itself, and what in it is not as expected."""
 
+    regime: str
+    form: v1.Form | None
+    case: CaseEntry
     diagnostics: tuple[Diagnostic, ...]
-    cases: int
-    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Every case as it ran, and what was found in them and in files that are about nothing."""
+
+    runs: tuple[CaseRun, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def run_examples(files: Iterable[ExampleFile], regime: v1.Regime, registries: Registries) -> Results:
     """Run every case; a failure is a finding at the expectation that is not met."""
     found: list[Diagnostic] = []
-    cases = failed = 0
+    runs: list[CaseRun] = []
     for file in files:
         form = next((form for form in regime.forms if form.id == file.target.value), None)
         if form is None and file.target.value != regime.id:
@@ -52,9 +63,8 @@ def run_examples(files: Iterable[ExampleFile], regime: v1.Regime, registries: Re
         for case in file.cases:
             faults = tuple(_run(case, regime, form, registries))
             found += faults
-            cases += 1
-            failed += bool(faults)
-    return Results(tuple(found), cases, failed)
+            runs.append(CaseRun(regime.id, form, case, faults))
+    return Results(tuple(runs), tuple(found))
 
 
 def _run(case: CaseEntry, regime: v1.Regime, form: v1.Form | None, registries: Registries) -> Iterator[Diagnostic]:
@@ -83,15 +93,20 @@ def _kinds(regime: v1.Regime) -> str:
 
 def _figures_of_no_form(case: CaseEntry, regime: v1.Regime) -> Iterator[Diagnostic]:
     """A case about the regime speaks of days; the first figure in it is out of place."""
-    for cell in (*case.given.cells, *case.expect.figures.cells)[:1]:
-        yield diagnostic("TST008", cell.row.span, name=cell.row.value, known=", ".join(one.id for one in regime.forms))
+    for row in (*case.given.rows, *case.expect.figures.rows)[:1]:
+        if closest(row.name.value, list(KEYS)):
+            yield _unknown(row.name.value, row.name.span, list(KEYS))
+        else:
+            known = ", ".join(one.id for one in regime.forms)
+            yield diagnostic("TST008", row.name.span, name=row.name.value, known=known)
 
 
 def _strangers(case: CaseEntry, form: v1.Form, period: Period) -> Iterator[Diagnostic]:
     """Names of rows, columns and checks that the form does not have, and figures that do not belong where they are."""
     names = CellNames(form)
-    for figures in (case.given, case.previous, case.last_year, case.expect.figures):
+    for figures in (case.given, case.previous, case.last_year):
         yield from _strange_figures(figures, names) if figures else ()
+    yield from _strange_figures(case.expect.figures, names, KEYS)
     known = [check.id for check in form.checks]
     for name in case.expect.checks or ():
         if name.value not in BUILT_IN.union(known):
@@ -104,15 +119,20 @@ def _strangers(case: CaseEntry, form: v1.Form, period: Period) -> Iterator[Diagn
             yield diagnostic("TST007", cell.column.span, cell=f"{cell.row}.{cell.column}", cause=cause)
 
 
-def _strange_figures(figures: GivenFigures, names: CellNames) -> Iterator[Diagnostic]:
+def _strange_figures(figures: GivenFigures, names: CellNames, keys: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
+    strangers = list(names.strangers(figures, keys))
+    yield from (_unknown(name.value, name.span, known) for name, known in strangers)
+    unknown = {name.value for name, _ in strangers}
+    for row in figures.rows:
+        if row.word and row.name.value not in unknown:
+            params = {"cause": "object", "key": row.name.value, "value": row.word.value}
+            yield diagnostic("SCH004", row.word.span, **params)
     for line in figures.lines:
         if (wrong := names.misplaced(line.path)) is not None and wrong[0] == line.group.value:
             cause = "within" if wrong[1] else ""
             yield diagnostic("TST011", line.group.span, cause=cause, name=wrong[0], outer=wrong[1])
     for cell in figures.cells:
-        if (fault := names.stranger(cell)) is not None:
-            yield _unknown(fault.value, fault.span, names.known(cell))
-        elif isinstance(names.typed(cell), ValueFault):
+        if isinstance(names.typed(cell), ValueFault):
             kind = names.type_of(cell)
             yield diagnostic("TST010", cell.span, cell=f"{cell.row}.{cell.column}", value=cell.raw, type=kind)
 

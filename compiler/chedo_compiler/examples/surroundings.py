@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chedo_compiler.artefact import v1
-    from chedo_compiler.model.example import CaseEntry, GivenFigures
+    from chedo_compiler.model.example import CaseEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Registries
     from chedo_compiler.runtime.periods import Period
@@ -51,21 +51,14 @@ def strange_surroundings(
     yield from _unknown((name for name, _ in case.indicators), keys)
     yield from _unknown((name for name, _ in case.organisation), attributes)
     for _, given in case.year:
-        yield from _strange_cells(given, form)
+        yield from CellNames(form).strangers(given)
     for name, given in case.forms:
         if name.value in forms:
-            yield from _strange_cells(given, forms[name.value])
+            yield from CellNames(forms[name.value]).strangers(given)
 
 
 def _unknown(names: Iterator[Text], known: list[str]) -> Iterator[tuple[Text, list[str]]]:
     yield from ((name, known) for name in names if name.value not in known)
-
-
-def _strange_cells(given: GivenFigures, form: v1.Form) -> Iterator[tuple[Text, list[str]]]:
-    names = CellNames(form)
-    for cell in given.cells:
-        if (stranger := names.stranger(cell)) is not None:
-            yield stranger, names.known(cell)
 
 
 def _others(case: CaseEntry, form: v1.Form, regime: v1.Regime, context: Context) -> Mapping[str, Figures]:

@@ -38,11 +38,21 @@ class GivenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenRow:
+    """A name under which figures stand, or nothing; ``word`` is where a list has a word in place of a line."""
+
+    name: Text
+    is_list: bool
+    word: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GivenFigures:
     """Figures of a form, and the lines of its repeating groups, each outer line before those inside it."""
 
     cells: tuple[GivenCell, ...] = ()
     lines: tuple[GivenLine, ...] = ()
+    rows: tuple[GivenRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 def render(found: Sequence[Diagnostic]) -> str:
     """All findings as a JSON list."""
-    data = [_finding(one, fingerprint) for one, fingerprint in zip(found, fingerprints(found), strict=True)]
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json.dumps(findings(found), ensure_ascii=False, indent=2)
+
+
+def findings(found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+    """All findings as plain data."""
+    return [_finding(one, fingerprint) for one, fingerprint in zip(found, fingerprints(found), strict=True)]
 
 
 def _finding(one: Diagnostic, fingerprint: str) -> dict[str, Any]:
@@ -30,6 +34,9 @@ def _finding(one: Diagnostic, fingerprint: str) -> dict[str, Any]:
         "column": one.span.column,
         "end_line": one.span.end_line,
         "end_column": one.span.end_column,
+        "related": [
+            {"file": span.file, "line": span.line, "column": span.column, "label": label} for span, label in one.related
+        ],
         "params": dict(one.params),
         "message": {lang: text.message for lang, text in said.items()},
         "hint": {lang: text.hint for lang, text in said.items()},

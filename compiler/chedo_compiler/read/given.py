@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.model.example import GivenCell, GivenFigures, GivenLine
+from chedo_compiler.model.example import GivenCell, GivenFigures, GivenLine, GivenRow
 from chedo_compiler.model.text import Text
 from chedo_compiler.read.fields import string
 from chedo_compiler.syntax.nodes import Mapping, Scalar, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chedo_compiler.model.example import Path, Plain
     from chedo_compiler.syntax.nodes import Entry, Node
 
-    Found = GivenCell | GivenLine
+    Found = GivenCell | GivenLine | GivenRow
 
 _LABEL = "label"
 
@@ -27,13 +27,18 @@ def read_given(node: Mapping | None) -> GivenFigures:
     return GivenFigures(
         tuple(one for one in found if isinstance(one, GivenCell)),
         tuple(one for one in found if isinstance(one, GivenLine)),
+        tuple(one for one in found if isinstance(one, GivenRow)),
     )
 
 
 def _row(row: Text, node: Node, path: Path) -> Iterator[Found]:
     """A fixed row is a mapping, an added one an item of a list."""
     if isinstance(node, Mapping):
+        yield GivenRow(row, is_list=False)
         yield from _cells(row, node, path)
+    if isinstance(node, Sequence):
+        words = (Text(item.raw, item) for item in node.items if isinstance(item, Scalar))
+        yield GivenRow(row, is_list=True, word=next(words, None))
     items = node.items if isinstance(node, Sequence) else ()
     for place, item in enumerate(item for item in items if isinstance(item, Mapping)):
         inside = (*path, (row.value, place))
