@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chedo_compiler.syntax.nodes import Node
 
 HELD_FAMILIES = frozenset(
-    {"YML", "SCH", "PRJ", "VER", "REF", "FRM", "FML", "UNT", "OUT", "DSH", "MIG", "WFL", "LAW", "TST", "INT"}
+    {"YML", "SCH", "PRJ", "VER", "REF", "FRM", "FML", "UNT", "OUT", "DSH", "MIG", "WFL", "LAW", "TST", "FMT", "INT"}
 )
 """Families whose errors stand: with one, a file is not understood, the law not kept, or a test not met."""
 HELD_CODES = frozenset(

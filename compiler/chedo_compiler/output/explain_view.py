@@ -76,9 +76,18 @@ def title(code: str, lang: str) -> str:
     return texts(lang).get(code, {}).get("message", code).replace("{{", "{").replace("}}", "}")
 
 
+def visible(text: str) -> str:
+    """A piece of an example with the signs that do not show written as YAML escapes them."""
+    return "".join(char if char.isprintable() or char == "\n" else _escape(char) for char in text)
+
+
+def _escape(char: str) -> str:
+    return "\\t" if char == "\t" else f"\\u{ord(char):04x}"
+
+
 def _example(example: Example, lang: str) -> Iterator[str]:
     labels = _LABELS[lang]
     place = f" ({labels['in']} {example.file})" if example.file else ""
     for name, text in (("wrong", example.wrong), ("right", example.right)):
         yield from ("", f"{labels[name]}{place}:")
-        yield from (f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))
+        yield from (f"    {line}".rstrip() for line in visible(text).rstrip("\n").split("\n"))

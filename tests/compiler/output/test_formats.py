@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
-from chedo_compiler.output import github, gitlab, sarif
+from chedo_compiler.output import as_json, github, gitlab, sarif
 from chedo_compiler.output.fingerprints import fingerprints
 from chedo_compiler.source import Span, file_span
 
@@ -131,3 +131,8 @@ def test_a_fingerprint_is_the_same_in_every_language() -> None:
     both = [json.loads(sarif.render([FOUND], lang))["runs"][0]["results"][0] for lang in ("vi", "en")]
     assert both[0]["message"] != both[1]["message"]
     assert both[0]["partialFingerprints"] == both[1]["partialFingerprints"]
+
+
+def test_json_says_what_else_to_see() -> None:
+    (data,) = json.loads(as_json.render([TWICE]))
+    assert data["related"] == [{"file": "a.yaml", "line": 2, "column": 1, "label": "id"}]

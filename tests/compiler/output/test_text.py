@@ -79,6 +79,7 @@ def test_json_carries_code_place_parameters_and_both_languages() -> None:
             "column": 20,
             "end_line": 3,
             "end_column": 24,
+            "related": [],
             "params": {"key": "stt", "raw": "1.10"},
             "message": {
                 "vi": "stt: YAML đọc 1.10 thành số hoặc giá trị đúng/sai, cần chuỗi",
