@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adopted_library import write_adoption
+from chedo_compiler.compile import compile_workspace
+from chedo_compiler.project import open_workspace
 from chedo_compiler.source import SourceFile
 from chedo_compiler.suppress import ALSO_WARNINGS, HELD_CODES, HELD_FAMILIES, can_be_ignored
 from diagnostic_codes import codes_of_the_compiler
@@ -15,6 +18,7 @@ from workspace_tree import REGIME, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DEADLINE = "  - {id: tong_hop, stage: consolidate, due: {by: {month: 0, day: 20}}}"
 HURRIED = ("minimum_working_days: {value: 0}", "minimum_working_days: {value: 1}")
@@ -97,6 +101,12 @@ def test_in_a_template_a_comment_is_for_those_who_adopt_it(tree: Tree) -> None:
     tree.change(REGIME, "deadlines:\n", f"deadlines:  # chedo: ignore=TIM013 {REASON}\n")
     tree.change(REGIME, "id: thu-chi-thang\n", "id: thu-chi-thang\ntemplate: true\n")
     assert "YML020" not in codes(tree)
+
+
+def test_what_a_template_lets_stand_stands_where_it_is_adopted(tmp_path: Path) -> None:
+    compilation = compile_workspace(open_workspace(write_adoption(tmp_path)))
+    assert "giai-ngan" in [regime.id for regime in compilation.regimes]
+    assert "TIM014" not in [one.code for one in compilation.diagnostics]
 
 
 def test_a_broken_file_has_no_say(tree: Tree) -> None:
