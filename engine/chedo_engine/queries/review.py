@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.units import unit_of
 from chedo_engine.figures.computing import examine
 from chedo_engine.figures.fillable import cell_labels, column_labels
 from chedo_engine.queries.events import ReportEvent, events_of, report_events
@@ -138,8 +139,6 @@ def _coming(report: Report) -> int:
 def _key_figures(form: v1.Form, sheet: Sheet, before: Mapping[str, Sheet]) -> Iterator[KeyFigure]:
     totals = {row.id for row in form.rows if row.total}
     labels = cell_labels(form)
-    units = {column.id: column.unit or "" for column in form.columns}
-    row_units = {row.id: row.unit or "" for row in form.rows}
     for cell in form.cells:
         if cell.row in totals and cell.kind != "closed":
             yield KeyFigure(
@@ -147,7 +146,7 @@ def _key_figures(form: v1.Form, sheet: Sheet, before: Mapping[str, Sheet]) -> It
                 cell=cell.id,
                 row_label=labels[cell.id][0],
                 column_label=labels[cell.id][1],
-                unit=row_units.get(cell.row) or units.get(cell.column) or form.unit or "",
+                unit=unit_of(cell, form),
                 definition=cell,
                 figure=figure_at(sheet, cell.id),
                 before=_value(before, form, cell.id),
