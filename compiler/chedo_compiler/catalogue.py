@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
 
 LANGUAGES = ("vi", "en")
+_CODE = re.compile(r"^([A-Z]{3}[0-9]{3}):", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,32 @@ class Words:
 def texts(lang: str) -> Mapping[str, Mapping[str, str]]:
     """All texts of a language: code, or ``CODE.cause`` where a cause has words of its own, to message and hint."""
     found: dict[str, Mapping[str, str]] = {}
-    for file in sorted(resources.files("chedo_compiler").joinpath("messages").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(f".{lang}.yaml"):
-            found |= plain(compose(SourceFile(file.name, file.read_text("utf-8")))[0])
+    for file in _files(lang):
+        found |= _entries(file)
+    return found
+
+
+def every_code() -> frozenset[str]:
+    """Every code there is, without reading what is said of it."""
+    return frozenset(code for file in _files(LANGUAGES[0]) for code in _CODE.findall(file.text))
+
+
+def message(code: str, lang: str) -> str:
+    """The message of a code before anything is filled in; only the texts of its topic are read."""
+    topic = next((file for file in _files(lang) if re.search(f"^{code}:", file.text, re.MULTILINE)), None)
+    return _entries(topic)[code].get("message", code) if topic else code
+
+
+@cache
+def _files(lang: str) -> tuple[SourceFile, ...]:
+    files = (file for file in resources.files("chedo_compiler").joinpath("messages").iterdir())
+    named = sorted((file.name, file) for file in files if file.name.endswith(f".{lang}.yaml"))
+    return tuple(SourceFile(name, file.read_text("utf-8")) for name, file in named)
+
+
+@cache
+def _entries(file: SourceFile) -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = plain(compose(file)[0])
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chedo_compiler.catalogue import every_code
 from chedo_compiler.diagnostics import Severity, diagnostic, warning
 from chedo_compiler.syntax.nodes import Mapping, Scalar, Sequence
 
@@ -124,10 +125,7 @@ def _of_comment(source: SourceFile, comment: re.Match[str]) -> Iterator[_Ignored
 
 
 def _of_code(code: str, span: Span) -> _Ignored | Diagnostic:
-    # Only here, for few files have such comments, and the words of all codes take long to read.
-    from chedo_compiler.catalogue import texts  # noqa: PLC0415
-
-    if code not in texts("vi"):
+    if code not in every_code():
         return diagnostic("YML018", span, cause="code", name=code)
     return _Ignored(code, span) if can_be_ignored(code) else diagnostic("YML019", span, name=code)
 

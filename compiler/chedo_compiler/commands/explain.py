@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 
 import click
 
-from chedo_compiler.catalogue import LANGUAGES, language_of, texts
+from chedo_compiler.catalogue import LANGUAGES, every_code, language_of
 from chedo_compiler.cli import WRONG_USAGE
 from chedo_compiler.output.explain_view import explained, listed
 
@@ -34,13 +33,19 @@ def explain_command(codes: tuple[str, ...], lang: str | None) -> None:
       chedo explain --lang en TIM013 LAW101
     """  # noqa: D301  (click wants the character itself)
     language = lang or language_of(os.environ)
-    known = sorted({name.partition(".")[0] for name in texts(language)})
+    known = sorted(every_code())
     asked = list(dict.fromkeys(code.upper().partition(".")[0] for code in codes))
     blocks = [explained(code, language) for code in asked if code in known] if codes else [listed(language)]
     click.echo("\n\n".join("\n".join(block) for block in blocks), nl=bool(blocks))
-    unknown = [code for code in asked if code not in known]
-    for code in unknown:
-        near = get_close_matches(code, known, _NEAREST, _LIKENESS) or known[:_NEAREST]
-        click.echo(_NO_CODE[language].format(code=code, near=", ".join(near)), err=True)
-    if unknown:
+    if unknown := [code for code in asked if code not in known]:
+        click.echo(
+            "\n".join(_NO_CODE[language].format(code=code, near=_near(code, known)) for code in unknown), err=True
+        )
         sys.exit(WRONG_USAGE)
+
+
+def _near(code: str, known: list[str]) -> str:
+    # Only here, so that the usual answer does not wait for it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return ", ".join(get_close_matches(code, known, _NEAREST, _LIKENESS) or known[:_NEAREST])

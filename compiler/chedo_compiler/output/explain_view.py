@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from chedo_compiler.catalogue import texts
+from chedo_compiler.catalogue import every_code, message
 from chedo_compiler.explanation import explanation, families
 from chedo_compiler.suppress import ALSO_WARNINGS, can_be_ignored
 
@@ -63,7 +63,7 @@ def standing(code: str) -> str:
 
 def listed(lang: str) -> Iterator[str]:
     """Lines with all codes, by family."""
-    known = sorted({name.partition(".")[0] for name in texts(lang)})
+    known = sorted(every_code())
     for family, titles in families().items():
         yield f"{family}  {titles[lang]}"
         yield from (f"  {code}  {title(code, lang)}" for code in known if code[:3] == family)
@@ -73,7 +73,7 @@ def listed(lang: str) -> Iterator[str]:
 
 def title(code: str, lang: str) -> str:
     """The message of a code, with the names of what a finding fills in."""
-    return texts(lang).get(code, {}).get("message", code).replace("{{", "{").replace("}}", "}")
+    return message(code, lang).replace("{{", "{").replace("}}", "}")
 
 
 def visible(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chedo_compiler.catalogue import LANGUAGES, texts
+from chedo_compiler.catalogue import LANGUAGES, every_code, message, texts
 from chedo_compiler.explanation import NOT_BY_EXAMPLE, explanation, explanations, families
 from diagnostic_codes import codes_of_the_compiler
 from repository import ROOT
@@ -26,7 +26,7 @@ def lacking() -> Iterator[str]:
     for code in CODES:
         entry = explanation(code)
         for lang in LANGUAGES:
-            if not texts(lang).get(code, {}).get("message"):
+            if not texts(lang).get(code, {}).get("message") or message(code, lang) != texts(lang)[code]["message"]:
                 yield f"{code}: no message ({lang})"
             if entry is None or not entry.text(lang).strip():
                 yield f"{code}: no explanation ({lang})"
@@ -36,6 +36,7 @@ def lacking() -> Iterator[str]:
 
 def test_there_are_codes_to_explain() -> None:
     assert len(CODES) > 200
+    assert sorted(every_code()) == CODES
 
 
 def test_every_code_has_its_words_an_explanation_and_an_example() -> None:
