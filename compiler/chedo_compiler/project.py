@@ -79,7 +79,8 @@ def _shown(path: Path) -> Path:
 
 def _read_all(root: Path, problems: list[Diagnostic]) -> Iterator[SourceFile]:
     for path in yaml_files(root):
-        read = read_file(path, root)
+        # No folder that is a link was entered, so only a file that is one itself can lie elsewhere.
+        read = read_file(path, root) if path.is_symlink() else _read(path)
         if isinstance(read, SourceFile):
             yield read
         else:

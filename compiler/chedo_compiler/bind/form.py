@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import Check, CheckInstance
@@ -10,14 +10,14 @@ from chedo_compiler.bind.cumulative import cumulative
 from chedo_compiler.bind.pairs import pair_checks
 from chedo_compiler.bind.scopes import AcrossColumns, DownRows, Everywhere, FormNames
 from chedo_compiler.diagnostics import diagnostic
-from chedo_compiler.formula import Node, bind, cells_read, columns_here, order, parse
+from chedo_compiler.formula import Node, bind, order, parse
 from chedo_compiler.layout.cell_values import FIGURES
-from chedo_compiler.runtime.expressions import walk
+from chedo_compiler.runtime.expressions import reads, walk
 from chedo_compiler.runtime.forms_order import all_forms_read
 from chedo_compiler.syntax.limits import MAX_FORM_FAULTS, MAX_READS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from chedo_compiler.artefact.v1 import Expression, IndicatorSource
     from chedo_compiler.bind.surroundings import Surroundings
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BoundForm:
-    """Expressions of the computed cells by id, their order, the checks, and when cells by id are required."""
+    """Expressions of the computed cells by id, their order, the checks, and when cells by id are required.
+
+    ``running`` are the cells that hold running totals (lũy kế). ``trees`` are the parsed formulas by the ``id()`` of
+    their texts.
+    """
 
     expressions: dict[str, Expression]
     order: tuple[str, ...]
@@ -38,6 +42,8 @@ class BoundForm:
     conditions: dict[str, Expression]
     needs: tuple[str, ...] = ()
     indicators: tuple[IndicatorSource, ...] = ()
+    running: frozenset[str] = frozenset()
+    trees: Mapping[int, Node | None] = field(default_factory=dict)
 
 
 def bind_form(plan: FormPlan, around: Surroundings) -> tuple[BoundForm, tuple[Diagnostic, ...]]:
@@ -54,20 +60,22 @@ def bind_form(plan: FormPlan, around: Surroundings) -> tuple[BoundForm, tuple[Di
     checks = tuple(_check(entry, plan, binder) for entry in (*plan.form.checks, *pair_checks(plan)))
     if binder.found:
         return BoundForm({}, (), (), {}), tuple(binder.found.values())
-    _settle_running_totals(plan, expressions)
+    running = cumulative(expressions)
+    _settle_running_totals(plan, expressions, running)
     sequence, circle = order(expressions)
     found = (_circle_fault(plan, circle),) if circle else ()
     tested = (one.expression for check in checks for one in check.instances)
     needs = all_forms_read((*expressions.values(), *conditions.values(), *tested))
-    return BoundForm(expressions, sequence, checks, conditions, needs, tuple(around.sources.values())), found
+    sources = tuple(around.sources.values())
+    return BoundForm(expressions, sequence, checks, conditions, needs, sources, running, binder.trees), found
 
 
-def _settle_running_totals(plan: FormPlan, expressions: dict[str, Expression]) -> None:
+def _settle_running_totals(plan: FormPlan, expressions: dict[str, Expression], running: frozenset[str]) -> None:
     """Take the last figure for the year to date of a running total (lũy kế): adding totals counts figures again."""
-    running = cumulative(expressions) - {cell.id for cell in plan.cells if cell.combined.time}
-    for expression in expressions.values() if running else ():
+    settled = running - {cell.id for cell in plan.cells if cell.combined.time}
+    for expression in expressions.values() if settled else ():
         for inner in walk(expression):
-            if inner[0] == "ytd" and inner[2] == "sum" and inner[1] in running:
+            if inner[0] == "ytd" and inner[2] == "sum" and inner[1] in settled:
                 inner[2] = "last"
 
 
@@ -90,7 +98,7 @@ class _Binder:
         self.names = around.names.form(plan.form.id.value) or FormNames(plan)
         self.around = around
         self.found: dict[tuple[str, Span], Diagnostic] = {}
-        self._trees: dict[int, Node | None] = {}
+        self.trees: dict[int, Node | None] = {}
         self._left = MAX_READS
 
     def bind(self, text: Text, scope: Everywhere) -> Expression | None:
@@ -112,12 +120,12 @@ class _Binder:
 
     def _parse(self, text: Text) -> Node | None:
         key = id(text)
-        if key not in self._trees:
+        if key not in self.trees:
             tree, faults = parse(text.value)
-            self._trees[key] = None if faults else tree
+            self.trees[key] = None if faults else tree
             for fault in faults:
                 self._report(text, fault.code, fault.start, fault.end, fault.params)
-        return self._trees[key]
+        return self.trees[key]
 
     def _report(self, text: Text, code: str, start: int, end: int, params: dict[str, str]) -> None:
         place = text.inner(start, end)
@@ -147,7 +155,7 @@ def _instances(entry: CheckEntry, plan: FormPlan, binder: _Binder) -> Iterator[C
         expression = binder.bind(entry.expression, scope)
         if expression is None:
             continue
-        read = cells_read(expression) + tuple(f"{row}.{column}" for column in columns_here(expression))
+        read = reads(expression, row)
         if closed.isdisjoint(read):
             yield CheckInstance(row, expression, read)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import v1
-from chedo_compiler.bind.cumulative import cumulative
 from chedo_compiler.layout.cell_values import bound
 from chedo_compiler.layout.combining import over_time
 from chedo_compiler.layout.grid import header
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 def emit_form(plan: FormPlan, bound_form: BoundForm, workbook: v1.Workbook | None, of: RegimeSubject) -> v1.Form:
     """Return a form; a row that names no unit counts in its indicator's."""
     form = plan.form
-    running = cumulative(bound_form.expressions)
     return v1.Form(
         id=form.id.value,
         number=form.number,
@@ -34,7 +32,7 @@ def emit_form(plan: FormPlan, bound_form: BoundForm, workbook: v1.Workbook | Non
         columns=tuple(_column(column, plan) for column in plan.columns),
         rows=tuple(_row(row, plan, of) for row in plan.rows),
         repeats=tuple(_repeat(row) for row in plan.repeats),
-        cells=tuple(_cell(cell, bound_form, running) for cell in plan.cells),
+        cells=tuple(_cell(cell, bound_form) for cell in plan.cells),
         order=bound_form.order,
         checks=bound_form.checks,
         workbook=workbook,
@@ -114,7 +112,7 @@ def _repeat(row: RowEntry) -> v1.RepeatingGroup:
     )
 
 
-def _cell(cell: PlannedCell, bound_form: BoundForm, running: frozenset[str]) -> v1.Cell:
+def _cell(cell: PlannedCell, bound_form: BoundForm) -> v1.Cell:
     values, filled = cell.values, cell.kind == "input"
     open_cell = cell.kind != "closed"
     chosen = values.choices if values.type == "choice" else None
@@ -129,7 +127,7 @@ def _cell(cell: PlannedCell, bound_form: BoundForm, running: frozenset[str]) -> 
         expression=bound_form.expressions.get(cell.id),
         formula=cell.formula.value if cell.formula else "",
         rule=cell.rule,
-        over_time=_over_time(cell, running),
+        over_time=_over_time(cell, bound_form.running),
         weight=_value(cell.combined.weight) if "weighted_mean" in {cell.combined.units, cell.combined.time} else "",
         required_if=bound_form.conditions.get(cell.id),
         condition=_value(values.required_if) if filled else "",

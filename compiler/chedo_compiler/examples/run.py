@@ -142,7 +142,7 @@ def _figures(case: CaseEntry, whole: v1.Form, regime: v1.Regime, period: Period)
     group = case.group.value if case.group else None
     form = shown_form(whole, period)
     context = context_of(case, whole, regime, period)
-    computed = recompute(form, as_figures(case.given, whole), context, group=group)
+    computed = recompute(form, as_figures(case.given, whole), context, group=group, once=True)
     names = CellNames(whole)
     for cell in case.expect.figures.cells:
         wanted, actual = names.typed(cell), found_value(computed, cell)

@@ -78,6 +78,7 @@ def _others(case: CaseEntry, form: v1.Form, regime: v1.Regime, context: Context)
             given.get(other.id) or Figures(),
             around,
             group=group.id if group else None,
+            once=True,
         )
         figures.cells |= given[other.id].cells if other.id in given else {}
         found[other.id] = figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from chedo_compiler.runtime.expressions import cells_read, columns_here
+from chedo_compiler.runtime.expressions import reads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,7 @@ def order(expressions: Mapping[str, Expression]) -> tuple[tuple[str, ...], tuple
     """
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for cell, expression in expressions.items():
-        row = cell.rpartition(".")[0]
-        read = (*cells_read(expression), *(f"{row}.{column}" for column in columns_here(expression)))
+        read = reads(expression, cell.rpartition(".")[0])
         sorter.add(cell, *(other for other in read if other in expressions))
     try:
         return tuple(sorter.static_order()), None

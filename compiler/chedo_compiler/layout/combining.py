@@ -48,18 +48,19 @@ class Combining:
         self._default = _said(form.aggregate_default)
         self._listed = {name.value: said for name, said in form.aggregates}
         self._indicators = indicators
+        self._of_entry: dict[int, _Said] = {}
 
     def column(self, column: ColumnEntry) -> str:
         """Return the method for units that is said of a column, else the form's."""
-        return self._column(column).units or self._default.units or "sum"
+        return self._own(column).units or self._default.units or "sum"
 
     def adds(self, column: ColumnEntry) -> bool:
         """Say whether values of the column may be added to each other."""
-        return column.type != "percent" and self._column(column).units != "recompute"
+        return column.type != "percent" and self._own(column).units != "recompute"
 
     def cell(self, row: RowEntry, column: ColumnEntry, kind: str) -> Combined:
         """A column that cannot be added decides first, then row, indicator, column and the form's default."""
-        of_row, of_column = self._row(row), self._column(column)
+        of_row, of_column = self._own(row), self._own(column)
         if row.repeat:
             return Combined(of_row.units or "append", "none")
         if kind not in FIGURES:
@@ -69,11 +70,12 @@ class Combining:
             parts = [of_column, of_row]
         return _first([*parts, self._default], "sum")
 
-    def _column(self, column: ColumnEntry) -> _Said:
-        return _said(column.aggregate or self._listed.get(column.id.value))
-
-    def _row(self, row: RowEntry) -> _Said:
-        return _said(row.aggregate or self._listed.get(row.id.value))
+    def _own(self, entry: RowEntry | ColumnEntry) -> _Said:
+        """What a row or column says, found out once for all its cells."""
+        found = self._of_entry.get(id(entry))
+        if found is None:
+            self._of_entry[id(entry)] = found = _said(entry.aggregate or self._listed.get(entry.id.value))
+        return found
 
     def _indicator(self, row: RowEntry) -> _Said:
         found = self._indicators.get(row.indicator)
@@ -82,9 +84,10 @@ class Combining:
 
 def _first(parts: list[_Said], otherwise: str) -> Combined:
     """Each method from the first part that says it."""
-    units = next((part.units for part in parts if part.units), otherwise)
-    time = next((part.time for part in parts if part.time), "")
-    return Combined(units, time, next((part.weight for part in parts if part.weight), None))
+    units, time, weight = "", "", None
+    for part in parts:
+        units, time, weight = units or part.units, time or part.time, weight or part.weight
+    return Combined(units or otherwise, time, weight)
 
 
 def _said(entry: MethodsEntry | None) -> _Said:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class PlannedCell:
     """A cell before its formula is bound. ``rule`` says which formula fills it: "row", "column" or ""."""
 
+    id: str
     row: RowEntry
     column: ColumnEntry
     kind: str
@@ -30,11 +31,6 @@ class PlannedCell:
     combined: Combined
     formula: Text | None
     rule: str
-
-    @property
-    def id(self) -> str:
-        """Name of the cell in its form."""
-        return f"{self.row.id}.{self.column.id}"
 
     @property
     def type(self) -> str:
@@ -99,12 +95,13 @@ def _outer_first(repeats: tuple[RowEntry, ...]) -> tuple[RowEntry, ...]:
 
 
 def _cell(row: RowEntry, column: ColumnEntry, combining: Combining) -> PlannedCell:
+    name = f"{row.id.value}.{column.id.value}"
     values = cell_values(row, column)
-    if any(name.value == column.id.value for name in row.closed):
-        return PlannedCell(row, column, "closed", values, Combined("none", "none"), None, "")
+    if any(closed.value == column.id.value for closed in row.closed):
+        return PlannedCell(name, row, column, "closed", values, Combined("none", "none"), None, "")
     formula, rule = _formula(row, column, values.type, adds=combining.adds(column))
     kind = "computed" if formula else "input"
-    return PlannedCell(row, column, kind, values, combining.cell(row, column, values.type), formula, rule)
+    return PlannedCell(name, row, column, kind, values, combining.cell(row, column, values.type), formula, rule)
 
 
 def _formula(row: RowEntry, column: ColumnEntry, kind: str, *, adds: bool) -> tuple[Text | None, str]:

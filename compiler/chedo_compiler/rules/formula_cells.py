@@ -33,6 +33,7 @@ class FormulaCells:
         self._cells = {cell.id: cell for cell in subject.plan.cells}
         self._rows = {row.id.value: row for row in (*subject.plan.rows, *subject.plan.repeats)}
         self._measures: dict[str, Measure | None] = {}
+        self._of_units: dict[str, Measure | None] = {}
 
     def type_of(self, cell: str) -> str:
         """Return the type of a cell, or "" when there is none of that name."""
@@ -80,7 +81,11 @@ class FormulaCells:
             return None
         if indicator and _differ(indicator.unit, cell.row.unit or self._subject.form.unit):
             return None
-        return measure(of_column or of_row or self._subject.form.unit, self._registries.units)
+        unit = of_column or of_row or self._subject.form.unit
+        name = unit.value if unit else ""
+        if name not in self._of_units:
+            self._of_units[name] = measure(unit, self._registries.units)
+        return self._of_units[name]
 
     def _unit_of(self, row: RowEntry) -> Text | None:
         """Return what a row says of its unit; rows that are added count as the row that they stand under."""

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.diagnostics import diagnostic, warning
-from chedo_compiler.formula import constant_faults, parse
+from chedo_compiler.formula import constant_faults
 from chedo_compiler.formula.leaves import Standing
 from chedo_compiler.formula.types import type_faults
 from chedo_compiler.formula.units import unit_faults
@@ -45,13 +45,10 @@ _WARNINGS = frozenset({"FML046"})
 def formulas_can_work(subject: FormSubject, bound: BoundForm) -> Iterator[Diagnostic]:
     """FML030, FML040–FML049: of each part of a formula what is found first is told, at the first of its places."""
     cells = FormulaCells(subject)
-    trees: dict[int, Node | None] = {}
     told: dict[int, list[tuple[int, int]]] = {}
     for place in _places(subject, bound, cells):
         key = id(place.text)
-        if key not in trees:
-            trees[key] = parse(place.text.value)[0]
-        tree, spans = trees[key], told.setdefault(key, [])
+        tree, spans = bound.trees.get(key), told.setdefault(key, [])
         for fault in _faults(place, tree, cells) if tree else ():
             if not any(fault.start < end and start < fault.end for start, end in spans):
                 spans.append((fault.start, fault.end))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.bind.cumulative import cumulative
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.layout.cell_values import FIGURES
 
@@ -74,12 +73,11 @@ def only_added_rows_are_appended(subject: FormSubject) -> Iterator[Diagnostic]:
 
 def running_totals_are_not_added(subject: FormSubject, bound: BoundForm) -> Iterator[Diagnostic]:
     """AGG010: a running total holds all earlier periods, so adding its periods counts them again."""
-    running = cumulative(bound.expressions)
     told: set[str] = set()
     for cell in subject.plan.cells:
         own = cell.row if cell.row.aggregate and cell.row.aggregate.time else cell.column
         added = cell.combined.units == cell.combined.time == "sum"
-        if cell.id in running and added and own.id.value not in told:
+        if cell.id in bound.running and added and own.id.value not in told:
             told.add(own.id.value)
             place = (own.aggregate.time if own.aggregate else None) or own.id
             yield diagnostic("AGG010", place.span, name=own.id.value)

@@ -31,10 +31,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from chedo_compiler.artefact.v1 import Expression
 
@@ -46,18 +46,19 @@ OUTSIDE = HISTORY | OTHER_FORMS | {"ind", "org"}
 CELLS = frozenset({"cell", "here", "form", "ind", "org"}) | HISTORY
 
 
+_WITHIN = {"op": 2, "neg": 1, "pos": 1, "pct": 1}
+"""From where on such an expression holds others."""
+_HERE = frozenset({"here", "hererange", "ytdhere"})
+_FIXED = frozenset({"cell", "range", "repeat", "inner", "ytd"})
+
+
 def operands(expression: Expression) -> list[Any]:
     """Return the expressions inside an expression."""
-    match expression[0]:
-        case "op":
-            return expression[2:]
-        case "neg" | "pos" | "pct":
-            return expression[1:]
-        case "call":
-            arguments: list[Any] = expression[2]
-            return arguments
-        case _:
-            return []
+    kind = expression[0]
+    if kind in _WITHIN:
+        return expression[_WITHIN[kind] :]
+    arguments: list[Any] = expression[2] if kind == "call" else []
+    return arguments
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
@@ -66,7 +67,20 @@ def walk(expression: Expression) -> Iterator[Expression]:
     while waiting:
         inner = waiting.pop()
         yield inner
-        waiting.extend(reversed(operands(inner)))
+        if inside := operands(inner):
+            waiting.extend(reversed(inside))
+
+
+def reads(expression: Expression, row: str) -> tuple[str, ...]:
+    """Return what a formula in a row reads: :func:`cells_read`, and then cells of the same repeating row."""
+    fixed: dict[str, None] = {}
+    here: dict[str, None] = {}
+    for inner in walk(expression):
+        if inner[0] in _FIXED:
+            fixed.update(dict.fromkeys(_fixed(inner)))
+        elif inner[0] in _HERE:
+            here.update(dict.fromkeys(_here(inner)))
+    return (*fixed, *(f"{row}.{column}" for column in here))
 
 
 def cells_read(expression: Expression) -> tuple[str, ...]:
@@ -74,36 +88,38 @@ def cells_read(expression: Expression) -> tuple[str, ...]:
 
     Figures of other periods are not among them, nor are the cells of the same repeating row (:func:`columns_here`).
     """
-    found: dict[str, None] = {}
-    for inner in walk(expression):
-        match inner:
-            case ["cell", cell]:
-                found[cell] = None
-            case ["range", cells, _]:
-                found.update(dict.fromkeys(cells))
-            case ["repeat" | "inner", group, column]:
-                found[f"{group}.{column}"] = None
-            case ["ytd", cell, _, *weight]:
-                found.update(dict.fromkeys((cell, *weight)))
-            case _:
-                pass
-    return tuple(found)
+    return tuple(dict.fromkeys(cell for inner in walk(expression) if inner[0] in _FIXED for cell in _fixed(inner)))
 
 
 def columns_here(expression: Expression) -> tuple[str, ...]:
     """Return the columns of the same repeating row that are read."""
-    found: dict[str, None] = {}
-    for inner in walk(expression):
-        match inner:
-            case ["here", column]:
-                found[column] = None
-            case ["hererange", columns]:
-                found.update(dict.fromkeys(columns))
-            case ["ytdhere", column, _, *weight]:
-                found.update(dict.fromkeys((column, *weight)))
-            case _:
-                pass
-    return tuple(found)
+    return tuple(dict.fromkeys(column for inner in walk(expression) if inner[0] in _HERE for column in _here(inner)))
+
+
+def _fixed(inner: Expression) -> Iterable[str]:
+    match inner:
+        case ["cell", cell]:
+            return (cell,)
+        case ["range", cells, _]:
+            return cast("list[str]", cells)
+        case ["repeat" | "inner", group, column]:
+            return (f"{group}.{column}",)
+        case [_, cell, _, *weight]:
+            return (cell, *weight)
+        case _:
+            return ()
+
+
+def _here(inner: Expression) -> Iterable[str]:
+    match inner:
+        case ["here", column]:
+            return (column,)
+        case ["hererange", columns]:
+            return cast("list[str]", columns)
+        case [_, column, _, *weight]:
+            return (column, *weight)
+        case _:
+            return ()
 
 
 def forms_read(expression: Expression) -> tuple[str, ...]:

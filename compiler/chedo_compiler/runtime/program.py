@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.cell_types import is_numeric
 from chedo_compiler.runtime.evaluate import compile_expression
-from chedo_compiler.runtime.expressions import OUTSIDE, cells_read, columns_here, walk
+from chedo_compiler.runtime.expressions import OUTSIDE, cells_read, reads, walk
 from chedo_compiler.runtime.generate import Calculation
 
 if TYPE_CHECKING:
@@ -170,10 +170,6 @@ def _order(form: Form) -> list[str]:
     return [*repeating, *form.order]
 
 
-def _reads(cell: Cell, expression: Expression) -> set[str]:
-    return {*cells_read(expression), *(f"{cell.row}.{column}" for column in columns_here(expression))}
-
-
 def _looking_back(cells: dict[str, Cell]) -> frozenset[str]:
     """Return the cells whose value may be #N/A because another period or regime has not sent it."""
     found = {
@@ -181,13 +177,13 @@ def _looking_back(cells: dict[str, Cell]) -> frozenset[str]:
         for name, cell in cells.items()
         if cell.expression is not None and any(inner[0] in OUTSIDE for inner in walk(cell.expression))
     }
-    readers = {name: _reads(cell, cell.expression) for name, cell in cells.items() if cell.expression is not None}
+    formulas = ((name, cell.row, cell.expression) for name, cell in cells.items())
+    readers = {name: set(reads(formula, row)) for name, row, formula in formulas if formula is not None}
     while more := {name for name, read in readers.items() if name not in found and not found.isdisjoint(read)}:
         found |= more
     return frozenset(found)
 
 
 def _looks_back(instance: CheckInstance, backward: frozenset[str]) -> bool:
-    here = {f"{instance.row}.{column}" for column in columns_here(instance.expression)}
-    read = {*cells_read(instance.expression), *here}
+    read = reads(instance.expression, instance.row)
     return not backward.isdisjoint(read) or any(inner[0] in OUTSIDE for inner in walk(instance.expression))

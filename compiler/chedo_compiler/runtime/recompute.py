@@ -11,28 +11,30 @@ from chedo_compiler.runtime.program import compile_form
 from chedo_compiler.runtime.rounding import rounder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from chedo_compiler.artefact.v1 import Cell, Form
-    from chedo_compiler.runtime.cells import Cells
     from chedo_compiler.runtime.figures import Context
     from chedo_compiler.runtime.generate import Calculation
     from chedo_compiler.runtime.program import FormProgram
     from chedo_compiler.runtime.values import Value
 
-    Step = tuple[Cell, Callable[[Cells], Value]]
 
-
-def recompute(form: Form, given: Figures, context: Context, *, group: str | None = None) -> Figures:
+def recompute(form: Form, given: Figures, context: Context, *, group: str | None = None, once: bool = False) -> Figures:
     """Return all figures of a form: given ones where people fill, computed ones where a formula stands.
 
     Rows that another reporter group fills stay blank. A computed number is rounded to its cell's decimals in the
-    answer; formulas that read it go on with the unrounded number.
+    answer; formulas that read it go on with the unrounded number. A form that is computed but ``once`` or twice is
+    left to the evaluator: to generate its function takes longer.
     """
     program = compile_form(form)
     figures = _inputs(program, given, group)
     calculation = program.calculation(group)
-    _calculate(program, calculation, FormCells(figures, context), group)
+    cells = FormCells(figures, context)
+    if once:
+        _evaluate(program, calculation, cells, group)
+    else:
+        _calculate(program, calculation, cells, group)
     return _rounded(program, figures, calculation)
 
 
@@ -80,14 +82,16 @@ def _calculate(program: FormProgram, calculation: Calculation, cells: FormCells,
     given = cells.figures.cells
     results = calculation.run([given.get(name) for name in calculation.inputs], cells)
     if results is None:
-        _evaluate(program, (step for step in program.steps if step[0].id in calculation.formulas), cells, group)
+        _evaluate(program, calculation, cells, group)
     else:
         given.update(zip(calculation.results, results, strict=True))
 
 
-def _evaluate(program: FormProgram, steps: Iterable[Step], cells: FormCells, group: str | None) -> None:
+def _evaluate(program: FormProgram, calculation: Calculation, cells: FormCells, group: str | None) -> None:
     figures = cells.figures
-    for cell, run in steps:
+    for cell, run in program.steps:
+        if cell.id not in calculation.formulas:
+            continue
         if cell.row in program.groups:
             cells.group = cell.row
             for row in figures.rows.get(cell.row, ()):
