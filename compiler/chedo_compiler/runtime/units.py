@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 
 def unit_of(cell: v1.Cell, form: v1.Form) -> str:
-    """Return its column's unit, else its row's, else the form's, as the compiler counts; a share of hundred has none."""
+    """Return its column's unit, else its row's, else the form's, as the compiler counts; a percentage has none."""
     own = next((column.unit for column in form.columns if column.id == cell.column), None)
     if own or cell.type == "percent":
         return own or ""
-    lines = (*form.rows, *form.repeats)
-    return next((line.unit for line in lines if line.id == cell.row), None) or form.unit or ""
+    units = {row.id: row.unit for row in form.rows} | {group.id: group.unit for group in form.repeats}
+    return units.get(cell.row) or form.unit or ""
