@@ -28,10 +28,14 @@ HEAD = """# Hàm dùng trong công thức
 
 Trang này viết từ `docs/functions.yaml` bằng `make docs`; kiểm thử chạy mọi ví dụ (kỳ báo cáo: tháng 6/2026).
 
-Công thức viết như trong Excel, tên hàm tiếng Anh, đối số cách nhau bằng dấu phẩy; mã dòng, mã cột thay cho địa chỉ ô.
-Nghĩa của hàm đúng như Excel: ô trống không phải số 0, làm tròn và so sánh trên 15 chữ số, lỗi là một giá trị.
-Dấu ● là hàm tính ngay trong trình duyệt khi đang nhập; các hàm khác do máy chủ tính.
-Thử một công thức: `chedo eval '=ROUND(a/b*100,1)' a=3 b=7`.
+- Công thức viết như trong Excel, bắt đầu bằng dấu =, tên hàm tiếng Anh; mã dòng, mã cột thay cho địa chỉ ô.
+- Các đối số luôn cách nhau bằng dấu phẩy, số thập phân dùng dấu chấm, dù Excel trên máy hiện khác.
+- Hàm cho kết quả như trong Excel. Ô trống không phải số 0: đếm và tính trung bình thì bỏ qua ô trống,
+  cộng trừ nhân chia thì coi là 0.
+- Số được so sánh và làm tròn theo 15 chữ số có nghĩa. Giá trị lỗi (#DIV/0!, #N/A …) truyền sang mọi ô tính từ nó.
+- Hàm có dấu ● tính ngay trong trình duyệt khi đang nhập; các hàm khác do máy chủ tính khi lưu.
+
+Thử một công thức: `chedo eval '=ROUND(a/b*100,1)' a=3 b=7`. Ý nghĩa của một mã lỗi: `chedo explain FML010`.
 """
 
 
@@ -65,7 +69,7 @@ def test_the_page_is_up_to_date(is_up_to_date: Callable[[str, str], None]) -> No
 
 def _lists() -> Iterator[str]:
     for group, functions in GROUPS.items():
-        yield f"## {group}\n\n| Hàm | | Ý nghĩa | Ví dụ | Với | Kết quả |\n| --- | --- | --- | --- | --- | --- |"
+        yield f"## {group}\n\n| Hàm | ● | Ý nghĩa | Ví dụ | Với | Kết quả |\n| --- | --- | --- | --- | --- | --- |"
         for name, entry in functions.items():
             page = "●" if name in {*ON_PAGE, *OURS} else ""
             cells = (f"`{name}`", page, entry["means"], f"`{entry['example']}`", _values(entry), _result(entry))
