@@ -37,6 +37,7 @@ COMMANDS = {
     "show": Place("chedo_compiler.commands.show", "show_command", "Show a regime or form as compiled."),
     "who": Place("chedo_compiler.commands.who", "who_command", "List who reports, on a day or for a period."),
     "dates": Place("chedo_compiler.commands.dates", "dates_command", "Show a year's cut-off windows and deadlines."),
+    "schema": Place("chedo_compiler.commands.schema", "schema_command", "Write JSON Schemas for editors."),
     "eval": Place("chedo_compiler.commands.eval", "eval_command", "Evaluate a formula with given values."),
 }
 
