@@ -42,12 +42,22 @@ class TestSummary:
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """What came of a workspace. A regime with a fault is left out; without a sound registry nothing is released."""
+    """What came of a workspace. A regime with a fault is left out; without a sound registry nothing is released.
+
+    ``templates`` are the sound regimes that are for others to start from: they can be looked at, not released.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     regimes: tuple[v1.Regime, ...]
     registry: v1.Registry | None
     tests: TestSummary
+    templates: tuple[v1.Regime, ...]
+
+    @property
+    def shown(self) -> tuple[v1.Regime, ...]:
+        """Regimes and, behind them, those templates that none of them stands in for."""
+        own = {regime.id for regime in self.regimes}
+        return (*self.regimes, *(one for one in self.templates if one.id not in own))
 
 
 def compile_workspace(workspace: Workspace) -> Compilation:
@@ -67,7 +77,8 @@ def compile_workspace(workspace: Workspace) -> Compilation:
         *(finding for one in compiled for finding in one.diagnostics),
     ]
     found += () if has_error(found) else suppressions.unused()
-    return Compilation(_in_order(found), _released(compiled, registry), registry, _summary(compiled))
+    regimes, templates = (_sound(compiled, registry, template=wanted) for wanted in (False, True))
+    return Compilation(_in_order(found), regimes, registry, _summary(compiled), templates)
 
 
 def check_registries(registries: Registries) -> tuple[Diagnostic, ...]:
@@ -80,10 +91,12 @@ def _registry(registries: Registries) -> v1.Registry | None:
     return emit_registry(registries.project, registries) if registries.project and registries.complete else None
 
 
-def _released(compiled: Iterable[CompiledRegime], registry: v1.Registry | None) -> tuple[v1.Regime, ...]:
+def _sound(
+    compiled: Iterable[CompiledRegime], registry: v1.Registry | None, *, template: bool
+) -> tuple[v1.Regime, ...]:
     if registry is None:
         return ()
-    regimes = (one.artefact for one in compiled if one.artefact and not one.template)
+    regimes = (one.artefact for one in compiled if one.artefact and one.template is template)
     return tuple(sorted(regimes, key=lambda regime: regime.id))
 
 

@@ -46,8 +46,8 @@ def find_regime(name: str, workspace: Path | None, lang: str | None) -> Found:
     if has_errors(found) or compilation.registry is None:
         print_findings(found, (read,), spoken)
         sys.exit(1)
-    regime = next((one for one in compilation.regimes if one.id == name), None)
+    regime = next((one for one in compilation.shown if one.id == name), None)
     if regime is None:
-        known = ", ".join(one.id for one in compilation.regimes)
+        known = ", ".join(one.id for one in compilation.shown)
         raise click.UsageError(f"no regime {name!r} in {read.root}; it has: {known}")
     return Found(regime, compilation.registry, spoken)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -13,6 +14,8 @@ from chedo_compiler.commands.compiling import by_workspace, compile_root, has_er
 from chedo_compiler.commands.one_regime import named
 from chedo_compiler.declare import declare
 from chedo_compiler.load import load
+from chedo_compiler.output import as_json
+from chedo_compiler.output.form_data import form_data
 from chedo_compiler.output.form_view import form_lines
 from chedo_compiler.output.regime_view import regime_lines
 from chedo_compiler.output.resolved_view import resolved_forms
@@ -23,7 +26,9 @@ from chedo_compiler.runtime.schedule import covers, period_of_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.artefact.v1 import Cycle, Regime, Registry
+    from chedo_compiler.artefact.v1 import Cycle, Form, Regime, Registry
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.project import Workspace
     from chedo_compiler.runtime.periods import Period
 
 
@@ -35,19 +40,22 @@ if TYPE_CHECKING:
 @click.option("--from", "first", metavar="PERIOD", help="First period whose days are shown; else the current one.")
 @click.option("--periods", type=click.IntRange(1, 60), default=4, show_default=True, help="How many periods.")
 @click.option("--resolved", is_flag=True, help="The form as YAML, with what it extends and its blocks put in.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
-def show_command(
-    what: str, workspace: Path | None, first: str | None, periods: int, lang: str | None, *, resolved: bool
+def show_command(  # noqa: PLR0913  (one for each option)
+    what: str, workspace: Path | None, first: str | None, periods: int, style: str, lang: str | None, *, resolved: bool
 ) -> None:
     """Show a regime or form as compiled: who reports and when, and what fills each cell.
 
     PATH is a workspace, or the YAML file of a regime or form in one; REGIME is the id of a regime, or regime/form.
+    A template of a library is shown as far as it says. As json, the forms with each of their cells.
 
     \b
     Examples:
       chedo show ktxh-thang --workspace samples/lao-cai --from 2026-10
       chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai
       chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai --resolved
+      chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai --format json
     """  # noqa: D301  (click wants the character itself)
     path = Path(what)
     place = workspace or (path if path.exists() else Path())
@@ -55,17 +63,36 @@ def show_command(
     spoken = lang or language((read,))
     found = in_order(compilation.diagnostics)
     if has_errors(found) or compilation.registry is None:
-        print_findings(found, (read,), spoken)
-        sys.exit(1)
+        _refuse(found, read, style, spoken)
     wanted = named(path, read) if path.exists() else what
-    if resolved:
+    if style == "json":
+        forms = [form_data(regime.id, form) for regime, form in _forms(wanted, compilation.shown)]
+        shown = [json.dumps(forms, ensure_ascii=False, indent=2)] if forms else []
+    elif resolved:
         regime, _, form = wanted.partition("/")
         shown = list(resolved_forms(declare(load(read)).regimes, regime, form))
     else:
-        shown = list(_views(wanted, compilation.regimes, compilation.registry, (first, periods), spoken))
+        shown = list(_views(wanted, compilation.shown, compilation.registry, (first, periods), spoken))
     if not shown:
         raise click.UsageError(f"no regime or form {what!r} in {read.root}")
     click.echo("\n\n".join(shown))
+
+
+def _refuse(found: list[Diagnostic], workspace: Workspace, style: str, lang: str) -> NoReturn:
+    if style == "json":
+        click.echo(as_json.render(found))
+    else:
+        print_findings(found, (workspace,), lang)
+    sys.exit(1)
+
+
+def _forms(wanted: str, regimes: tuple[Regime, ...]) -> Iterator[tuple[Regime, Form]]:
+    """The forms of a regime and id; "" stands for any."""
+    regime_id, _, form_id = wanted.partition("/")
+    for regime in regimes:
+        for form in regime.forms if regime_id in {"", regime.id} else ():
+            if form_id in {"", form.id}:
+                yield regime, form
 
 
 def _views(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from chedo_compiler.output.regime_view import hours_of_events
+from chedo_compiler.output.regime_view import calendar_of, hours_of_events
 from chedo_compiler.output.table import table
-from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
+from chedo_compiler.runtime.calendar import MissingYear
 from chedo_compiler.runtime.deadlines import base_of, deadlines_of, due_moments
 from chedo_compiler.runtime.schedule import covers, periods_of_year, replaced_by
 from chedo_compiler.runtime.windows import actual_until, cutoff_window
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chedo_compiler.artefact.v1 import Cycle, Regime, Registry
+    from chedo_compiler.runtime.calendar import WorkingCalendar
     from chedo_compiler.runtime.due import Due
     from chedo_compiler.runtime.periods import Period
 
@@ -55,7 +56,7 @@ _KINDS = {
 
 def dates_data(regime: Regime, registry: Registry, year: int) -> dict[str, Any]:
     """Return every period that ends in a year; ``deadlines`` is None where the calendar lacks the year."""
-    calendar = WorkingCalendar(next(one for one in registry.calendars if one.id == regime.calendar))
+    calendar = calendar_of(regime, registry)
     periods = [
         {"cycle": number, **_period(regime, cycle, period, calendar)}
         for number, cycle in enumerate(regime.cycles)

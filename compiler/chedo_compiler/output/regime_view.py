@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chedo_compiler.artefact import v1
 from chedo_compiler.output.table import table
 from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
 from chedo_compiler.runtime.deadlines import deadlines_of, due_moments
@@ -25,6 +26,7 @@ _WORDS = {
         "send": "gửi",
         "consolidate": "tổng hợp",
         "unknown": "lịch chưa có năm này",
+        "unset": "nơi dùng tự đặt",
         "event": "Sự kiện, {stage} ({id}): báo cáo đầu trong {hours} giờ; sau đó hằng ngày trước {clock}.",
         "after_event": "Một báo cáo, {months} tháng sau sự kiện.",
     },
@@ -34,6 +36,7 @@ _WORDS = {
         "send": "send",
         "consolidate": "consolidate",
         "unknown": "no such year in the calendar",
+        "unset": "for its user to say",
         "event": "Event, {stage} ({id}): the first report within {hours} hours, then daily by {clock}.",
         "after_event": "One report, {months} months after the event.",
     },
@@ -53,11 +56,14 @@ def regime_lines(
     words = _WORDS[lang]
     labels = {one.id: one.label for one in registry.organisations}
     yield f"{regime.title} ({regime.id} {regime.version})"
-    yield f"{words['host']}: {labels.get(regime.host, regime.host)}. {words['workflow']}: {regime.workflow.title}"
+    host, workflow = (
+        found or words["unset"] for found in (labels.get(regime.host, regime.host), regime.workflow.title)
+    )
+    yield f"{words['host']}: {host}. {words['workflow']}: {workflow}"
     yield ""
     shown = [(cycle, periods_from(cycle, first, count)) for cycle, first in starts]
     closings = [cutoff_window(cycle, periods[0])[1] for cycle, periods in shown if periods]
-    yield from table(_GROUPS[lang], list(_groups(regime, registry, closings[0] if closings else None)))
+    yield from table(_GROUPS[lang], list(_groups(regime, registry, closings[0] if closings else None, words["unset"])))
     for cycle, periods in shown:
         yield ""
         if not periods:
@@ -76,13 +82,19 @@ def hours_of_events(cycle: Cycle, lang: str) -> Iterator[str]:
         yield words["event"].format(stage=words[one.stage], id=one.id, hours=one.within, clock=one.daily)
 
 
-def _groups(regime: Regime, registry: Registry, day: dt.date | None) -> Iterator[list[str]]:
+def calendar_of(regime: Regime, registry: Registry) -> WorkingCalendar:
+    """Return the regime's calendar; that of a template that names none knows no year."""
+    found = next((one for one in registry.calendars if one.id == regime.calendar), None)
+    return WorkingCalendar(found or v1.Calendar(regime.calendar, (), ()))
+
+
+def _groups(regime: Regime, registry: Registry, day: dt.date | None, unset: str) -> Iterator[list[str]]:
     """Groups with how many organisations they hold on a day: the last of the first period's cut-off window."""
     for group in regime.groups:
         found = select(group.select, registry.organisations, day) if day else ()
         outline = (group.outline,) if group.outline else ()
-        count = str(len(found)) if day else "—"
-        yield [group.id, group.label, count, ", ".join((*group.forms, *outline)), group.text]
+        count = str(len(found)) if day and group.text else "—"
+        yield [group.id, group.label, count, ", ".join((*group.forms, *outline)), group.text or unset]
 
 
 def _days(regime: Regime, registry: Registry, cycle: Cycle, period: Period, unknown: str) -> list[str]:
@@ -91,7 +103,7 @@ def _days(regime: Regime, registry: Registry, cycle: Cycle, period: Period, unkn
 
 
 def _dues(regime: Regime, registry: Registry, cycle: Cycle, period: Period, unknown: str) -> list[str]:
-    calendar = WorkingCalendar(next(one for one in registry.calendars if one.id == regime.calendar))
+    calendar = calendar_of(regime, registry)
     try:
         return [due.shown for due in due_moments(cycle, period, calendar).values()]
     except MissingYear:

@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.periods import Period
 
 _WORDS = {
-    "vi": {"on": "ngày", "agencies": "cơ quan", "all": "Tất cả", "nothing": "kỳ này không báo cáo"},
-    "en": {"on": "on", "agencies": "agencies", "all": "All", "nothing": "nothing to report in this period"},
+    "vi": {
+        "on": "ngày",
+        "agencies": "cơ quan",
+        "all": "Tất cả",
+        "nothing": "kỳ này không báo cáo",
+        "unset": "nơi dùng tự chọn",
+    },
+    "en": {
+        "on": "on",
+        "agencies": "agencies",
+        "all": "All",
+        "nothing": "nothing to report in this period",
+        "unset": "for its user to choose",
+    },
 }
 
 
@@ -57,7 +69,8 @@ def who_lines(data: dict[str, Any], lang: str) -> Iterator[str]:
     for group in data["groups"]:
         asked = ", ".join([*group["forms"], *([group["outline"]] if group["outline"] else [])])
         yield ""
-        yield f"{group['label']} ({group['id']}): {group['count']} {words['agencies']}"
+        count = f"{group['count']} {words['agencies']}" if group["select"] else words["unset"]
+        yield f"{group['label']} ({group['id']}): {count}"
         yield f"  [{asked if group['reports'] else words['nothing']}]"
         yield from (f"  {agency['label']} ({agency['id']})" for agency in group["agencies"])
     yield ""
