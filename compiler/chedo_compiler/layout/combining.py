@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.layout.cell_values import FIGURES
+from chedo_compiler.layout.grid import every_column, is_pair
 
 if TYPE_CHECKING:
     from chedo_compiler.model.aggregate import MethodsEntry
@@ -47,6 +48,9 @@ class Combining:
     def __init__(self, form: FormFile, indicators: Table[IndicatorEntry]) -> None:
         self._default = _said(form.aggregate_default)
         self._listed = {name.value: said for name, said in form.aggregates}
+        for column in every_column(form.columns):
+            if is_pair(column) and (said := self._listed.get(column.id.value)):
+                self._listed |= {half.id.value: said for half in column.columns}
         self._indicators = indicators
         self._of_entry: dict[int, _Said] = {}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.layout.cell_values import FIGURES, cell_values
 from chedo_compiler.layout.combining import Combined, Combining
-from chedo_compiler.layout.grid import leaves, numbers
+from chedo_compiler.layout.grid import every_column, is_pair, leaves, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,8 +62,9 @@ class FormPlan:
 
     @property
     def lines(self) -> tuple[ColumnEntry | RowEntry, ...]:
-        """All columns and rows as written."""
-        return (*self.columns, *self.form.rows)
+        """All columns and rows as written: a pair is one column."""
+        written = (one for one in every_column(self.form.columns) if not one.pair and (not one.columns or is_pair(one)))
+        return (*written, *self.form.rows)
 
 
 def plan(form: FormFile, indicators: Table[IndicatorEntry]) -> FormPlan:

@@ -44,7 +44,7 @@ def read_form(node: Mapping) -> FormFile:
     """Read a form file."""
     columns = tuple(_column(entry) for entry in mappings(node, "columns"))
     pairs = pairs_among(columns)
-    default, aggregates = _aggregates(mapping(node, "aggregate"), pairs)
+    default, aggregates = _aggregates(mapping(node, "aggregate"))
     layout = mapping(node, "layout")
     return FormFile(
         id=text(node, "id"),
@@ -158,16 +158,12 @@ def _check(node: Mapping, pairs: frozenset[str]) -> CheckEntry:
     )
 
 
-def _aggregates(
-    node: Mapping | None, pairs: frozenset[str]
-) -> tuple[MethodsEntry | None, tuple[tuple[Text, MethodsEntry], ...]]:
+def _aggregates(node: Mapping | None) -> tuple[MethodsEntry | None, tuple[tuple[Text, MethodsEntry], ...]]:
     if node is None:
         return None, ()
     said = ((key, entry, read_aggregate(entry.value)) for key, entry in node.entries.items())
-    chosen = [(Text(entry.key.raw, entry.key), found) for key, entry, found in said if key != DEFAULT and found]
-    return read_aggregate(node.get(DEFAULT)), tuple(
-        (one, said) for name, said in chosen for one in meant([name], pairs)
-    )
+    chosen = tuple((Text(entry.key.raw, entry.key), found) for key, entry, found in said if key != DEFAULT and found)
+    return read_aggregate(node.get(DEFAULT)), chosen
 
 
 def _layout(node: Mapping) -> LayoutEntry:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.layout.plan import PlannedCell
     from chedo_compiler.model.text import Text
+    from chedo_compiler.source import Span
     from chedo_compiler.subjects import FormSubject
 
 
@@ -69,12 +70,12 @@ def rows_of_one_group(subject: FormSubject) -> Iterator[Diagnostic]:
 
 def recomputed_cells_have_formulas(subject: FormSubject) -> Iterator[Diagnostic]:
     """AGG004: what consolidation recomputes needs a formula; said once for each column, or row that asks for it."""
-    told: set[str] = set()
+    told: set[Span] = set()
     for cell in subject.plan.cells:
         if cell.kind == "input" and "recompute" in {cell.combined.units, cell.combined.time}:
             name, place = _asks(cell)
-            if name not in told:
-                told.add(name)
+            if place.span not in told:
+                told.add(place.span)
                 yield diagnostic("AGG004", place.span, name=name, cell=cell.id)
 
 

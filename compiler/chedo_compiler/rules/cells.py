@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chedo_compiler.layout.plan import PlannedCell
     from chedo_compiler.model.form import ColumnEntry, RowEntry
     from chedo_compiler.model.text import Text
+    from chedo_compiler.source import Span
     from chedo_compiler.subjects import FormSubject
 
 _MOST_DIGITS = 15
@@ -42,7 +43,8 @@ def choices_have_a_list(subject: FormSubject) -> Iterator[Diagnostic]:
 
 def bounds_hold(subject: FormSubject) -> Iterator[Diagnostic]:
     """FRM008, FRM009: only figures and days are bounded, by their like, the least before the most."""
-    for one, kind in _speakers(subject):
+    pairs = [(one, "integer") for one in every_column(subject.form.columns) if is_pair(one)]
+    for one, kind in (*_speakers(subject), *pairs):
         limits = [text for text in (one.values.minimum, one.values.maximum) if text]
         if limits and kind not in BOUNDED:
             yield diagnostic("FRM009", limits[0].span, name=one.id.value, type=kind)
@@ -110,7 +112,7 @@ def money_is_in_a_currency(subject: FormSubject) -> Iterator[Diagnostic]:
 
 def figures_are_exact(subject: FormSubject) -> Iterator[Diagnostic]:
     """FRM018: figures are exact to 15 digits, so those that a cell may hold have no more; said once for a column."""
-    told: set[str] = set()
+    told: set[Span] = set()
     sizes: dict[str, int] = {}
     for cell in subject.plan.cells:
         if cell.type not in FIGURES or cell.kind == "closed":
@@ -119,9 +121,9 @@ def figures_are_exact(subject: FormSubject) -> Iterator[Diagnostic]:
         if digits + cell.decimals <= _MOST_DIGITS:
             continue
         own = cell.row if _says_size(cell.row) else cell.column
-        if own.id.value not in told:
-            told.add(own.id.value)
-            place = cell.values.maximum or own.unit or own.id
+        place = cell.values.maximum or own.unit or own.id
+        if place.span not in told:
+            told.add(place.span)
             params = {"digits": digits, "decimals": cell.decimals}
             yield diagnostic("FRM018", place.span, name=own.id.value, **params)
 

@@ -26,7 +26,7 @@ def said_methods(subject: FormSubject) -> Iterator[tuple[Text, MethodsEntry]]:
     for one in subject.plan.lines:
         if one.aggregate:
             yield one.id, one.aggregate
-    known = {one.id.value for one in subject.plan.lines}
+    known = {one.id.value for one in (*subject.plan.columns, *subject.plan.lines)}
     yield from ((name, said) for name, said in subject.form.aggregates if name.value in known)
 
 

@@ -122,7 +122,7 @@ def form_part_names(subject: FormSubject) -> Iterator[Diagnostic]:
 
 def aggregate_targets(subject: FormSubject) -> Iterator[Diagnostic]:
     """AGG002: the form's ``aggregate`` speaks of its rows and columns."""
-    known = [column.id.value for column in subject.plan.columns] + [row.id.value for row in subject.form.rows]
+    known = [one.id.value for one in (*subject.plan.columns, *subject.plan.lines)]
     for name, _ in subject.form.aggregates:
         if name.value not in known:
             yield diagnostic("AGG002", name.span, name=name.value, suggestion=closest(name.value, known))

@@ -124,6 +124,27 @@ def test_the_name_of_a_pair_means_both_halves_wherever_columns_are_listed(compil
     assert [one.cells for one in check.instances] == [("a.dat_part",), ("a.dat_whole",)]
 
 
+@pytest.mark.parametrize(
+    ("said", "listed", "code"),
+    [
+        ("aggregate: append", "max", "AGG009"),
+        ("aggregate: recompute", "max", "AGG004"),
+        ("aggregate: weighted_mean", "max", "AGG007"),
+        ("min: 9, max: 3", "max", "FRM008"),
+        ("max: 99999999999999999", "max", "FRM018"),
+        ("unit: xyz", "max", "REF003"),
+        ("periods: [Q4]", "max", "FRM020"),
+        ("periods: [6, 12]", "append", "AGG009"),
+        ("periods: [6, 12]", "recompute", "AGG004"),
+    ],
+)
+def test_a_fault_of_a_pair_is_told_once(
+    compile_text: Callable[..., Compilation], said: str, listed: str, code: str
+) -> None:
+    body = PAIRED.replace("periods: [6, 12]", said).replace("{dat: max}", f"{{dat: {listed}}}")
+    assert [one.code for one in compile_text(body).diagnostics] == [code]
+
+
 def test_a_pair_is_two_columns_under_one_label_with_a_check(compile_form: Callable[..., Form]) -> None:
     form = compile_form(LIST)
     part = next(place for place, column in enumerate(form.columns) if column.pair == "part")
