@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 @click.option("--resolved", is_flag=True, help="The form as YAML, with what it extends and its blocks put in.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
-def show_command(  # noqa: PLR0913  (one for each option)
-    what: str, workspace: Path | None, first: str | None, periods: int, style: str, lang: str | None, *, resolved: bool
+def show_command(
+    what: str, workspace: Path | None, first: str | None, periods: int, *, style: str, lang: str | None, resolved: bool
 ) -> None:
     """Show a regime or form as compiled: who reports and when, and what fills each cell.
 
