@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _USUAL = 5.5
 _WIDTHS = {
+    "number": 5.75,
+    "integer": 5.75,
     "money": 7.5,
     "percent": 4.75,
     "text": 10.0,

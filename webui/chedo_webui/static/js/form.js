@@ -2,6 +2,7 @@
 
 import { Grid, isInput } from "./grid.js";
 import { isFigure, Kinds } from "./kinds.js";
+import { keepClear } from "./margins.js";
 import { formatNumber, parseNumber } from "./numbers.js";
 import { recompute } from "./recompute.js";
 import { Saver } from "./saving.js";
@@ -340,6 +341,7 @@ if (phone) {
   });
 }
 
+if (!phone) keepClear(table);
 one("[data-save]").hidden = true;
 saver.guardForms();
 saver.guardLinks();

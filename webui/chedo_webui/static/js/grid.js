@@ -381,6 +381,8 @@ export class Grid {
   tab(event) {
     this.commit();
     if (this.next(event.shiftKey ? -1 : 1)) event.preventDefault();
+    // Without a field in the cell there would be no place from which the focus goes on.
+    else if (this.cell) this.open(this.cell);
   }
 
   /** @param {ClipboardEvent} event */
