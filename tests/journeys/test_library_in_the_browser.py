@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
-from adopted_library import TENANT
+from adopted_library import HOST, TENANT
 from chedo_compiler.runtime.periods import parse_period
 from chedo_engine.services.accounts import add_account
 from chedo_engine.workflow.states import Role
-from library_cases import CASES, REPORTERS
+from chedo_webui import dates
+from library_cases import CASES, REPORTERS, TIMED
 from library_desk import AT, Province
 from library_page import LibraryPage
+from sample_files import PDF
 from served import served
 from visitor import PASSWORD, application
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -37,8 +41,14 @@ INPUTS = {
 SINCE = {"tiet-kiem": 2025}
 """A regime in force a year longer than it is: a case knows its report of the year before."""
 
+_UNCOVERED = """() => {
+    const place = document.querySelector(".sheet .now").getBoundingClientRect();
+    const [x, y] = [place.left + 2, place.top + 2];
+    return document.querySelector(".sheet .now").contains(document.elementFromPoint(x, y));
+}"""
 
-def _grouped(cases: list[Case]) -> list[Any]:
+
+def _grouped(cases: Iterable[Case]) -> list[Any]:
     """Let the cases of one form stay together, so that forms spread over the workers."""
     return [
         pytest.param(case, id=str(case), marks=pytest.mark.xdist_group(f"{case.regime}-{case.form}")) for case in cases
@@ -90,6 +100,7 @@ def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory, sqlite_fi
     assert errors == []
 
 
+@pytest.mark.req("ENT-01")
 @pytest.mark.parametrize("case", _grouped([case for case in CASES if case.reports]))
 def test_what_a_case_gives_is_typed_and_what_it_expects_is_read(case: Case, office: Office) -> None:
     opened = office.province.open(case.regime, case.period, case.began)
@@ -106,6 +117,107 @@ def test_what_a_case_gives_is_typed_and_what_it_expects_is_read(case: Case, offi
     if "checks" in case.expect:
         expected = set(case.expect["checks"])
         assert sheet.checks() - ({"required"} - expected) == expected
+
+
+@pytest.mark.req("TIM-02")
+@pytest.mark.parametrize("case", _grouped(TIMED))
+def test_the_pages_tell_the_days_that_a_case_expects(case: Case, office: Office) -> None:
+    opened, wanted = office.province.open(case.regime, case.period, case.began), case.expect
+    deadlines = {name: _words(moment) for name, moment in wanted.get("deadlines", {}).items()}
+    who = case.among(opened.reporters)
+    office.seat(who, Role.DATA_ENTRY, f"/reports/{case.regime}/{case.period}/{who}")
+    bar = office.page.locator(".bar")
+    if window := _window(wanted):
+        expect(bar).to_contain_text(window)
+    if "nop" in deadlines:
+        expect(bar).to_contain_text(f"Hạn gửi {deadlines['nop']}")
+    if "tong_hop" in deadlines:
+        office.seat(HOST, Role.CONSOLIDATOR, f"/regimes/{case.regime}/{case.period}")
+        expect(office.page.locator(".lead")).to_contain_text(f"Hạn tổng hợp {deadlines['tong_hop']}")
+
+
+def _window(expected: dict[str, Any]) -> str:
+    days = expected.get("window", {})
+    return " – ".join(dates.day(dt.date.fromisoformat(days[end])) for end in ("from", "to")) if days else ""
+
+
+def _words(moment: str) -> str:
+    day, clock = moment.split("T")
+    return dates.deadline(dt.date.fromisoformat(day), clock)
+
+
+@pytest.mark.parametrize(
+    ("place", "here", "absent"),
+    [
+        ("ktxh-thang/2026-03/chi_tieu", "(7)", ["(8)", "(9)", "(10)", "(11)", "(12)"]),
+        ("ktxh-thang/2026-06/chi_tieu", "(8)", ["(10)", "(11)", "(12)"]),
+        ("ktxh-thang/2026-12/chi_tieu", "(10)", ["(8)", "(9)"]),
+        ("giai-ngan/2026-01/von_dau_tu", "(6)", []),
+        ("giai-ngan/2026/von_dau_tu", "(7)", ["(6)", "(9)"]),
+    ],
+)
+def test_columns_of_other_periods_are_not_there(place: str, here: str, absent: list[str], office: Office) -> None:
+    regime, period, form = place.split("/")
+    office.province.open(regime, period)
+    office.seat("cap-xa-0", Role.DATA_ENTRY, f"/reports/{regime}/{period}/cap-xa-0/forms/{form}")
+    numbers = office.page.locator("tr.numbers th")
+    expect(numbers.filter(has_text=re.compile(rf"^{re.escape(here)}"))).to_have_count(1)
+    shown = {text.partition("=")[0] for text in numbers.all_text_contents()}
+    assert shown & {*absent} == set()
+    assert office.page.locator("tr.total").first.locator("td.c").count() == numbers.count()
+
+
+def test_long_texts_and_files_are_given(office: Office) -> None:
+    saving = _sheet(office, "tiet-kiem/2026/ket_qua/don-vi-14")
+    saving.cell("mua_sam.ghi_chu").click()
+    office.page.keyboard.type("Mua sắm tập trung.")
+    office.page.keyboard.press("Shift+Enter")
+    office.page.keyboard.type("Giảm hai xe.")
+    office.page.keyboard.press("Tab")
+    saving.wait()
+    office.page.reload()
+    assert saving.texts()["mua_sam.ghi_chu"] == "Mua sắm tập trung.\nGiảm hai xe."
+
+    criteria = _sheet(office, "nong-thon-moi/2026/bieu_10/cap-xa-15")
+    criteria.cell("qh_chung.quyet_dinh").click()
+    office.page.keyboard.press("Tab")
+    office.page.keyboard.press("Enter")
+    expect(office.page.locator("#file")).to_be_focused()
+    with office.page.expect_file_chooser() as chooser:
+        office.page.locator("#file").click()
+    chooser.value.set_files({"name": "Quyết định 15.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    office.page.get_by_role("button", name="Tải lên").click()
+    expect(criteria.cell("qh_chung.minh_chung").get_by_role("link", name="Quyết định 15.pdf")).to_be_visible()
+
+
+def test_a_wide_form_keeps_its_header_its_labels_and_the_line_to_add_in_sight(office: Office) -> None:
+    office.province.open("tiep-cong-dan", "2026-Q4")
+    desk = office.province.desk("tiep-cong-dan", "2026-Q4", "so-nganh-0")
+    rows = [desk.add("tiep_dan", "don_vi", f"Đơn vị {number}", "") for number in range(20)]
+    sheet = _sheet(office, "tiep-cong-dan/2026-Q4/tiep_dan/so-nganh-0")
+    page, last = office.page, sheet.cell(f"don_vi:{rows[-1]}.ghi_chu")
+    sheet.cell(f"don_vi:{rows[0]}.@label").click()
+    page.keyboard.press("Control+End")
+    expect(last).to_be_in_viewport(ratio=1)
+    expect(page.locator("tr.add input")).to_be_in_viewport(ratio=1)
+    expect(page.locator("th.group").last).to_be_in_viewport()
+
+    for step in (*["ArrowUp"] * 19, *["ArrowLeft"] * 20):
+        page.keyboard.press(step)
+        assert page.evaluate(_UNCOVERED), step
+
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Tab")
+    expect(page.locator("tr.add input")).to_be_focused()
+
+
+def _sheet(office: Office, place: str) -> LibraryPage:
+    """Open a form for those who fill it in; nobody else's case is about this reporter's."""
+    regime, period, form, reporter = place.split("/")
+    office.province.open(regime, period)
+    office.seat(reporter, Role.DATA_ENTRY, f"/reports/{regime}/{period}/{reporter}/forms/{form}")
+    forms = office.province.regimes[regime].forms
+    return LibraryPage(office.page, next(one for one in forms if one.id == form))
 
 
 def _put_in_place(case: Case, office: Office, who: str) -> None:
