@@ -114,6 +114,26 @@ def test_a_month_that_was_not_sent_leaves_the_year_open(province: ReferencesWorl
 
 
 @pytest.mark.req("TIM-03")
+def test_a_month_that_is_never_reported_is_not_missing_from_the_year(database: Database, tmp_path: Path) -> None:
+    shutil.copytree(WORKSPACE, tmp_path, dirs_exist_ok=True)
+    regime = tmp_path / "ngan-sach/regime.yaml"
+    text = regime.read_text("utf-8")
+    regime.write_text(text.replace("period: monthly", "periods: [{kind: monthly, only: [1, 3]}]"), "utf-8")
+    province = ReferencesWorld(database)
+    province.publish(tmp_path)
+    province.open(BUDGET, "2026-01")
+    sent_month(province, "2026-01", "1", "0")
+    province.open(BUDGET, "2026-03")
+    march = province.key(period="2026-03")
+
+    saved = province.save(march, "thu", {"thue.thang": "100"})
+
+    assert saved.computed["thue.luy_ke"].value == 101
+    assert page_of(province, march, "thu").context.year is not None
+    assert len(page_of(province, march, "thu").context.year or ()) == 1
+
+
+@pytest.mark.req("TIM-03")
 def test_what_an_earlier_period_did_not_show_is_blank_and_not_missing(database: Database, tmp_path: Path) -> None:
     province = with_debts_from_february(database, tmp_path)
     sent_month(province, "2026-01", "1", "0")

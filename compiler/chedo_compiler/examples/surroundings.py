@@ -10,6 +10,7 @@ from chedo_compiler.runtime.figures import Context, Figures
 from chedo_compiler.runtime.forms_order import in_order
 from chedo_compiler.runtime.period_parts import earlier_in_year
 from chedo_compiler.runtime.recompute import recompute
+from chedo_compiler.runtime.schedule import year_so_far
 from chedo_compiler.runtime.shown import shown_form
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def context_of(case: CaseEntry, form: v1.Form, regime: v1.Regime, period: Period
         period,
         previous=as_figures(case.previous, form) if case.previous else year.get(before.key if before else ""),
         last_year=as_figures(case.last_year, form) if case.last_year else None,
-        year=tuple(year.get(one.key) for one in earlier_in_year(period)),
+        year=year_so_far(regime, period, form.id, lambda one: year.get(one.key)),
         indicators={name.value: as_value(value) for name, value in case.indicators},
         attributes={name.value: value for name, value in case.organisation if isinstance(value, float)},
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.period_parts import earlier_in_year
 from chedo_compiler.runtime.periods import A_YEAR, WEEKDAYS, Frequency, Period, parse_period, period_around
 from chedo_compiler.runtime.windows import own_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from chedo_compiler.artefact.v1 import Cycle, Regime, ReporterGroup
+    from chedo_compiler.runtime.figures import Figures
 
 _NAMED = frozenset({"occasion", "after_event"})
 
@@ -40,6 +42,23 @@ def covers(cycle: Cycle, period: Period) -> bool:
     if period.frequency is Frequency.CUSTOM_YEAR:
         return cycle.starts is not None and cycle.starts.month == period.index
     return True
+
+
+def asks(regime: Regime, period: Period, form: str) -> bool:
+    """Say whether a form is filled in a period."""
+    cycle = cycle_of(regime, period)
+    return cycle is not None and (cycle.forms is None or form in cycle.forms)
+
+
+def year_so_far(
+    regime: Regime, period: Period, form: str, sent: Callable[[Period], Figures | None]
+) -> tuple[Figures | None, ...]:
+    """Return what was sent of a form in the earlier periods of the year; None stands for what is missing.
+
+    A period in which the form was neither asked for nor sent is passed over: nothing is missing there.
+    """
+    found = ((one, sent(one)) for one in earlier_in_year(period))
+    return tuple(figures for one, figures in found if figures is not None or asks(regime, one, form))
 
 
 def forms_of(regime: Regime, group: ReporterGroup, period: Period) -> tuple[str, ...]:

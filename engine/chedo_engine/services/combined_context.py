@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from chedo_compiler.runtime.expressions import HISTORY, walk
 from chedo_compiler.runtime.figures import Context
-from chedo_compiler.runtime.period_parts import earlier_in_year
 from chedo_compiler.runtime.recompute import recompute_cells
+from chedo_compiler.runtime.schedule import year_so_far
 from chedo_engine.refusals import Refused
 from chedo_engine.services.combining import combine_form, computed_anew
 from chedo_engine.services.receiving import receive
@@ -42,17 +42,21 @@ def combined_context(
     asked = {(part[0], part[1]) for cell in computed_anew(form) if cell.expression for part in walk(cell.expression)}
     kinds = {kind for kind, _ in asked}
     looks_back = not kinds.isdisjoint(HISTORY)
-    year = earlier_in_year(period) if not kinds.isdisjoint({"ytd", "ytdhere"}) else ()
+    reads_year = not kinds.isdisjoint({"ytd", "ytdhere"})
     keys = {name for kind, name in asked if kind == "ind"}
     return Context(
         period,
         previous=_earlier(session, opening, form, period.previous) if looks_back else None,
         last_year=_earlier(session, opening, form, period.last_year) if looks_back else None,
-        year=tuple(_earlier(session, opening, form, one) for one in year) or None,
+        year=_year(session, opening, form) if reads_year else None,
         forms={name: forms[name] for name in form.needs if name in forms},
         indicators=_indicators(session, opening, [source for source in form.indicators if source.key in keys]),
         attributes=_attributes(opening, received) if "org" in kinds else {},
     )
+
+
+def _year(session: Session, opening: Opening, form: v1.Form) -> tuple[Figures | None, ...]:
+    return year_so_far(opening.regime, opening.period, form.id, lambda one: _earlier(session, opening, form, one))
 
 
 def _earlier(session: Session, opening: Opening, form: v1.Form, period: Period | None) -> Figures | None:

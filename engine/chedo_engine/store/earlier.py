@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, select
 from chedo_compiler.runtime.expressions import walk
 from chedo_compiler.runtime.figures import Context
 from chedo_compiler.runtime.period_parts import earlier_in_year
+from chedo_compiler.runtime.schedule import year_so_far
 from chedo_compiler.runtime.shown import is_shown
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures.body import Body
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 class EarlierSheets:
     """What the reporter last sent, by period and form; a period of which nothing was sent is absent."""
 
+    regime: v1.Regime
     period: Period
     sent: Mapping[str, dict[str, Sheet]]
 
@@ -50,10 +52,11 @@ class EarlierSheets:
 
     def context(self, form: v1.Form) -> Context:
         """Return what the formulas of one form see of earlier periods."""
-        periods = earlier_in_year(self.period) if reads_year(form) else ()
-        year = tuple(self._figures(form, one) for one in periods)
         previous, last_year = (self._figures(form, one) for one in (self.period.previous, self.period.last_year))
-        return Context(self.period, previous, last_year, year or None)
+        return Context(self.period, previous, last_year, self._year(form) if reads_year(form) else None)
+
+    def _year(self, form: v1.Form) -> tuple[Figures | None, ...]:
+        return year_so_far(self.regime, self.period, form.id, lambda one: self._figures(form, one))
 
     def _figures(self, form: v1.Form, period: Period | None) -> Figures | None:
         """Return an earlier sheet under the ids of this release."""
@@ -89,7 +92,9 @@ def earlier_sheets(session: Session, report: Report, forms: Collection[v1.Form] 
         sent = bodies.setdefault(name, {})
         if (of_form in names) is not (forms is None):
             sent.setdefault(of_form, []).append(Body(*columns))
-    return EarlierSheets(period, {name: unpacked(session, key.tenant, sent) for name, sent in bodies.items()})
+    return EarlierSheets(
+        report.opening.regime, period, {name: unpacked(session, key.tenant, sent) for name, sent in bodies.items()}
+    )
 
 
 _LAST_SENT = (

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from chedo_compiler.artefact.v1 import Cycle, MonthDay, Occasion
+from chedo_compiler.runtime.figures import Context, Figures
+from chedo_compiler.runtime.form_cells import FormCells
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.schedule import (
     cycle_of,
@@ -18,6 +20,7 @@ from chedo_compiler.runtime.schedule import (
     periods_of_year,
     replaced_by,
     reports,
+    year_so_far,
 )
 from sample_regime import FORM, sample_form, sample_regime
 
@@ -136,3 +139,37 @@ def test_periods_that_a_cycle_leaves_out_are_not_counted() -> None:
 
     assert [period.key for period in found] == ["2026-Q2", "2026-Q4", "2027-Q2"]
     assert [period.key for period in periods_from(Cycle("occasion", occasions=(TET,)), None, 1)] == ["2026-tet"]
+
+
+JANUARY, FEBRUARY, MARCH = Figures({"a.b": 1.0}), Figures({"a.b": 10.0}), parse_period("2026-03")
+
+
+@pytest.mark.req("TIM-03")
+@pytest.mark.parametrize(
+    ("cycle", "sent", "expected"),
+    [
+        (Cycle("monthly"), {"2026-01": JANUARY}, (JANUARY, None)),
+        (Cycle("monthly", only=(1, 3)), {"2026-01": JANUARY}, (JANUARY,)),
+        (Cycle("monthly", only=(3, 4)), {}, ()),
+        (Cycle("monthly", forms=("chi",)), {}, ()),
+        (Cycle("monthly", only=(3, 4)), {"2026-02": FEBRUARY}, (FEBRUARY,)),
+    ],
+)
+def test_the_year_so_far_passes_over_periods_that_are_not_reported(
+    cycle: Cycle, sent: dict[str, Figures], expected: tuple[Figures | None, ...]
+) -> None:
+    regime = replace(BASE, cycles=(cycle,))
+
+    assert year_so_far(regime, MARCH, FORM, lambda period: sent.get(period.key)) == expected
+
+
+def test_a_replaced_period_is_not_missing_from_the_year() -> None:
+    regime = replace(BASE, cycles=(Cycle("quarterly"), Cycle("half_year", replaces=("Q2",))))
+
+    assert year_so_far(regime, parse_period("2026-Q3"), FORM, lambda _: None) == (None,)
+
+
+def test_the_first_report_of_a_year_is_the_year_so_far() -> None:
+    cells = FormCells(Figures({"a.b": 5.0}), Context(MARCH, year=()))
+
+    assert cells.year_to_date("a.b", "sum") == 5.0
