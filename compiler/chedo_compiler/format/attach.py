@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chedo_compiler.source import SourceFile
     from chedo_compiler.syntax.nodes import Node, Sequence
 
+_LETS_STAND = re.compile(r"#\s*chedo:")
 _BEGINS_A_LINE = re.compile(r"[\s?-]*")
 
 
@@ -48,7 +49,7 @@ class Attached:
     def __init__(self, source: SourceFile, node: Mapping, place: Place) -> None:
         self._source = source
         found = comments_of(source, node)
-        self._offsets = [comment.offset for comment in found]
+        self._comments = tuple(found)
         self._waiting: deque[Comment] = deque(found)
         self._around: dict[int, Around] = {}
         self._ends: dict[int, list[str]] = {}
@@ -77,7 +78,10 @@ class Attached:
             return False
         start, _ = offsets(self._source, node.span)
         _, end = offsets(self._source, values[-1].span)
-        return any(start < offset < end for offset in self._offsets)
+        inside = [comment for comment in self._comments if start < comment.offset < end]
+        # Beside one line it lets stand what is found anywhere in it; beside a key only what is found there.
+        lets_stand = len(inside) == 1 and not inside[0].alone and _LETS_STAND.match(inside[0].text)
+        return bool(inside) and not lets_stand
 
     def _container(self, node: Mapping | Sequence, place: Place, outer: int, limit: int) -> None:
         parts = parts_of(node, place)
