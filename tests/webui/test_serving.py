@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from chedo_engine.commands.db import db_command
 from chedo_webui.commands.serve import serve_command
 from chedo_webui.serving import ListensTooWide, local_settings, proxied_settings
 from chedo_webui.settings import Settings, WeakSecret, find_secret
@@ -46,3 +47,22 @@ def test_plain_http_stays_on_this_machine(tmp_path: Path) -> None:
     with pytest.raises(ListensTooWide):
         local_settings(url, "0.0.0.0")  # noqa: S104 - it must be refused
     assert CliRunner().invoke(serve_command, ["--host", "0.0.0.0", "--database", url]).exit_code == 2  # noqa: S104
+
+
+@pytest.mark.parametrize(("asked", "megabytes"), [((), 10), (("--largest-attachment", "3"), 3)])
+def test_how_large_an_attached_file_may_be_is_an_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], megabytes: int
+) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    assert CliRunner().invoke(db_command, ["upgrade", "--database", url]).exit_code == 0
+    served: list[Settings] = []
+    monkeypatch.setattr(
+        "chedo_webui.serving.serve_app", lambda app, **_: served.append(app.extensions["chedo"].settings)
+    )
+
+    assert CliRunner().invoke(serve_command, ["--database", url, *asked]).exit_code == 0
+    assert [one.largest_attachment for one in served] == [megabytes * 1024 * 1024]
+
+
+def test_an_attachment_of_nothing_is_no_limit() -> None:
+    assert CliRunner().invoke(serve_command, ["--largest-attachment", "0"]).exit_code == 2

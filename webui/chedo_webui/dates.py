@@ -49,8 +49,10 @@ def deadline(date: dt.date, clock: str, lang: str = "vi") -> str:
     return long_day(date, lang) if clock == MIDNIGHT else f"{clock}, {long_day(date, lang)}"
 
 
-def period_name(key: str, lang: str = "vi") -> str:
-    """Tháng 02/2026, quý I/2026, bao-so-3/2026 báo cáo số 01 and so on."""
+def period_name(key: str, lang: str = "vi", label: str = "") -> str:
+    """Tháng 02/2026, quý I/2026, bao-so-3/2026 báo cáo số 01 and so on; ``label`` is what an occasion is called."""
+    if label:
+        return label
     period = parse_period(key)
     return _english(period) if lang == "en" else _vietnamese(period)
 

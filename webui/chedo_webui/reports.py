@@ -76,7 +76,7 @@ def report_view(header: ReportHeader, lang: str, current: str) -> ReportView:
     return ReportView(
         header=header,
         address=address,
-        period=dates.period_name(header.key.period, lang),
+        period=dates.period_name(header.key.period, lang, header.period_label),
         window=f"{dates.day(header.window[0])} – {dates.day(header.window[1])}",
         deadline=dates.deadline(header.send_by, header.send_time, lang) if header.send_by else "",
         left=left,

@@ -85,6 +85,11 @@ def reports(regime: Regime, group: ReporterGroup, period: Period) -> bool:
     return bool(forms_of(regime, group, period) or outline_of(regime, group, period))
 
 
+def occasion_labels(regime: Regime) -> dict[str, str]:
+    """Return what each occasion of a regime is called, by its period key."""
+    return {one.id: one.label for cycle in regime.cycles for one in cycle.occasions}
+
+
 def period_of_day(cycle: Cycle, day: dt.date) -> Period | None:
     """Return the period whose own days hold a day, whether or not the cycle reports for it; None for named ones."""
     if cycle.kind in {*_NAMED, "event"}:

@@ -65,7 +65,8 @@ def consolidated_workbook(session: Session, regime: str, period: str, form: str,
         group: [Line(_whose(row), row.cells, row.id, row.parent, row.number) for row in lines]
         for group, lines in page.rows.items()
     }
-    fields = _fields(page.period, page.window, on, organisation=page.host_label, recipient=page.recipient)
+    name = page.period_label or written_period(page.period)
+    fields = _fields(name, page.window, on, organisation=page.host_label, recipient=page.recipient)
     return fill(Filling(page.form, page.figures, rows, fields))
 
 
@@ -87,7 +88,8 @@ def report_workbook(
     }
     head = page.header
     on = today(now, head.timezone)
-    fields = _fields(key.period, head.window, on, organisation=head.organisation, recipient=head.host_label)
+    name = head.period_label or written_period(key.period)
+    fields = _fields(name, head.window, on, organisation=head.organisation, recipient=head.host_label)
     return fill(Filling(page.form, page.figures, rows, fields))
 
 
@@ -182,7 +184,7 @@ def _fields(
 ) -> dict[str, str]:
     first, last = (f"{day:%d/%m/%Y}" for day in window)
     return {
-        "period": f"Kỳ báo cáo: {written_period(period)} (từ ngày {first} đến ngày {last})",
+        "period": f"Kỳ báo cáo: {period} (từ ngày {first} đến ngày {last})",
         "organisation": organisation,
         "recipient": recipient,
         "date": f"Ngày {on.day:02d} tháng {on.month:02d} năm {on.year}",

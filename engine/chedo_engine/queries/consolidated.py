@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.numbering import numbers
+from chedo_compiler.runtime.schedule import occasion_labels
 from chedo_engine.figures.body import Body, unpack
 from chedo_engine.figures.changes import Figure
 from chedo_engine.figures.combined import combined_cell, combined_form
@@ -64,6 +65,8 @@ class ConsolidatedPage:
     """Per fixed cell: how many reporters gave a figure."""
     counted: tuple[Contributor, ...]
     missing: tuple[Contributor, ...]
+    period_label: str = ""
+    """What the regime calls an occasion; "" for all other periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def consolidated(session: Session, regime: str, period: str, form: str, actor: A
         counts=one.counts,
         counted=whole.counted,
         missing=whole.missing,
+        period_label=occasion_labels(opening.regime).get(period, ""),
     )
 
 

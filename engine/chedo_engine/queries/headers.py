@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.schedule import occasion_labels
 from chedo_engine.permissions import standing
 from chedo_engine.workflow.lateness import is_late, today, working_days_left
 from chedo_engine.workflow.states import TRANSITIONS, Action, Side, State, open_actions, roles_for
@@ -68,6 +69,8 @@ class ReportHeader:
     actions: tuple[Transition, ...]
     other_actions: tuple[Transition, ...] = ()
     """Open from this state, but to somebody else: what the report waits for."""
+    period_label: str = ""
+    """What the regime calls an occasion; "" for all other periods."""
 
 
 def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
@@ -109,6 +112,7 @@ def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
         may_edit=may_edit(report.state, person, report.regime.workflow),
         actions=actions,
         other_actions=tuple(step for step in TRANSITIONS if step.source is report.state and step not in actions),
+        period_label=occasion_labels(report.regime).get(row.period, ""),
     )
 
 

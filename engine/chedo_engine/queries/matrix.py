@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
+from chedo_compiler.runtime.schedule import occasion_labels
 from chedo_engine.permissions import Permission, Surroundings, demand, standing
 from chedo_engine.queries.openings import with_period
 from chedo_engine.store.regimes import PeriodRow
@@ -88,6 +89,8 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
     counts: MatrixCounts
     actions: tuple[Action, ...]
+    labels: dict[str, str]
+    """What the regime calls its occasions, by their period keys."""
 
 
 def matrix(session: Session, regime: str, period: str, actor: Actor, now: dt.datetime, *, columns: int = 12) -> Matrix:
@@ -121,6 +124,7 @@ def matrix(session: Session, regime: str, period: str, actor: Actor, now: dt.dat
         rows=_rows(opening, cells),
         counts=_counts(current),
         actions=_actions(opening, actor),
+        labels=occasion_labels(opening.regime),
     )
 
 

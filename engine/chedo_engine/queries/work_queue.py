@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.calendar import WorkingCalendar
+from chedo_compiler.runtime.schedule import occasion_labels
 from chedo_engine.keys import SubmissionKey
 from chedo_engine.permissions import standing
 from chedo_engine.queries.headers import may_edit
@@ -59,6 +60,8 @@ class QueueItem:
     sent_at: dt.datetime | None
     may_edit: bool
     next_action: Action | None
+    period_label: str = ""
+    """What the regime calls an occasion; "" for all other periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class HostedPeriod:
     to_accept: int
     late: int
     missing: int
+    period_label: str = ""
+    """What the regime calls an occasion; "" for all other periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,7 @@ def _item(setting: _Setting, row: SubmissionRow, period: PeriodRow) -> QueueItem
         sent_at=row.sent_at,
         may_edit=may_edit(state, person, regime.workflow),
         next_action=acts[0] if acts else None,
+        period_label=occasion_labels(regime).get(row.period, ""),
     )
 
 
@@ -207,6 +213,7 @@ def _hosted_period(setting: _Setting, pairs: Headers) -> HostedPeriod:
         to_accept=states.count(State.SENT),
         late=sum(setting.late(row, period) for row, period in pairs),
         missing=len(pairs) - sent,
+        period_label=occasion_labels(setting.regime(row)).get(row.period, ""),
     )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
+
+_MEGABYTE = 1024 * 1024
 
 
 @click.command("serve", short_help="Serve the pages.")
@@ -23,9 +27,24 @@ import click
     is_flag=True,
     help="A reverse proxy on this machine ends TLS: cookies are for https only and CHEDO_SECRET must be set.",
 )
+@click.option(
+    "--largest-attachment",
+    default=10,
+    type=click.IntRange(1, 1024),
+    show_default=True,
+    metavar="MB",
+    help="Megabytes that an attached file may have.",
+)
 @click.option("--trusted-host", multiple=True, metavar="NAME", help="Answer only under this host name (repeatable).")
 def serve_command(
-    *, host: str, port: int, database: str, threads: int, behind_proxy: bool, trusted_host: tuple[str, ...]
+    *,
+    host: str,
+    port: int,
+    database: str,
+    threads: int,
+    behind_proxy: bool,
+    largest_attachment: int,
+    trusted_host: tuple[str, ...],
 ) -> None:
     """Serve the pages of the database at DATABASE.
 
@@ -54,6 +73,7 @@ def serve_command(
     except ListensTooWide as fault:
         msg = f"{host} is not this machine: use --behind-proxy, plain http stays at home."
         raise click.UsageError(msg) from fault
+    settings = replace(settings, largest_attachment=largest_attachment * _MEGABYTE)
     with opened(database) as found:
         demand_ready(found)
         click.echo(f"http://{host}:{port}/")

@@ -43,7 +43,7 @@ def _draw(page: ConsolidatedPage, view: present.SourcesView | None = None, cell:
         grid=present.table(page, units(), lang()),
         tabs=present.tabs(page),
         coverage=present.coverage(page),
-        period=dates.period_name(page.period, lang()),
+        period=dates.period_name(page.period, lang(), page.period_label),
         view=view,
         chosen=cell,
     )

@@ -73,11 +73,12 @@ def _mark(matrix: Matrix, row: MatrixRow, period: str, lang: str) -> Mark | None
     if cell is None:
         return None
     kind, sign, words = _standing(cell)
+    name = dates.period_name(period, lang, matrix.labels.get(period, ""))
     return Mark(
         url=url_for("review", regime=matrix.regime, period=period, reporter=row.organisation),
         kind=kind,
         sign=sign,
-        title=f"{row.label}, {dates.period_name(period, lang)}: {words}",
+        title=f"{row.label}, {name}: {words}",
     )
 
 

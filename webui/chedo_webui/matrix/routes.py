@@ -49,7 +49,7 @@ def show(regime: str, period: str) -> ResponseReturnValue:
         chosen=chosen if chosen in present.FILTERS else "all",
         counts=present.counts(found),
         lines=present.lines(found, chosen, lang()),
-        period=dates.period_name(period, lang()),
+        period=dates.period_name(period, lang(), found.labels.get(period, "")),
         may_accept=Action.ACCEPT in found.actions,
     )
 

@@ -75,7 +75,7 @@ def task(item: QueueItem, lang: str) -> Task:
     return Task(
         url=report_url(item),
         title=item.title,
-        period=dates.period_name(item.key.period, lang),
+        period=dates.period_name(item.key.period, lang, item.period_label),
         place=item.organisation,
         step=item.state.value,
         days=item.days_left,
@@ -101,7 +101,7 @@ def hosted(item: HostedPeriod, lang: str) -> Task:
     return Task(
         url=url_for("matrix_period", regime=item.regime, period=item.period),
         title=item.title,
-        period=dates.period_name(item.period, lang),
+        period=dates.period_name(item.period, lang, item.period_label),
         place=counted("%(count)s báo cáo chờ tiếp nhận", item.to_accept)
         if item.to_accept
         else _("không có báo cáo nào chờ tiếp nhận"),
