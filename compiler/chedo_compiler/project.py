@@ -93,8 +93,16 @@ def yaml_files(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root):
         here = Path(folder)
         folders[:] = [one for one in folders if one[0] != "." and not (here / one / ROOT_FILE).exists()]
-        found += [here / name for name in names if name.endswith(SUFFIXES) and name[0] != "."]
+        found += [here / name for name in (*names, *folders) if name.endswith(SUFFIXES) and name[0] != "."]
     return iter(sorted(found, key=lambda path: path.as_posix()))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file; a path longer than there can be leads to none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_inside(path: Path, root: Path) -> bool:
@@ -140,7 +148,7 @@ def _library_root(root: Path, named: Node | None, problems: list[Diagnostic]) ->
     if not isinstance(named, Scalar) or not isinstance(named.value, str):
         return None
     folder = Path(os.path.normpath((root / named.value).absolute()))
-    if not (folder / ROOT_FILE).is_file() or os.path.realpath(folder) == os.path.realpath(root):
+    if not _is_file(folder / ROOT_FILE) or os.path.realpath(folder) == os.path.realpath(root):
         problems.append(diagnostic("PRJ001", named.span, path=named.value))
         return None
     return _shown(folder)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
-import io
-import re
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import Workbook
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.layout.grid import leaves
+from chedo_compiler.workbook_gate import WorkbookFault, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,10 +27,6 @@ if TYPE_CHECKING:
             """Return the file's content."""
 
 
-_SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
-_LARGEST_LIST = 1_000_000
-
-
 def read_workbook(form: FormFile, read_bytes: FileReader) -> tuple[Workbook | None, tuple[Diagnostic, ...]]:
     """Take the workbook of a form, if it has one."""
     layout = form.layout
@@ -43,9 +35,9 @@ def read_workbook(form: FormFile, read_bytes: FileReader) -> tuple[Workbook | No
     content = read_bytes(layout.xlsx.span.file, layout.xlsx.value)
     if content is None:
         return None, (diagnostic("REF012", layout.xlsx.span, path=layout.xlsx.value),)
-    sheets = _sheets(content)
-    if not sheets:
-        return None, (diagnostic("REF017", layout.xlsx.span, path=layout.xlsx.value),)
+    sheets = sheets_of(content)
+    if isinstance(sheets, WorkbookFault):
+        return None, (diagnostic(sheets.code, layout.xlsx.span, path=layout.xlsx.value, **sheets.params),)
     if layout.sheet.value not in sheets:
         suggestion = closest(layout.sheet.value, sheets)
         return None, (diagnostic("REF018", layout.sheet.span, sheet=layout.sheet.value, suggestion=suggestion),)
@@ -64,16 +56,6 @@ def _workbook(form: FormFile, layout: LayoutEntry, content: bytes) -> Workbook:
         content=base64.b64encode(content).decode("ascii"),
         stt_column=layout.stt_column,
     )
-
-
-def _sheets(content: bytes) -> list[str]:
-    """Names of the sheets, read from the list alone: opening the whole workbook would take a hundred times longer."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts, parts.open("xl/workbook.xml") as listing:
-            text = listing.read(_LARGEST_LIST).decode("utf-8", errors="replace")
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error, EOFError):
-        return []
-    return [html.unescape(name) for name in _SHEET.findall(text)]
 
 
 def _counted(things: Iterable[Named], places: tuple[PlaceEntry, ...], number: Callable[[str], int]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from chedo_compiler.subjects import RegimeSubject
 
 _NAMES_ORGANISATIONS = frozenset({"id", "parent"})
+_MOST_UNKNOWN = 20
+"""After so many unknown names of one selector the rest waits until these are mended."""
 
 
 def organisations_end_after_they_begin(registries: Registries) -> Iterator[Diagnostic]:
@@ -46,10 +49,11 @@ def selectors_are_readable(subject: RegimeSubject) -> Iterator[Diagnostic]:
         selector, faults = parse_selector(group.select.value)
         for fault in faults:
             yield diagnostic(fault.code, group.select.inner(fault.start, fault.end), **fault.params)
-        for leaf in conditions(selector) if selector else ():
-            for name in leaf.values if leaf.key in _NAMES_ORGANISATIONS else ():
-                if organisations.complete and name not in organisations.things:
-                    yield _unknown(group.select, name, closest(name, organisations.things))
+        leaves = conditions(selector) if selector and organisations.complete else ()
+        named = dict.fromkeys(name for leaf in leaves if leaf.key in _NAMES_ORGANISATIONS for name in leaf.values)
+        unknown = (name for name in named if name not in organisations.things)
+        for name in islice(unknown, _MOST_UNKNOWN):
+            yield _unknown(group.select, name, closest(name, organisations.things))
 
 
 def _unknown(text: Text, name: str, suggestion: str) -> Diagnostic:

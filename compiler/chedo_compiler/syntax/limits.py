@@ -5,6 +5,12 @@ from __future__ import annotations
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+MAX_TEXT_LENGTH = 50_000
+"""Characters of one value: the guidance of a large form fills a tenth of it."""
+
+MAX_FILE_FAULTS = 50
+"""After so many faults in how one file is written the rest waits until these are mended."""
+
 MAX_NUMBER_LENGTH = 18
 """Characters of a number; anything longer stays text."""
 
@@ -19,3 +25,22 @@ MAX_FORM_FAULTS = 50
 
 MAX_TEMPLATE_BYTES = 5_000_000
 """Size of an .xlsx template."""
+
+MAX_WORKBOOK_PARTS = 500
+"""Files inside an .xlsx."""
+
+MAX_WORKBOOK_BYTES = 20_000_000
+"""Size of all parts of an .xlsx, unpacked."""
+
+MAX_WORKBOOK_RATIO = 200
+"""How many times larger than packed a large part of an .xlsx may be."""
+
+MAX_WORKBOOK_ELEMENTS = 400_000
+"""XML elements in all parts of an .xlsx."""
+
+MAX_WORKBOOK_DEPTH = 100
+"""Levels of XML elements within each other."""
+
+MAX_WORKBOOK_ROW = 20_000
+MAX_WORKBOOK_COLUMN = 1_000
+"""The last row and column of an .xlsx in which a cell may stand, or that a reference to cells may reach."""

@@ -10,7 +10,7 @@ import yaml
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
 from chedo_compiler.source import SourceFile, Span, file_span
-from chedo_compiler.syntax.limits import MAX_DEPTH, MAX_NODES
+from chedo_compiler.syntax.limits import MAX_DEPTH, MAX_FILE_FAULTS, MAX_NODES, MAX_TEXT_LENGTH
 from chedo_compiler.syntax.scalars import places, resolve
 from chedo_compiler.syntax.text import UNSAFE, formula_end, hidden, refuse, syntax_fault
 
@@ -67,7 +67,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values, in the order of the file; a key is known by its text as written."""
+    """Keys and values, in the order of the file; a key is known by its text, composed however it was written."""
 
     entries: dict[str, Entry]
     span: Span
@@ -159,6 +159,8 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> Node:
         self._count += 1
         span = self._span(event)
+        if len(self.found) >= MAX_FILE_FAULTS:
+            raise _StoppedError
         if self._count > MAX_NODES:
             self._stop("YML013", span, limit=MAX_NODES)
         if depth > MAX_DEPTH:
@@ -184,6 +186,9 @@ class _Composer:
         if style in ("|", ">"):
             span = self._trimmed(span)
         raw = event.value
+        if len(raw) > MAX_TEXT_LENGTH:
+            start = Span(span.file, span.line, span.column, span.line, span.column + 1)
+            self._stop("YML021", start, count=len(raw), limit=MAX_TEXT_LENGTH)
         if not style and raw.startswith("="):
             span = self._bare_formula(span)
         if not unicodedata.is_normalized("NFC", raw):
@@ -218,10 +223,11 @@ class _Composer:
             key = self._key(following, depth)
             value = self._node(self._next(), depth + 1)
             values.append(value)
-            if key.raw not in entries:
-                entries[key.raw] = Entry(key, value)
+            name = unicodedata.normalize("NFC", key.raw)
+            if name not in entries:
+                entries[name] = Entry(key, value)
             elif not any(one.code == "YML006" for one in self.found[bare:]):
-                self._duplicate(entries[key.raw].key, key)
+                self._duplicate(entries[name].key, key)
         return Mapping(entries, self._whole(event, span, self._ended, values))
 
     def _until_mapping_end(self) -> Iterator[Any]:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from chedo_compiler.source import SourceFile, Span
 
 UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
-    "|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+    "|\r(?!\n)|[\u0300-\u036f]{4}"
 )
+"""Characters that show nothing, or move others; and more marks on a letter than any language has."""
 _QUOTE = re.compile(r'(?<!\\)"')
 _BARE_FORMULA = re.compile(r"[:,\-{\[]\s+(=)")
 
@@ -37,7 +39,7 @@ def refuse(source: SourceFile) -> Iterator[Diagnostic]:
 
 def hidden(span: Span, char: str) -> Diagnostic:
     """A character that shows nothing, or makes a text look other than it is."""
-    return diagnostic("YML009", span, char=f"U+{ord(char):04X}")
+    return diagnostic("YML009", span, char=f"U+{ord(char[0]):04X}")
 
 
 def syntax_fault(source: SourceFile, error: MarkedYAMLError) -> Diagnostic:

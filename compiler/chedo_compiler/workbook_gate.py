@@ -1,0 +1,202 @@
+"""What an .xlsx must pass before any library opens it: its list of parts, then each XML part read as a stream."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from chedo_compiler.syntax.limits import (
+    MAX_WORKBOOK_BYTES,
+    MAX_WORKBOOK_COLUMN,
+    MAX_WORKBOOK_DEPTH,
+    MAX_WORKBOOK_ELEMENTS,
+    MAX_WORKBOOK_PARTS,
+    MAX_WORKBOOK_RATIO,
+    MAX_WORKBOOK_ROW,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BOOK = "xl/workbook.xml"
+_NEEDED = ("[Content_Types].xml", BOOK)
+_LISTED = b"PK\x01\x02"
+"""With what each part begins in the list of parts."""
+_ENCRYPTED_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PART = 0x1
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_SMALL = 100_000
+"""Parts up to this size may shrink to anything."""
+_CHUNK = 65_536
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin")
+"""Parts that are not read as XML; nothing but a picture or a printer's settings may be such a part."""
+_OF_PICTURES = ("image", "printerSettings", "thumbnail", "hyperlink")
+_ACTIVE = re.compile(r"vba|(^|/)(macrosheets|activex|embeddings|dialogsheets)/", re.IGNORECASE)
+_OUTSIDE = re.compile(r"(^|/)(externallinks|querytables|webextensions)/|(^|/)connections\.xml$", re.IGNORECASE)
+_UNSAFE_NAME = re.compile(r"^/|\\|^[A-Za-z]:|(^|/)\.\.(/|$)|[\x00-\x1f]")
+_CELLS = re.compile(r"\$?([A-Z]{1,9})\$?([0-9]{1,9})")
+_WITH_CELLS = {"c": "r", "mergeCell": "ref", "hyperlink": "ref"}
+"""Elements that make cells, or that libraries make cells of, and the attribute that says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookFault:
+    """Why an .xlsx is not let in."""
+
+    code: str
+    params: Mapping[str, str | int] = field(hash=False)
+
+
+class _Refused(Exception):  # noqa: N818  (never leaves this module)
+    def __init__(self, code: str, **params: str | int) -> None:
+        super().__init__(code)
+        self.fault = WorkbookFault(code, params)
+
+
+def sheets_of(content: bytes) -> tuple[str, ...] | WorkbookFault:
+    """Names of the sheets of a workbook that may be opened, or why it may not."""
+    try:
+        return tuple(_admitted(content))
+    except _Refused as refused:
+        return refused.fault
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError):
+        return WorkbookFault("REF017", {})
+
+
+def _admitted(content: bytes) -> list[str]:
+    if content.startswith(_ENCRYPTED_FILE):
+        raise _Refused("XLS002")
+    if content.count(_LISTED) > MAX_WORKBOOK_PARTS:
+        raise _Refused("XLS003", cause="parts", limit=MAX_WORKBOOK_PARTS)
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        parts = file.infolist()
+        _refuse_names([part.filename for part in parts])
+        _refuse_sizes(parts, len(content))
+        scan = _Scan()
+        for part in parts:
+            if not part.is_dir() and not part.filename.lower().endswith(_PICTURES):
+                scan.part(part.filename, _chunks(file, part))
+    if not scan.sheets:
+        raise _Refused("REF017")
+    return scan.sheets
+
+
+def _refuse_names(names: list[str]) -> None:
+    for name in names:
+        if _UNSAFE_NAME.search(name):
+            raise _Refused("XLS004", part=_shown(name))
+        if _ACTIVE.search(name):
+            raise _Refused("XLS005", part=_shown(name))
+        if _OUTSIDE.search(name):
+            raise _Refused("XLS006", part=_shown(name))
+    known: set[str] = set()
+    for name in names:
+        if name.lower() in known:
+            raise _Refused("XLS004", cause="twice", part=_shown(name))
+        known.add(name.lower())
+    if not known.issuperset(name.lower() for name in _NEEDED):
+        raise _Refused("REF017")
+
+
+def _refuse_sizes(parts: list[zipfile.ZipInfo], packed: int) -> None:
+    for part in parts:
+        if part.flag_bits & _ENCRYPTED_PART:
+            raise _Refused("XLS002")
+        if part.compress_type not in _METHODS:
+            raise _Refused("REF017")
+        if part.file_size > max(_SMALL, part.compress_size * MAX_WORKBOOK_RATIO):
+            raise _Refused("XLS003", cause="ratio", part=_shown(part.filename), limit=MAX_WORKBOOK_RATIO)
+    if sum(part.file_size for part in parts) > MAX_WORKBOOK_BYTES:
+        raise _Refused("XLS003", cause="size", limit=MAX_WORKBOOK_BYTES)
+    if sum(part.compress_size for part in parts) > packed:
+        raise _Refused("XLS003", cause="overlap")
+
+
+def _chunks(file: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The content of a part; the library stops at the size that the list of parts gives, and compares the sum."""
+    with file.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
+class _Scan:
+    """Reads XML parts one after the other, keeping nothing but counts and the names of the sheets."""
+
+    def __init__(self) -> None:
+        self.sheets: list[str] = []
+        self._name = ""
+        self._count = 0
+        self._depth = 0
+
+    def part(self, name: str, chunks: Iterator[bytes]) -> None:
+        """Read a part to its end."""
+        self._name, self._depth = name, 0
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        try:
+            for chunk in chunks:
+                parser.Parse(chunk, False)  # noqa: FBT003  (takes no keywords)
+            parser.Parse(b"", True)  # noqa: FBT003
+        except expat.ExpatError as error:
+            raise _Refused("XLS007", part=_shown(name)) from error
+
+    def _doctype(self, *_: object) -> None:
+        raise _Refused("XLS007", cause="doctype", part=_shown(self._name))
+
+    def _end(self, _: str) -> None:
+        self._depth -= 1
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        self._depth += 1
+        if self._count > MAX_WORKBOOK_ELEMENTS:
+            raise _Refused("XLS003", cause="elements", limit=MAX_WORKBOOK_ELEMENTS)
+        if self._depth > MAX_WORKBOOK_DEPTH:
+            raise _Refused("XLS003", cause="depth", part=_shown(self._name), limit=MAX_WORKBOOK_DEPTH)
+        kind = name.rpartition(":")[2]
+        if kind in _WITH_CELLS:
+            self._refuse_far(attributes.get(_WITH_CELLS[kind], ""))
+        elif kind == "sheet" and self._name.lower() == BOOK:
+            self.sheets.append(attributes.get("name", ""))
+        elif kind == "Relationship":
+            self._refuse_outside(attributes)
+        elif kind == "Override":
+            self._refuse_content(attributes)
+
+    def _refuse_far(self, written: str) -> None:
+        for column, row in _CELLS.findall(written.upper()):
+            if int(row) > MAX_WORKBOOK_ROW or _column(column) > MAX_WORKBOOK_COLUMN:
+                limits = {"rows": MAX_WORKBOOK_ROW, "columns": MAX_WORKBOOK_COLUMN}
+                raise _Refused("XLS008", part=_shown(self._name), cell=f"{column}{row}", **limits)
+
+    def _refuse_outside(self, attributes: Mapping[str, str]) -> None:
+        """A link that a person clicks on is words; any other that leads outside is followed by the program itself."""
+        kind, target = attributes.get("Type", "").rpartition("/")[2], attributes.get("Target", "")
+        if attributes.get("TargetMode") == "External" and kind != "hyperlink":
+            raise _Refused("XLS006", part=_shown(self._name))
+        if target.lower().endswith(_PICTURES) and kind not in _OF_PICTURES:
+            raise _Refused("XLS005", part=_shown(target))
+
+    def _refuse_content(self, attributes: Mapping[str, str]) -> None:
+        kind, part = attributes.get("ContentType", ""), attributes.get("PartName", "")
+        picture = kind.startswith("image/") or kind.endswith("printerSettings")
+        if "macroEnabled" in kind or (part.lower().endswith(_PICTURES) and not picture):
+            raise _Refused("XLS005", part=_shown(part))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _shown(name: str) -> str:
+    return "".join(char if char.isprintable() else "�" for char in name[:80])
