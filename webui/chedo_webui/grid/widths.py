@@ -22,12 +22,13 @@ _WIDTHS = {
     "attachment": 10.0,
 }
 """In rem, as the style sheet has them."""
+_PAIR = 4.75
 _MOST = 60
 
 
 def span_of(form: v1.Form) -> int:
     """Return how many columns of the usual width the form's columns are as wide as."""
-    wide = sum(_WIDTHS.get(column.type, _USUAL) for column in form.columns)
+    wide = sum(_PAIR if column.pair else _WIDTHS.get(column.type, _USUAL) for column in form.columns)
     return min(_MOST, max(1, ceil(wide / _USUAL)))
 
 

@@ -262,9 +262,12 @@ async function explain(key) {
   asking?.abort();
   asking = new AbortController();
   const address = page.panel.replace("CELL", encodeURIComponent(key));
-  const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
-  const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Given up when the next cell is gone to, which may also be while the answer is being read.
+  const told = await fetch(address, { signal: asking.signal }).then(
+    (answer) => (answer.ok && !answer.redirected ? answer.text() : ""),
+  ).catch(() => "");
+  if (!told) return;
+  const found = new DOMParser().parseFromString(told, "text/html");
   one("[data-cell-panel]").replaceChildren(...found.body.childNodes);
 }
 
