@@ -76,8 +76,7 @@ class ReportHeader:
 def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
     """Describe a report to the person looking at it."""
     row, opening = report.row, report.opening
-    zone, send_by, due = opening.row.timezone, opening.row.send_by, opening.row.send_due
-    labels = opening.labels
+    zone, send_by, due, labels = opening.row.timezone, opening.row.send_by, opening.row.send_due, opening.labels
     person = standing(actor, row.reporter, report.regime.host)
     actions = open_actions(report.state, person, report.regime.workflow)
     # Why a leader did not approve stays within the agency.

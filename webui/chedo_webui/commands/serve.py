@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from chedo_webui.settings import Settings
 
 _MEGABYTE = 1024 * 1024
 
@@ -54,17 +58,25 @@ def serve_command(
     from chedo_engine.commands.options import opened  # noqa: PLC0415 (help must not wait for Flask)
     from chedo_engine.outages import demand_ready  # noqa: PLC0415
     from chedo_webui.application import create_app  # noqa: PLC0415
-    from chedo_webui.serving import (  # noqa: PLC0415
-        ListensTooWide,
-        NotServed,
-        local_settings,
-        proxied_settings,
-        serve_app,
-    )
+    from chedo_webui.serving import NotServed, serve_app  # noqa: PLC0415
+
+    safe = _settings(database, host, trusted_host, behind_proxy=behind_proxy)
+    settings = replace(safe, largest_attachment=largest_attachment * _MEGABYTE)
+    with opened(database) as found:
+        demand_ready(found)
+        click.echo(f"http://{host}:{port}/")
+        try:
+            serve_app(create_app(settings, database=found), host=host, port=port, threads=threads)
+        except NotServed as fault:
+            raise click.ClickException(str(fault)) from fault
+
+
+def _settings(database: str, host: str, trusted_host: tuple[str, ...], *, behind_proxy: bool) -> Settings:
+    from chedo_webui.serving import ListensTooWide, local_settings, proxied_settings  # noqa: PLC0415
     from chedo_webui.settings import WeakSecret  # noqa: PLC0415
 
     try:
-        settings = (
+        return (
             proxied_settings(database, trusted_host) if behind_proxy else local_settings(database, host, trusted_host)
         )
     except WeakSecret as fault:
@@ -73,11 +85,3 @@ def serve_command(
     except ListensTooWide as fault:
         msg = f"{host} is not this machine: use --behind-proxy, plain http stays at home."
         raise click.UsageError(msg) from fault
-    settings = replace(settings, largest_attachment=largest_attachment * _MEGABYTE)
-    with opened(database) as found:
-        demand_ready(found)
-        click.echo(f"http://{host}:{port}/")
-        try:
-            serve_app(create_app(settings, database=found), host=host, port=port, threads=threads)
-        except NotServed as fault:
-            raise click.ClickException(str(fault)) from fault
