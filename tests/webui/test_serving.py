@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from chedo_engine.commands.db import db_command
-from chedo_webui.commands.serve import serve_command
+from chedo_compiler.cli import chedo
 from chedo_webui.serving import ListensTooWide, local_settings, proxied_settings
 from chedo_webui.settings import Settings, WeakSecret, find_secret
 
@@ -32,7 +31,7 @@ def test_behind_a_proxy_a_weak_secret_is_refused(secret: str, monkeypatch: pytes
 
     with pytest.raises(WeakSecret):
         proxied_settings("sqlite:///x.db")
-    assert CliRunner().invoke(serve_command, ["--behind-proxy"]).exit_code == 2
+    assert CliRunner().invoke(chedo, ["serve", "--behind-proxy"]).exit_code == 2
 
 
 def test_settings_never_hold_a_weak_secret() -> None:
@@ -46,7 +45,7 @@ def test_plain_http_stays_on_this_machine(tmp_path: Path) -> None:
     assert local_settings(url, "::1").plain_http
     with pytest.raises(ListensTooWide):
         local_settings(url, "0.0.0.0")  # noqa: S104 - it must be refused
-    assert CliRunner().invoke(serve_command, ["--host", "0.0.0.0", "--database", url]).exit_code == 2  # noqa: S104
+    assert CliRunner().invoke(chedo, ["serve", "--host", "0.0.0.0", "--database", url]).exit_code == 2  # noqa: S104
 
 
 @pytest.mark.parametrize(("asked", "megabytes"), [((), 10), (("--largest-attachment", "3"), 3)])
@@ -54,15 +53,15 @@ def test_how_large_an_attached_file_may_be_is_an_option(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], megabytes: int
 ) -> None:
     url = f"sqlite:///{tmp_path}/x.db"
-    assert CliRunner().invoke(db_command, ["upgrade", "--database", url]).exit_code == 0
+    assert CliRunner().invoke(chedo, ["db", "upgrade", "--database", url]).exit_code == 0
     served: list[Settings] = []
     monkeypatch.setattr(
         "chedo_webui.serving.serve_app", lambda app, **_: served.append(app.extensions["chedo"].settings)
     )
 
-    assert CliRunner().invoke(serve_command, ["--database", url, *asked]).exit_code == 0
+    assert CliRunner().invoke(chedo, ["serve", "--database", url, *asked]).exit_code == 0
     assert [one.largest_attachment for one in served] == [megabytes * 1024 * 1024]
 
 
 def test_an_attachment_of_nothing_is_no_limit() -> None:
-    assert CliRunner().invoke(serve_command, ["--largest-attachment", "0"]).exit_code == 2
+    assert CliRunner().invoke(chedo, ["serve", "--largest-attachment", "0"]).exit_code == 2
