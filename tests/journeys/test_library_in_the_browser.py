@@ -138,7 +138,7 @@ def test_the_pages_tell_the_days_that_a_case_expects(case: Case, office: Office)
 
 def _window(expected: dict[str, Any]) -> str:
     days = expected.get("window", {})
-    return " – ".join(dates.day(dt.date.fromisoformat(days[end])) for end in ("from", "to")) if days else ""
+    return " – ".join(dates.day(dt.date.fromisoformat(str(days[end]))) for end in ("from", "to")) if days else ""
 
 
 def _words(moment: str) -> str:
