@@ -19,17 +19,24 @@ LIBRARY = Path(__file__).parents[3] / "regimes"
 EACH = 25
 """Faults of each kind."""
 CAUGHT, ON_ITS_LINE = 0.95, 0.98
+MOST_SAID = 1.3
+"""Diagnostics for one fault, on average."""
 FIXED_SEED = 20261122
 Finding = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a fault: the lines on which something new was said in its file, and whether anything was said."""
+    """What came of a fault: the lines on which something new was said in its file, and how much was said at all."""
 
     mutation: Mutation
     lines: frozenset[int]
-    caught: bool
+    said: int
+
+    @property
+    def caught(self) -> bool:
+        """Whether anything new was said."""
+        return self.said > 0
 
     @property
     def on_its_line(self) -> bool:
@@ -66,7 +73,7 @@ class Library:
             known[finding] -= 1
             new += [(finding, line)] if known[finding] < 0 else []
         lines = frozenset(line for (_, file, _), line in new if file == mutation.file)
-        return Outcome(mutation, lines, bool(new))
+        return Outcome(mutation, lines, len(new))
 
     def _found(self, files: list[SourceFile]) -> list[tuple[Finding, int]]:
         workspace: Workspace = replace(self.whole, files=tuple(files))
@@ -90,11 +97,21 @@ def mutations(library: Library, seed: int) -> list[Mutation]:
     return found
 
 
+def mean_said(outcomes: list[Outcome]) -> float:
+    """How many diagnostics a fault gives that is found."""
+    said = [one.said for one in outcomes if one.caught]
+    return sum(said) / len(said)
+
+
 def report(seed: int, outcomes: list[Outcome]) -> str:
     """Say how many faults were found, and which were not, or elsewhere."""
     caught = sum(one.caught for one in outcomes)
     placed = sum(one.on_its_line for one in outcomes)
     lines = [f"seed {seed}: {caught} of {len(outcomes)} faults caught, {placed} of those on their line"]
+    lines += [f"  diagnostics for one fault: {mean_said(outcomes):.2f} on average"]
+    for one in sorted(outcomes, key=lambda one: -one.said)[:5]:
+        place = f"{one.mutation.file}:{one.mutation.lines[-1]}"
+        lines += [f"  {one.mutation.kind}: {place} {one.mutation.what}: {one.said} diagnostics"] if one.said > 1 else []
     for one in outcomes:
         if not one.on_its_line:
             how = f"found on {sorted(one.lines)}" if one.caught else "not caught"
@@ -113,4 +130,5 @@ def test_nearly_every_fault_is_found_on_its_line(seed: int | None, capsys: pytes
     with capsys.disabled():
         sys.stdout.write(report(seed, outcomes))
     assert len(caught) >= CAUGHT * len(outcomes)
+    assert mean_said(outcomes) <= MOST_SAID
     assert len(placed) >= ON_ITS_LINE * len(caught)
