@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from chedo_engine.database import Database
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept_between_checks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what ``chedo check`` keeps between runs apart from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHEDO_CACHE", str(tmp_path_factory.mktemp("kept")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
     """Return the maker of SQLite databases."""

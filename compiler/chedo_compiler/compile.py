@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.compile_regime import Around, CompiledRegime, compile_regime, has_error
-from chedo_compiler.declare import declare
+from chedo_compiler.compile_regime import has_error
 from chedo_compiler.emit.registry import emit_registry
-from chedo_compiler.indicators import IndicatorPlaces
-from chedo_compiler.load import load
-from chedo_compiler.rules.catalogue import REGISTRY_RULES
-from chedo_compiler.suppress import read_suppressions
+from chedo_compiler.findings import compile_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chedo_compiler.artefact import v1
+    from chedo_compiler.compile_regime import CompiledRegime
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.examples.run import CaseRun
     from chedo_compiler.names import Registries
@@ -62,28 +59,11 @@ class Compilation:
 
 def compile_workspace(workspace: Workspace) -> Compilation:
     """Compile every regime of a workspace, and run their tests."""
-    files = load(workspace)
-    suppressions = read_suppressions(workspace, files)
-    declared = declare(files)
-    shared = suppressions.keep([*declared.diagnostics, *check_registries(declared.registries)])
-    shared += suppressions.faults
-    registry = None if has_error(shared) else _registry(declared.registries)
-    places = IndicatorPlaces(declared.regimes, complete=all(map(files.complete, ("regime", "form"))))
-    around = Around(declared.registries, places, workspace.read_bytes, suppressions.keep)
-    compiled = [compile_regime(parts, around) for parts in declared.regimes]
-    found = [
-        *suppressions.keep(files.diagnostics),
-        *shared,
-        *(finding for one in compiled for finding in one.diagnostics),
-    ]
-    found += () if has_error(found) else suppressions.unused()
-    regimes, templates = (_sound(compiled, registry, template=wanted) for wanted in (False, True))
-    return Compilation(_in_order(found), regimes, registry, _summary(compiled), templates)
-
-
-def check_registries(registries: Registries) -> tuple[Diagnostic, ...]:
-    """Apply the rules about what all regimes share."""
-    return tuple(finding for rule in REGISTRY_RULES for finding in rule(registries))
+    found = compile_parts(workspace)
+    shared = (*found.of_declarations, *found.of_registries)
+    registry = None if has_error(shared) else _registry(found.declared.registries)
+    regimes, templates = (_sound(found.regimes, registry, template=wanted) for wanted in (False, True))
+    return Compilation(found.diagnostics, regimes, registry, _summary(found.regimes), templates)
 
 
 def _registry(registries: Registries) -> v1.Registry | None:
@@ -102,9 +82,3 @@ def _sound(
 
 def _summary(compiled: Iterable[CompiledRegime]) -> TestSummary:
     return TestSummary(tuple(run for one in compiled for run in one.runs))
-
-
-def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each finding once, by file and place: two regimes may find the same fault in what they share."""
-    unique = dict.fromkeys(found)
-    return tuple(sorted(unique, key=lambda one: (one.span.file, one.span.line, one.span.column, one.code)))

@@ -150,7 +150,7 @@ def _parts(node: Mapping, folders: list[str], files: Files, shelf: Shelf) -> tup
     layers = [[file.node for file in _own(files, "form", folder, homes)] for folder in folders]
     forms = resolve_forms(node, layers, shelf)
     outlines, twice = _layered("REF008", [_own(files, "outline", folder, homes) for folder in folders], read_outline)
-    broken = [one for one in files.broken if _home(one.path, homes) in folders]
+    broken = [one for one in files.broken if home_of(one.path, homes) in folders]
     examples = tuple(read_example(file.node) for file in _own(files, "test", folders[-1], homes))
     whole = forms.whole and all(one.kind in {"test", "change"} for one in broken)
     parts = Parts(
@@ -168,7 +168,7 @@ def _parts(node: Mapping, folders: list[str], files: Files, shelf: Shelf) -> tup
 def _shelf(files: Files) -> tuple[Shelf, tuple[Diagnostic, ...]]:
     """Shared forms and blocks; those of the workspace hide those of the library."""
     homes = _homes(files)
-    shared = [file for file in files.of("form") if _home(file.path, homes) is None and _is_shared(file.path, files)]
+    shared = [file for file in files.of("form") if home_of(file.path, homes) is None and _is_shared(file.path, files)]
     layers = [[file for file in shared if file.shared is library] for library in (True, False)]
     forms, twice_forms = _layered("REF022", layers, lambda node: SharedForm(text(node, "id"), node))
     layers = [[file for file in files.of("block") if file.shared is library] for library in (True, False)]
@@ -200,7 +200,7 @@ def _layered(
 
 
 def _own(files: Files, kind: str, folder: str, homes: frozenset[str]) -> list[Loaded]:
-    return [file for file in files.of(kind) if _home(file.path, homes) == folder]
+    return [file for file in files.of(kind) if home_of(file.path, homes) == folder]
 
 
 def _folder(file: Loaded) -> str:
@@ -211,7 +211,7 @@ def _homes(files: Files) -> frozenset[str]:
     return frozenset(_folder(file) for file in files.of("regime"))
 
 
-def _home(path: str, homes: frozenset[str]) -> str | None:
+def home_of(path: str, homes: frozenset[str]) -> str | None:
     """Return the nearest folder above a file that holds a regime."""
     while path:
         path = path.rpartition("/")[0]
@@ -228,5 +228,5 @@ def _strays(files: Files) -> Iterator[Diagnostic]:
     for kind in ("form", "outline", "test", "change"):
         for file in files.of(kind):
             reused = kind == "form" and _is_shared(file.path, files)
-            if not file.shared and not reused and _home(file.path, homes) is None:
+            if not file.shared and not reused and home_of(file.path, homes) is None:
                 yield diagnostic("REF015", file.node.span, file=file.path)

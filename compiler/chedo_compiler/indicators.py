@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.layout.cell_values import FIGURES, cell_values
@@ -16,35 +17,31 @@ if TYPE_CHECKING:
 
 
 class IndicatorPlace(NamedTuple):
-    """A fixed row that reports an indicator."""
+    """A fixed row that reports an indicator, and the columns in which it has a figure."""
 
+    code: str
     regime: str
-    form: FormFile
-    row: RowEntry
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns in which the row has a figure."""
-        closed = {name.value for name in self.row.closed}
-        return tuple(
-            column.id.value
-            for column in leaves(self.form.columns)
-            if column.id.value not in closed and cell_values(self.row, column).type in FIGURES
-        )
+    form: str
+    row: str
+    columns: tuple[str, ...]
 
     def __str__(self) -> str:
         """Return the place as messages name it."""
-        return f"{self.regime}/{self.form.id.value}.{self.row.id.value}"
+        return f"{self.regime}/{self.form}.{self.row}"
 
 
 class IndicatorPlaces:
     """Gathered once for all regimes of a workspace, and only when a formula asks.
 
-    Incomplete (a file is broken) they say nothing about what is not there.
+    ``known`` are those in regimes that are not compiled with these. Incomplete (a file is broken) they say nothing
+    about what is not there.
     """
 
-    def __init__(self, regimes: Iterable[Parts] = (), *, complete: bool = True) -> None:
+    def __init__(
+        self, regimes: Iterable[Parts] = (), known: Iterable[IndicatorPlace] = (), *, complete: bool = True
+    ) -> None:
         self._regimes = regimes
+        self._known = known
         self.complete = complete
 
     def of(self, code: str) -> tuple[IndicatorPlace, ...]:
@@ -54,15 +51,28 @@ class IndicatorPlaces:
     @cached_property
     def _by_code(self) -> Mapping[str, list[IndicatorPlace]]:
         found: dict[str, list[IndicatorPlace]] = {}
-        for parts in self._regimes:
-            if not parts.regime.template:
-                for name in parts.regime.forms:
-                    if form := parts.forms.get(name):
-                        _gather(parts.regime.id.value, form, found)
+        places = chain(*(places_in(parts) for parts in self._regimes), self._known)
+        for place in sorted(places, key=lambda place: place.regime):
+            found.setdefault(place.code, []).append(place)
         return found
 
 
-def _gather(regime: str, form: FormFile, found: dict[str, list[IndicatorPlace]]) -> None:
-    for row in form.rows:
-        if row.indicator and row.repeat is None and not row.heading:
-            found.setdefault(row.indicator.value, []).append(IndicatorPlace(regime, form, row))
+def places_in(parts: Parts) -> tuple[IndicatorPlace, ...]:
+    """Return the rows of a regime that report indicators; those of a template are nobody's."""
+    regime = parts.regime
+    forms = [] if regime.template else [form for name in regime.forms if (form := parts.forms.get(name))]
+    return tuple(
+        IndicatorPlace(row.indicator.value, regime.id.value, form.id.value, row.id.value, _columns(form, row))
+        for form in forms
+        for row in form.rows
+        if row.indicator and row.repeat is None and not row.heading
+    )
+
+
+def _columns(form: FormFile, row: RowEntry) -> tuple[str, ...]:
+    closed = {name.value for name in row.closed}
+    return tuple(
+        column.id.value
+        for column in leaves(form.columns)
+        if column.id.value not in closed and cell_values(row, column).type in FIGURES
+    )

@@ -99,6 +99,11 @@ _LOOK_ALIKE = str.maketrans("01-.", "ol__")
 """Signs that are taken for others: a zero for an o, a one for an l."""
 
 
+def appearance(name: str) -> str:
+    """Return what names have in common that people take for one another."""
+    return name.lower().translate(_LOOK_ALIKE)
+
+
 def table(code: str, things: Iterable[N], *, complete: bool = True) -> tuple[Table[N], tuple[Diagnostic, ...]]:
     """Build a table, and report the ids that are given twice (capitals do not tell them apart) or look alike."""
     found: dict[str, N] = {}
@@ -106,7 +111,7 @@ def table(code: str, things: Iterable[N], *, complete: bool = True) -> tuple[Tab
     told = []
     for thing in things:
         name = thing.id.value
-        first = seen.setdefault(name.lower().translate(_LOOK_ALIKE), thing)
+        first = seen.setdefault(appearance(name), thing)
         found.setdefault(name, thing)
         if first is not thing:
             told.append(_told_apart(thing, first))

@@ -172,14 +172,14 @@ class Place:
         if column is not None and column not in columns:
             return Refusal("FML069", params | {"cause": "unknown"})
         key = code if column is None else f"{code}/{column}"
-        cell = f"{place.row.id}.{column or columns[0]}"
-        self._around.sources[key] = IndicatorSource(key, place.regime, place.form.id.value, cell)
+        cell = f"{place.row}.{column or columns[0]}"
+        self._around.sources[key] = IndicatorSource(key, place.regime, place.form, cell)
         return key
 
     def _unreported(self, code: str, own: tuple[IndicatorPlace, ...]) -> Refusal:
         if not own:
             return Refusal("FML067", {"indicator": code})
-        first = next((place for place in own if place.form.id.value == self._form), own[0])
-        here = first.form.id.value == self._form
-        name = first.row.id.value if here else f"{first.form.id}!{first.row.id}"
+        first = next((place for place in own if place.form == self._form), own[0])
+        here = first.form == self._form
+        name = first.row if here else f"{first.form}!{first.row}"
         return Refusal("FML067", {"indicator": code, "suggestion": name, "cause": "own" if here else "regime"})

@@ -12,7 +12,7 @@ from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.cli import failure
 from chedo_compiler.commands.compiling import (
     by_workspace,
-    compile_root,
+    check_root,
     concerning,
     language,
     print_findings,
@@ -41,6 +41,7 @@ class Asked(NamedTuple):
     fail_on: str
     lang: str | None
     page: str
+    cached: bool
 
     def shown(self, found: Sequence[Diagnostic], lang: str) -> str:
         """Return findings in a format for programs."""
@@ -61,7 +62,14 @@ class Asked(NamedTuple):
 @click.option(
     "--page", default="", envvar="CHEDO_PAGE", metavar="URL", help="Where docs/diagnostics.md is to be read, for sarif."
 )
-def check_command(paths: tuple[Path, ...], style: str, fail_on: str, lang: str | None, page: str) -> None:
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Compile every regime anew. Else those stand that are as they were: in CHEDO_CACHE, else the user's cache.",
+)
+def check_command(
+    *, paths: tuple[Path, ...], style: str, fail_on: str, lang: str | None, page: str, no_cache: bool
+) -> None:
     """Check the YAML of a workspace and run its tests.
 
     PATH is a workspace (a folder with chedo.yaml; the current one if none is given), or a folder or files inside one:
@@ -74,7 +82,7 @@ def check_command(paths: tuple[Path, ...], style: str, fail_on: str, lang: str |
       chedo check --format json samples/lao-cai/linh-vuc/kinh-te/ktxh-thang/regime.yaml
       chedo check --format sarif --fail-on warning . > chedo.sarif
     """  # noqa: D301  (click wants the character itself)
-    asked = Asked(style, fail_on, lang, page)
+    asked = Asked(style, fail_on, lang, page, cached=not no_cache)
     try:
         found = _check(paths or (Path(),), asked)
     except Exception as error:
@@ -88,11 +96,11 @@ def _check(paths: tuple[Path, ...], asked: Asked) -> list[Diagnostic]:
     """Compile and print what is found."""
     found, workspaces, cases, failed = [], [], 0, 0
     for root, wanted in by_workspace(paths).items():
-        workspace, compilation = compile_root(root)
-        found += concerning(compilation.diagnostics, wanted)
+        workspace, checked = check_root(root, cached=asked.cached)
+        found += concerning(checked.diagnostics, wanted)
         workspaces.append(workspace)
-        cases += compilation.tests.cases
-        failed += compilation.tests.failed
+        cases += checked.cases
+        failed += checked.failed
     found = in_order(found)
     lang = asked.lang or language(workspaces)
     if asked.style in RENDERERS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +13,16 @@ import click
 from chedo_compiler.catalogue import language_of
 from chedo_compiler.compile import Compilation, compile_workspace
 from chedo_compiler.diagnostics import Diagnostic, Severity
+from chedo_compiler.incremental.check import check_workspace
+from chedo_compiler.incremental.store import store_of
 from chedo_compiler.output import text
 from chedo_compiler.project import NoWorkspaceError, Workspace, find_root, open_workspace, shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from chedo_compiler.incremental.check import Checked
 
 
 def by_workspace(paths: Iterable[Path]) -> dict[Path, tuple[str, ...] | None]:
@@ -35,15 +40,26 @@ def by_workspace(paths: Iterable[Path]) -> dict[Path, tuple[str, ...] | None]:
 
 
 def compile_root(root: Path) -> tuple[Workspace, Compilation]:
-    """Read and compile the workspace at a root.
+    """Read and compile the workspace at a root."""
+    with _without_looking_for_garbage():
+        workspace = open_workspace(root)
+        return workspace, compile_workspace(workspace)
 
-    Nothing of it becomes garbage before the command ends, so looking for garbage would only double the time.
-    """
+
+def check_root(root: Path, *, cached: bool) -> tuple[Workspace, Checked]:
+    """Read and check the workspace at a root; ``cached``: what an earlier run found of a regime may stand."""
+    with _without_looking_for_garbage():
+        workspace = open_workspace(root)
+        return workspace, check_workspace(workspace, store_of(root, os.environ) if cached else None)
+
+
+@contextmanager
+def _without_looking_for_garbage() -> Iterator[None]:
+    """Nothing of a compilation becomes garbage before the command ends: looking for it would only double the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        workspace = open_workspace(root)
-        return workspace, compile_workspace(workspace)
+        yield
     finally:
         if was_enabled:
             gc.enable()

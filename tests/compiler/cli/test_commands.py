@@ -158,10 +158,10 @@ def test_what_is_wrong_usage_is_json_too(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_our_own_is_json_too(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: object) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("hỏng")
 
-    monkeypatch.setattr("chedo_compiler.commands.compiling.compile_workspace", broken)
+    monkeypatch.setattr("chedo_compiler.commands.compiling.check_workspace", broken)
     done = run("check", "--format", "json", workspace)
     assert [one["code"] for one in json.loads(done.stdout)] == ["INT001"]
     assert isinstance(done.exception, RuntimeError)
