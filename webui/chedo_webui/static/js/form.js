@@ -1,11 +1,12 @@
 /** The form page: table, live recalculation, saving, findings and the panel of the cell in hand. */
 
-import { Grid, isInput } from "./grid.js";
+import { Grid } from "./grid.js";
 import { isFigure, Kinds } from "./kinds.js";
 import { keepClear } from "./margins.js";
 import { formatNumber, parseNumber } from "./numbers.js";
 import { recompute } from "./recompute.js";
 import { Saver } from "./saving.js";
+import { isInput } from "./stops.js";
 
 /** @typedef {import("./recompute.js").Figures} Figures */
 /** @typedef {import("./grid.js").Step} Step */

@@ -15,18 +15,10 @@
 import { readBlock, writeBlock } from "./clipboard.js";
 import { pasteInto } from "./pasting.js";
 import { Pen } from "./pen.js";
+import { isFiles, isInput, isStop } from "./stops.js";
 import { Undo } from "./undo.js";
 
 const PAGE = 10;
-
-/** @param {Element|null|undefined} cell */
-export const isInput = (cell) => isStop(cell) && !isFiles(cell);
-
-/** @param {Element|null|undefined} cell  files are attached here, nothing is written */
-const isFiles = (cell) => cell?.getAttribute("data-type") === "attachment";
-
-/** @param {Element|null|undefined} cell */
-const isStop = (cell) => Boolean(cell && (cell.classList.contains("in") || cell.classList.contains("named")));
 
 /** @param {Event} event  in the line by which a row is added, which is no part of the sheet */
 const isElsewhere = (event) => Boolean(/** @type {Element} */ (event.target).closest("tr.add, button"));

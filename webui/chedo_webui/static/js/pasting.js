@@ -1,6 +1,6 @@
 /** A block from the clipboard into the sheet: what is not filled here stays as it is, and one is told. */
 
-import { isInput } from "./grid.js";
+import { isInput } from "./stops.js";
 
 /**
  * @typedef {import("./clipboard.js").Piece} Piece
