@@ -112,7 +112,7 @@ cases:
 """
 
 
-def write_province(root: Path, regimes: int = REGIMES) -> int:
+def write_province(root: Path, regimes: int = REGIMES, forms: int = FORMS) -> int:
     """Write the workspace below a folder and return the number of its files."""
     files = {
         "chedo.yaml": _PROJECT,
@@ -123,7 +123,7 @@ def write_province(root: Path, regimes: int = REGIMES) -> int:
         "workflows/ba-cap.yaml": _WORKFLOW,
     }
     for number in range(1, regimes + 1):
-        files |= _regime(number)
+        files |= _regime(number, forms)
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -132,8 +132,8 @@ def write_province(root: Path, regimes: int = REGIMES) -> int:
 
 
 def write_single_form(root: Path, rows: int) -> None:
-    """Write a workspace of one regime whose form has ``rows`` rows."""
-    write_province(root, regimes=1)
+    """Write a workspace of one regime whose only form has ``rows`` rows."""
+    write_province(root, regimes=1, forms=1)
     form = root / "linh-vuc/nganh-01/che-do-001/forms/bieu_1.yaml"
     form.write_text(form_text("bieu_1", "01", groups=rows // (LINES + 1), lines=LINES), encoding="utf-8")
 
@@ -152,9 +152,9 @@ def form_text(name: str, number: str, groups: int = GROUPS, lines: int = LINES) 
     return _FORM_HEAD.format(id=name, number=number) + "\n".join(rows) + "\n"
 
 
-def _regime(number: int) -> dict[str, str]:
+def _regime(number: int, count: int) -> dict[str, str]:
     folder = f"linh-vuc/nganh-{number % 20:02d}/che-do-{number:03d}"
-    names = [f"bieu_{form}" for form in range(1, FORMS + 1)]
+    names = [f"bieu_{form}" for form in range(1, count + 1)]
     regime = _REGIME.format(id=f"che-do-{number:03d}", number=number, clause=number, forms=", ".join(names))
     forms = {f"{folder}/forms/{name}.yaml": form_text(name, f"{number}/{name}") for name in names}
     return {

@@ -67,8 +67,11 @@ def walk(expression: Expression) -> Iterator[Expression]:
     while waiting:
         inner = waiting.pop()
         yield inner
-        if inside := operands(inner):
-            waiting.extend(reversed(inside))
+        kind = inner[0]
+        if kind == "call":
+            waiting.extend(reversed(inner[2]))
+        elif kind in _WITHIN:
+            waiting.extend(reversed(inner[_WITHIN[kind] :]))
 
 
 def reads(expression: Expression, row: str) -> tuple[str, ...]:
