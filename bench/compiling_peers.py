@@ -19,8 +19,10 @@ _PYXFORM = """
 import statistics, sys, time
 from pyxform.xls2xform import convert
 rows = int(sys.argv[1])
-survey = [{"type": "integer", "name": f"q{n}", "label": f"Question {n}", "calculation": ""} for n in range(rows - rows // 2)]
-survey += [{"type": "calculate", "name": f"c{n}", "label": "", "calculation": f"${{q{n}}} + 1"} for n in range(rows // 2)]
+asked = {"type": "integer", "calculation": ""}
+computed = {"type": "calculate", "label": ""}
+survey = [{**asked, "name": f"q{n}", "label": f"Question {n}"} for n in range(rows - rows // 2)]
+survey += [{**computed, "name": f"c{n}", "calculation": f"${{q{n}}} + 1"} for n in range(rows // 2)]
 form = {"survey": survey, "settings": [{"form_id": "form", "form_title": "Form"}]}
 def once():
     start = time.perf_counter()
