@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from chedo_compiler.diagnostics import diagnostic, warning
+from chedo_compiler.diagnostics import Severity, diagnostic, warning
 from chedo_compiler.formula.scope import closest
 
 if TYPE_CHECKING:
@@ -105,7 +105,10 @@ def appearance(name: str) -> str:
 
 
 def table(code: str, things: Iterable[N], *, complete: bool = True) -> tuple[Table[N], tuple[Diagnostic, ...]]:
-    """Build a table, and report the ids that are given twice (capitals do not tell them apart) or look alike."""
+    """Build a table, and report the ids that are given twice (capitals do not tell them apart) or look alike.
+
+    With an id given twice another may be missing: then no name is said to stand for nothing.
+    """
     found: dict[str, N] = {}
     seen: dict[str, N] = {}
     told = []
@@ -115,7 +118,8 @@ def table(code: str, things: Iterable[N], *, complete: bool = True) -> tuple[Tab
         found.setdefault(name, thing)
         if first is not thing:
             told.append(_told_apart(thing, first))
-    return Table(code, found, complete), tuple(told)
+    whole = complete and all(one.severity is Severity.WARNING for one in told)
+    return Table(code, found, whole), tuple(told)
 
 
 def _told_apart(thing: Named, first: Named) -> Diagnostic:

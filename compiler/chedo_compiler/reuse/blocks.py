@@ -40,7 +40,7 @@ def put_blocks_in(form: Mapping, blocks: Table[BlockFile]) -> tuple[Mapping, tup
     calls = [row for row in mappings(form, "rows") if "block" in row.entries]
     if large := _too_large(form, calls, blocks):
         return form, (large,)
-    found = (*blocks.unknown(as_text(call.get("block")) for call in calls), *_surplus(calls))
+    found = (*blocks.unknown(as_text(call.get("block")) for call in calls), *_surplus(calls), *_nested(calls, blocks))
     put = tuple(_put(mappings(form, "rows"), blocks))
     entry = Entry(rows.key, Sequence(put, rows.value.span))
     return Mapping({**form.entries, "rows": entry}, form.span), found
@@ -66,6 +66,14 @@ def _surplus(calls: Iterable[Mapping]) -> Iterator[Diagnostic]:
                 )
 
 
+def _nested(calls: Iterable[Mapping], blocks: Table[BlockFile]) -> Iterator[Diagnostic]:
+    """REF023: a block holds rows and no other block."""
+    for block in filter(None, (blocks.get(as_text(call.get("block"))) for call in calls)):
+        for row in block.rows:
+            if named := row.get("block"):
+                yield diagnostic("REF023", named.span, cause="block", name=block.id.value)
+
+
 def _put(rows: Iterable[Mapping], blocks: Table[BlockFile]) -> Iterator[Mapping]:
     for row in rows:
         if "block" not in row.entries:
@@ -73,7 +81,7 @@ def _put(rows: Iterable[Mapping], blocks: Table[BlockFile]) -> Iterator[Mapping]
         elif block := blocks.get(as_text(row.get("block"))):
             prefix = string(row, "prefix")
             names = {string(one, "id").lower() for one in block.rows}
-            for one in block.rows:
+            for one in (row for row in block.rows if "block" not in row.entries):
                 yield _levelled(_renamed(one, f"{prefix}_" if prefix else "", names), row)
 
 

@@ -1,4 +1,4 @@
-"""Whatever is done to a file of a real workspace, compiling it ends with findings that can be shown, never by raising.
+"""Whatever is done to a file of a real workspace, compiling it ends with findings that can be shown and never raises.
 
 ``HYPOTHESIS_EXAMPLES=20000`` looks longer.
 """
