@@ -10,6 +10,7 @@ from functools import lru_cache
 
 FORM = "chi_tieu"
 _BASE_YEAR = 2025
+_MID_YEAR, _YEAR_END = 6, 12
 _LARGE_TOTAL = 100
 _MISJUDGED = 0.006
 
@@ -88,7 +89,21 @@ def figures(group: str, reporter: str, year: int, month: int) -> dict[str, Decim
         if not series.stock:
             found[f"{series.row}.luy_ke_truoc"] = _until(series, reporter, year, month)
         found[f"{series.row}.uoc_thang"] = _estimate(series, reporter, year, month)
+        found |= _of_season(series, reporter, year, month)
     return found
+
+
+def _of_season(series: Series, reporter: str, year: int, month: int) -> dict[str, Decimal]:
+    """What only the reports of June and December ask for."""
+    so_far = _estimate(series, reporter, year, month)
+    if not series.stock:
+        so_far += _until(series, reporter, year, month)
+    if month == _MID_YEAR and not series.stock:
+        return {f"{series.row}.uoc_sau_thang": so_far}
+    if month != _YEAR_END:
+        return {}
+    planned = {} if series.index else {f"{series.row}.ke_hoach_sau": _plan(series, reporter, year + 1)}
+    return {f"{series.row}.uoc_nam": so_far, **planned}
 
 
 def _until(series: Series, reporter: str, year: int, month: int) -> Decimal:
