@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _EXPRESSIONS = GROUPS * (LINES * 2 + 5)
 _PROJECT = "name: province\nversion: '1.0'\nprofile: province\nmodel-paths: [models]\n"
 _PROFILES = "province:\n  target: here\n  outputs:\n    here: {type: duckdb, path: ':memory:'}\n"
+_DBT = ("dbt-core==1.11.4", "dbt-duckdb==1.11.1")
+"""Its latest release that is parsed by itself: later ones fetch a parser from elsewhere while they are installed."""
 _PYXFORM = """
 import statistics, sys, time
 from pyxform.xls2xform import convert
@@ -68,7 +70,7 @@ def write_dbt_project(root: Path, files: int) -> DbtProject:
             source = f"{{{{ ref('m{number:03d}_{form - 1}') }}}}" if form > 1 else "(select 1) as nothing"
             (folder / f"{name}.sql").write_text(f"select\n  {_columns()}\nfrom {source}\n", encoding="utf-8")
             (folder / f"{name}.yml").write_text(_description(name), encoding="utf-8")
-    return DbtProject(root, peer_python("dbt-core>=1.11,<2", "dbt-duckdb>=1.11,<2").with_name("dbt"))
+    return DbtProject(root, peer_python(*_DBT).with_name("dbt"))
 
 
 def pyxform_seconds(rows: int) -> float:
