@@ -20,6 +20,8 @@ from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.output.text import render
 from chedo_compiler.project import open_workspace
+from chedo_compiler.shape.check import KINDS
+from chedo_compiler.shape.validator import validator
 
 MOST_SECONDS = 2
 MOST_BYTES = 150_000_000
@@ -96,6 +98,7 @@ def _answer(folder: str, before: float) -> dict[str, Any]:
 
 def main() -> None:
     """Answer until there is nothing more to read."""
+    validator(KINDS[0])
     before = _seconds()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_answer(line.rstrip("\n"), before)) + "\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
-MAX_NODES = 200_000
+MAX_NODES = 120_000
 MAX_TEXT_LENGTH = 50_000
 """Characters of one value: the guidance of a large form fills a tenth of it."""
 
