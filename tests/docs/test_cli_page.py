@@ -12,7 +12,21 @@ from chedo_compiler.cli import chedo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-WANTED = ["check", "fmt", "test", "build", "show", "eval", "db", "publish", "open", "account", "figures", "serve", "demo"]
+WANTED = [
+    "check",
+    "fmt",
+    "test",
+    "build",
+    "show",
+    "eval",
+    "db",
+    "publish",
+    "open",
+    "account",
+    "figures",
+    "serve",
+    "demo",
+]
 
 
 def _pages(command: click.Command, context: click.Context) -> Iterator[str]:
