@@ -40,6 +40,16 @@ _ACTIVE = re.compile(r"vba|(^|/)(macrosheets|activex|embeddings|dialogsheets)/",
 _OUTSIDE = re.compile(r"(^|/)(externallinks|querytables|webextensions)/|(^|/)connections\.xml$", re.IGNORECASE)
 _UNSAFE_NAME = re.compile(r"^/|\\|^[A-Za-z]:|(^|/)\.\.(/|$)|[\x00-\x1f]")
 _CELLS = re.compile(r"\$?([A-Z]{1,9})\$?([0-9]{1,9})")
+_DAMAGE = (
+    zipfile.BadZipFile,  # no list of parts, or a sum that is not right
+    zlib.error,  # a part that cannot be unpacked
+    EOFError,  # a part cut off
+    ValueError,  # numbers in the list that cannot be
+    NotImplementedError,  # a way to pack that the library does not know
+    OSError,  # a part said to lie before the beginning
+    RuntimeError,  # a part that wants a password although the list does not say so
+)
+"""All that reading a damaged file may raise: none of it may reach an author as anything but "cannot be read"."""
 _WITH_CELLS = {"c": "r", "mergeCell": "ref", "hyperlink": "ref"}
 """Elements that make cells, or that libraries make cells of, and the attribute that says where."""
 
@@ -64,7 +74,7 @@ def sheets_of(content: bytes) -> tuple[str, ...] | WorkbookFault:
         return tuple(_admitted(content))
     except _Refused as refused:
         return refused.fault
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError):
+    except _DAMAGE:
         return WorkbookFault("REF017", {})
 
 

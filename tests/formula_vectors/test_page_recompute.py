@@ -12,7 +12,7 @@ from chedo_compiler.artefact import codec
 from chedo_compiler.runtime.figures import Context, Figures, RepeatingRow
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.recompute import recompute
-from golden_surroundings import to_json
+from golden_surroundings import figures_json, to_json
 from sample_form import sample_form
 from scripts_page import scripts_page
 
@@ -55,20 +55,6 @@ def page() -> Iterator[Page]:
         yield opened
 
 
-def plain(figures: Figures) -> dict[str, Any]:
-    """Return figures as the page holds them."""
-    return {
-        "cells": {name: to_json(value) for name, value in figures.cells.items()},
-        "rows": {
-            group: [
-                {"id": row.id, "label": row.label, "cells": {name: to_json(value) for name, value in row.cells.items()}}
-                for row in rows
-            ]
-            for group, rows in figures.rows.items()
-        },
-    }
-
-
 def flat(figures: Figures) -> dict[str, Any]:
     """Return earlier figures as the page holds them."""
     cells = {name: to_json(value) for name, value in figures.cells.items()}
@@ -84,7 +70,7 @@ def on_page(page: Page, context: Context) -> Any:
         "previous": flat(context.previous) if context.previous else None,
         "last_year": flat(context.last_year) if context.last_year else None,
     }
-    return page.evaluate(RUN, [json.loads(codec.encode(FORM)), plain(GIVEN), around])
+    return page.evaluate(RUN, [json.loads(codec.encode(FORM)), figures_json(GIVEN), around])
 
 
 @pytest.mark.parametrize(
@@ -97,7 +83,7 @@ def on_page(page: Page, context: Context) -> Any:
     ],
 )
 def test_a_form_is_computed_as_on_the_server(page: Page, context: Context) -> None:
-    server = plain(recompute(FORM, GIVEN, context))
+    server = figures_json(recompute(FORM, GIVEN, context))
 
     shown = on_page(page, context)
 
@@ -126,7 +112,7 @@ def test_what_only_the_server_knows_is_left_open_with_all_that_reads_it(page: Pa
           const figures = recompute(...given);
           return {names};
         }}""",
-        [form, plain(GIVEN), around],
+        [form, figures_json(GIVEN), around],
     )
 
     assert left_open == ["thu_phi.luy_ke", "thu_phi.ty_le"]

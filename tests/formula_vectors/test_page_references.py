@@ -15,7 +15,7 @@ from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.recompute import recompute
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_webui.entry.surroundings import browser_surroundings
-from golden_surroundings import to_json
+from golden_surroundings import figures_json, to_json
 from references_world import compiled
 from scripts_page import scripts_page
 
@@ -48,20 +48,6 @@ def page() -> Iterator[Page]:
 def form_called(name: str) -> v1.Form:
     regimes, _ = compiled()
     return next(form for regime in regimes for form in regime.forms if form.id == name)
-
-
-def plain(figures: Figures) -> dict[str, Any]:
-    """Return figures as the page holds them."""
-    return {
-        "cells": {name: to_json(value) for name, value in figures.cells.items()},
-        "rows": {
-            group: [
-                {"id": row.id, "label": row.label, "cells": {name: to_json(value) for name, value in row.cells.items()}}
-                for row in rows
-            ]
-            for group, rows in figures.rows.items()
-        },
-    }
 
 
 def computed(form: v1.Form, shown: dict[str, Any]) -> dict[str, Any]:
@@ -107,9 +93,11 @@ SPENT = Figures({"tong.thang": 90.0, "tong.luy_ke": ErrorValue.MISSING})
 )
 def test_a_form_is_computed_as_on_the_server(page: Page, name: str, given: Figures, context: Context) -> None:
     form = form_called(name)
-    server = plain(recompute(form, given, context))
+    server = figures_json(recompute(form, given, context))
 
-    shown = page.evaluate(RUN, [json.loads(codec.encode(form)), plain(given), browser_surroundings(form, context)])
+    shown = page.evaluate(
+        RUN, [json.loads(codec.encode(form)), figures_json(given), browser_surroundings(form, context)]
+    )
 
     assert computed(form, shown) == computed(form, server)
 

@@ -116,3 +116,17 @@ def surroundings_json() -> dict[str, Any]:
         "here": 1,
         "previous": {name: to_json(value) for name, value in PREVIOUS.items()},
     }
+
+
+def figures_json(figures: Figures) -> dict[str, Any]:
+    """Return figures as the page holds them."""
+    return {
+        "cells": {name: to_json(value) for name, value in figures.cells.items()},
+        "rows": {
+            group: [
+                {"id": row.id, "label": row.label, "cells": {name: to_json(value) for name, value in row.cells.items()}}
+                for row in rows
+            ]
+            for group, rows in figures.rows.items()
+        },
+    }

@@ -8,7 +8,6 @@ from chedo_compiler.artefact import v1
 from chedo_compiler.in_force import last_day
 
 if TYPE_CHECKING:
-    from chedo_compiler.model.codelist import CodeListFile
     from chedo_compiler.model.dashboard import DashboardFile
     from chedo_compiler.model.registry import (
         CalendarFile,
@@ -79,13 +78,6 @@ def emit_calendar(entry: CalendarFile) -> v1.Calendar:
             )
             for year in years
         ),
-    )
-
-
-def emit_codelist(entry: CodeListFile) -> v1.ChoiceList:
-    """Return a code list as forms carry it."""
-    return v1.ChoiceList(
-        entry.id.value, entry.title, tuple(v1.Choice(code.id.value, code.label) for code in entry.codes)
     )
 
 

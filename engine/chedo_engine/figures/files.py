@@ -81,7 +81,7 @@ def _kind(name: str, content: bytes) -> str | None:
 
 
 def _office_kind(name: str, content: bytes) -> str | None:
-    """Look at the list of parts alone: nothing is unpacked."""
+    """Look at the list of parts alone: nothing is unpacked, so only the list itself can be damaged or unknown."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = set(archive.namelist())

@@ -20,6 +20,7 @@ from chedo_compiler.shape.check import KINDS, check_shape
 from chedo_compiler.source import SourceFile
 from chedo_compiler.syntax.nodes import compose, plain
 from repository import ROOT
+from schema_parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,20 +33,6 @@ BROKEN = ROOT / "tests/compiler/broken"
 NAMES = [*(f"{kind}.json" for kind in KINDS), "chedo.json"]
 _KEY = re.compile(r"^\| `([^`]+)`", flags=re.MULTILINE)
 _TYPED = re.compile(r"\$\{[0-9]+:([^}]*)\}")
-
-
-def parts(schema: Any) -> Iterator[dict[str, Any]]:
-    """All schemas inside a schema, itself included."""
-    if not isinstance(schema, dict):
-        return
-    yield schema
-    for word in ("properties", "patternProperties", "$defs"):
-        for inner in schema.get(word, {}).values():
-            yield from parts(inner)
-    for word in ("additionalProperties", "items", "not", "if", "then"):
-        yield from parts(schema.get(word))
-    for inner in schema.get("allOf", []):
-        yield from parts(inner)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -9,23 +9,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from canonical_text import read, written
 from chedo_compiler.format.canonical import canonical
 from chedo_compiler.source import SourceFile
-from chedo_compiler.syntax.nodes import compose, plain
-
-
-def written(text: str) -> str:
-    """The canonical writing of a text that can be read."""
-    found = canonical(SourceFile("a.yaml", text))
-    assert found.text is not None, found.diagnostics
-    return found.text
-
-
-def read(text: str) -> Any:
-    node, found = compose(SourceFile("a.yaml", text))
-    assert node is not None, found
-    return plain(node)
-
 
 STRANGE = st.text(
     st.one_of(st.sampled_from(" #:'\"\\-{}[],&*!|>%@`=?~.0aÊ\n\t\u0301\u00a0😀"), st.characters(codec="utf-8")),

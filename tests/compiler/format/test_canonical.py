@@ -5,27 +5,12 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from canonical_text import read, written
 from chedo_compiler.format.canonical import canonical
 from chedo_compiler.source import SourceFile
-from chedo_compiler.syntax.nodes import compose, plain
-
-
-def written(text: str) -> str:
-    """The canonical writing of a text that can be read."""
-    found = canonical(SourceFile("a.yaml", text))
-    assert found.text is not None, found.diagnostics
-    return found.text
-
-
-def read(text: str) -> Any:
-    node, found = compose(SourceFile("a.yaml", text))
-    assert node is not None, found
-    return plain(node)
-
 
 CASES = [
     (

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from chedo_compiler.shape.check import KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from schema_parts import parts
 
 FOLDER = resources.files("chedo_compiler").joinpath("schema")
 SCHEMAS = {file.name: json.loads(file.read_text("utf-8")) for file in FOLDER.iterdir() if file.name.endswith(".json")}
 WORDS = {"$schema", "$id", "$defs", "$ref", "title", "description", "type", "enum", "const", "properties", "required"}
 WORDS |= {"additionalProperties", "patternProperties", "items", "minItems", "minLength", "minProperties", "uniqueItems"}
 WORDS |= {"maxProperties", "minimum", "maximum", "exclusiveMinimum", "pattern", "format", "not", "if", "then", "x-form"}
-
-
-def parts(schema: Any) -> Iterator[dict[str, Any]]:
-    """All schemas inside a schema, itself included."""
-    if not isinstance(schema, dict):
-        return
-    yield schema
-    for word in ("properties", "patternProperties", "$defs"):
-        for inner in schema.get(word, {}).values():
-            yield from parts(inner)
-    for word in ("additionalProperties", "items", "not", "if", "then"):
-        yield from parts(schema.get(word))
 
 
 def test_every_kind_has_its_schema() -> None:
