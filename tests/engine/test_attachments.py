@@ -33,10 +33,7 @@ DIGEST = hashlib.sha256(PDF).hexdigest()
 @pytest.fixture
 def school(database: Database) -> World:
     """January 2026 is open with the forms of all types."""
-    found = World(database)
-    found.publish(types.types_bundle())
-    found.open()
-    return found
+    return types.open_school(database)
 
 
 def _attach(world: World, upload: Upload, cell: str = CELL, by: Actor | None = None, reporter: str = "xa-a") -> None:

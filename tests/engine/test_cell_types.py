@@ -58,10 +58,7 @@ KEPT = {
 @pytest.fixture
 def school(database: Database) -> World:
     """January 2026 is open with the forms of all types."""
-    found = World(database)
-    found.publish(types.types_bundle())
-    found.open()
-    return found
+    return types.open_school(database)
 
 
 def _save(world: World, cells: Mapping[str, str | None], reporter: str = "xa-a") -> Saved:

@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def tasks(database: Database) -> World:
     """January 2026 is open with the list of tasks."""
-    found = World(database)
-    found.publish(types.types_bundle())
-    found.open()
-    return found
+    return types.open_school(database)
 
 
 def _add(

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import sample_regime as sample
 from chedo_compiler.artefact import v1
+from world import World
 
 if TYPE_CHECKING:
+    from chedo_engine.database import Database
     from chedo_engine.services.publish import Bundle
 
 TYPES, LIST, PLAIN = "kieu", "viec", "nguoi"
@@ -153,3 +155,11 @@ def types_bundle() -> Bundle:
     forms = (types_form(), list_form(), plain_list())
     groups = tuple(replace(group, forms=tuple(form.id for form in forms), outline=None) for group in regime.groups)
     return sample.bundle(replace(regime, forms=forms, outlines=(), groups=groups))
+
+
+def open_school(database: Database) -> World:
+    """January 2026 is open with these forms."""
+    found = World(database)
+    found.publish(types_bundle())
+    found.open()
+    return found
