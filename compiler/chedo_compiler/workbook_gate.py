@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from chedo_compiler.addresses import column_number
 from chedo_compiler.syntax.limits import (
     MAX_WORKBOOK_BYTES,
     MAX_WORKBOOK_COLUMN,
@@ -182,7 +183,7 @@ class _Scan:
 
     def _refuse_far(self, written: str) -> None:
         for column, row in _CELLS.findall(written.upper()):
-            if int(row) > MAX_WORKBOOK_ROW or _column(column) > MAX_WORKBOOK_COLUMN:
+            if int(row) > MAX_WORKBOOK_ROW or column_number(column) > MAX_WORKBOOK_COLUMN:
                 limits = {"rows": MAX_WORKBOOK_ROW, "columns": MAX_WORKBOOK_COLUMN}
                 raise _Refused("XLS008", part=_shown(self._name), cell=f"{column}{row}", **limits)
 
@@ -199,13 +200,6 @@ class _Scan:
         picture = kind.startswith("image/") or kind.endswith("printerSettings")
         if "macroEnabled" in kind or (part.lower().endswith(_PICTURES) and not picture):
             raise _Refused("XLS005", part=_shown(part))
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _shown(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import sample_regime as sample
 from chedo_engine.figures.changes import CellChange, Saved
+from chedo_engine.figures.sheet import Sheet
 from chedo_engine.keys import Actor, SubmissionKey
 from chedo_engine.services.entry import save_cells
 from chedo_engine.services.periods import Opened, open_period
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from chedo_engine.database import Database
-    from chedo_engine.figures.sheet import Sheet
 
 T = TypeVar("T")
 
@@ -150,6 +150,6 @@ class World:
             return load_report(session, key).state
 
     def sheet(self, key: SubmissionKey, number: int = 0) -> Sheet:
-        """Return the figures of a revision."""
+        """Return the figures of a revision; a form never written has none."""
         with self.database.read() as session:
-            return read_sheets(session, key, number)[sample.FORM]
+            return read_sheets(session, key, number).get(sample.FORM) or Sheet()

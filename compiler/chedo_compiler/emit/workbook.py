@@ -6,6 +6,7 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING
 
+from chedo_compiler.addresses import column_number, letters
 from chedo_compiler.artefact.v1 import Workbook
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula.scope import closest
@@ -45,11 +46,11 @@ def read_workbook(form: FormFile, read_bytes: FileReader) -> tuple[Workbook | No
 
 
 def _workbook(form: FormFile, layout: LayoutEntry, content: bytes) -> Workbook:
-    columns = _counted(leaves(form.columns), layout.columns, _column_number)
+    columns = _counted(leaves(form.columns), layout.columns, column_number)
     return Workbook(
         sheet=layout.sheet.value,
         rows=_counted(form.rows, layout.rows, int),
-        columns={name: _letters(number) for name, number in columns.items()},
+        columns={name: letters(number) for name, number in columns.items()},
         label_column=layout.label_column,
         fields={place.name.value: place.place for place in layout.fields},
         sha256=hashlib.sha256(content).hexdigest(),
@@ -69,18 +70,3 @@ def _counted(things: Iterable[Named], places: tuple[PlaceEntry, ...], number: Ca
             found[thing.id.value] = place
             following = place + 1
     return found
-
-
-def _column_number(letters: str) -> int:
-    count = 0
-    for letter in letters:
-        count = count * 26 + ord(letter) - ord("A") + 1
-    return count
-
-
-def _letters(number: int) -> str:
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
