@@ -15,6 +15,7 @@ from chedo_compiler.commands.one_regime import named
 from chedo_compiler.declare import declare
 from chedo_compiler.load import load
 from chedo_compiler.output import as_json
+from chedo_compiler.output.addresses_view import addresses_data, addresses_lines, without_addresses
 from chedo_compiler.output.form_data import form_data
 from chedo_compiler.output.form_view import form_lines
 from chedo_compiler.output.regime_view import regime_lines
@@ -40,15 +41,25 @@ if TYPE_CHECKING:
 @click.option("--from", "first", metavar="PERIOD", help="First period whose days are shown; else the current one.")
 @click.option("--periods", type=click.IntRange(1, 60), default=4, show_default=True, help="How many periods.")
 @click.option("--resolved", is_flag=True, help="The form as YAML, with what it extends and its blocks put in.")
+@click.option("--addresses", is_flag=True, help="Of each cell, its address in the office's workbook.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
 def show_command(
-    what: str, workspace: Path | None, first: str | None, periods: int, *, style: str, lang: str | None, resolved: bool
+    what: str,
+    workspace: Path | None,
+    first: str | None,
+    periods: int,
+    *,
+    style: str,
+    lang: str | None,
+    resolved: bool,
+    addresses: bool,
 ) -> None:
     """Show a regime or form as compiled: who reports and when, and what fills each cell.
 
     PATH is a workspace, or the YAML file of a regime or form in one; REGIME is the id of a regime, or regime/form.
-    A template of a library is shown as far as it says. As json, the forms with each of their cells.
+    A template of a library is shown as far as it says. As json, the forms with each of their cells; with --addresses,
+    row, column and workbook address of every cell.
 
     \b
     Examples:
@@ -56,6 +67,7 @@ def show_command(
       chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai
       chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai --resolved
       chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai --format json
+      chedo show ktxh-thang/chi_tieu --workspace samples/lao-cai --addresses
     """  # noqa: D301  (click wants the character itself)
     path = Path(what)
     place = workspace or (path if path.exists() else Path())
@@ -65,7 +77,9 @@ def show_command(
     if has_errors(found) or compilation.registry is None:
         _refuse(found, read, style, spoken)
     wanted = named(path, read) if path.exists() else what
-    if style == "json":
+    if addresses:
+        shown = list(_addressed(_forms(wanted, compilation.shown), style, spoken))
+    elif style == "json":
         forms = [form_data(regime.id, form) for regime, form in _forms(wanted, compilation.shown)]
         shown = [json.dumps(forms, ensure_ascii=False, indent=2)] if forms else []
     elif resolved:
@@ -93,6 +107,22 @@ def _forms(wanted: str, regimes: tuple[Regime, ...]) -> Iterator[tuple[Regime, F
         for form in regime.forms if regime_id in {"", regime.id} else ():
             if form_id in {"", form.id}:
                 yield regime, form
+
+
+def _addressed(forms: Iterator[tuple[Regime, Form]], style: str, lang: str) -> Iterator[str]:
+    """The addresses of forms; a form that has none is said to have none, and where none has any nothing is shown."""
+    asked = list(forms)
+    placed = [(regime, form) for regime, form in asked if form.workbook]
+    for _, form in asked:
+        if form.workbook is None:
+            click.echo(without_addresses(form, lang), err=True)
+    if asked and not placed:
+        sys.exit(1)
+    if placed and style == "json":
+        cells = [cell for regime, form in placed for cell in addresses_data(regime.id, form)]
+        yield json.dumps(cells, ensure_ascii=False, indent=2)
+    elif placed:
+        yield from ("\n".join(addresses_lines(form, lang)) for _, form in placed)
 
 
 def _views(
