@@ -1,50 +1,17 @@
-"""Writing figures into a sheet of the office's template: lines are copied, formatting and merges move along."""
+"""Making room in a sheet of the office's template: lines are copied, formatting and merges move along."""
 
 from __future__ import annotations
 
-import datetime as dt
 from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openpyxl.styles.numbers import is_date_format
-from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.cell_range import CellRange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
-    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
-
-_DAY = "dd/mm/yyyy"
-_LONGEST = 32_767
-"""Characters that a cell of a workbook holds."""
-
-
-def write(sheet: Worksheet, row: int, column: str, value: Decimal | str | dt.date | None) -> None:
-    """Put a value in a place: a number as a number, a day as a day, a text as nothing but text."""
-    cell = anchor(sheet, row, column_index_from_string(column))
-    if isinstance(value, str):
-        # Set by hand: whoever sets a text beginning with "=" through openpyxl writes a formula.
-        cell.value = None
-        cell.value = _clean(value)
-        cell.data_type = "s"
-    else:
-        kept = cell.number_format
-        cell.value = value
-        if isinstance(value, dt.date):
-            cell.number_format = kept if is_date_format(kept) else _DAY
-
-
-def anchor(sheet: Worksheet, row: int, column: int) -> Cell:
-    """Return the cell, or the one that shows for it when it is merged into others."""
-    place = sheet.cell(row, column)
-    for merged in sheet.merged_cells.ranges:
-        if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
-            place = sheet.cell(merged.min_row, merged.min_col)
-    return place  # type: ignore[return-value]
 
 
 def repeat_lines(sheet: Worksheet, models: Sequence[int], sequence: Sequence[int]) -> int:
@@ -115,9 +82,3 @@ def _extend_print_area(sheet: Worksheet, by: int) -> None:
         area = CellRange(sheet.print_area.rpartition("!")[2].replace("$", ""))
         area.expand(down=by)
         sheet.print_area = area.coord
-
-
-def _clean(text: str) -> str:
-    """Leave out what no workbook can hold."""
-    kept = "".join(sign for sign in text if sign in "\n\t" or sign >= " ")
-    return kept.encode("utf-8", "ignore").decode("utf-8")[:_LONGEST]

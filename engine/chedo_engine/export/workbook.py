@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 
 from chedo_compiler.runtime.cell_types import show_day, show_value
 from chedo_compiler.runtime.serial_dates import parts
+from chedo_compiler.workbooks.writing import write
 from chedo_engine.export.periods import written_period
-from chedo_engine.export.template import repeat_lines, write
+from chedo_engine.export.template import repeat_lines
 from chedo_engine.figures.files import names_in
 from chedo_engine.queries.consolidated import consolidated
 from chedo_engine.queries.form_page import form_page
