@@ -27,6 +27,7 @@ class Place(NamedTuple):
 
 
 COMMANDS = {
+    "init": Place("chedo_compiler.commands.init", "init_command", "Start a workspace."),
     "check": Place(
         "chedo_compiler.commands.check", "check_command", "Check the YAML of a workspace and run its tests."
     ),
@@ -39,6 +40,7 @@ COMMANDS = {
     "dates": Place("chedo_compiler.commands.dates", "dates_command", "Show a year's cut-off windows and deadlines."),
     "schema": Place("chedo_compiler.commands.schema", "schema_command", "Write JSON Schemas for editors."),
     "eval": Place("chedo_compiler.commands.eval", "eval_command", "Evaluate a formula with given values."),
+    "calc": Place("chedo_compiler.commands.calc", "calc_command", "Compute a form for given inputs, line for line."),
 }
 
 

@@ -25,6 +25,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_BY_EXAMPLE = {
     "FMT001": "tests/compiler/format/test_canonical.py::test_what_cannot_be_read_is_left_alone",
     "FML007": "tests/compiler/formula/test_parse.py::test_a_fault_is_named_where_it_stands",
+    "FML096": "tests/compiler/cli/test_calc.py::test_a_line_that_is_no_case_is_told",
     "FRM005": "tests/compiler/core/test_limits.py::test_a_form_of_too_many_cells_is_refused_once",
     "INT001": "tests/compiler/cli/test_commands.py::test_a_fault_of_our_own_is_json_too",
     "PRJ002": "tests/compiler/cli/test_group.py::test_a_missing_server_part_is_told_as_such",

@@ -14,7 +14,8 @@ from chedo_compiler.project import shown_path
 from chedo_compiler.syntax.nodes import Mapping, Scalar, compose
 
 if TYPE_CHECKING:
-    from chedo_compiler.artefact.v1 import Regime, Registry
+    from chedo_compiler.artefact.v1 import Form, Regime, Registry
+    from chedo_compiler.compile import Compilation
     from chedo_compiler.project import Workspace
 
 
@@ -38,16 +39,51 @@ class Found(NamedTuple):
     lang: str
 
 
+class FoundForm(NamedTuple):
+    """A form as compiled, its regime, the registry and the workspace that they are of, and the language to speak."""
+
+    form: Form
+    regime: Regime
+    registry: Registry
+    workspace: Workspace
+    lang: str
+
+
 def find_regime(name: str, workspace: Path | None, lang: str | None) -> Found:
     """Compile a workspace and return one of its regimes; its faults end the command."""
-    read, compilation = compile_root(next(iter(by_workspace((workspace or Path(),)))))
+    read, compilation, registry, spoken = _sound(workspace or Path(), lang)
+    regime = next((one for one in compilation.shown if one.id == name), None)
+    if regime is None:
+        known = ", ".join(one.id for one in compilation.shown)
+        raise click.UsageError(f"no regime {name!r} in {read.root}; it has: {known}")
+    return Found(regime, registry, spoken)
+
+
+def find_form(what: str, workspace: Path | None, lang: str | None) -> FoundForm:
+    """Compile a workspace and return the form that regime/form or a path names; its faults end the command."""
+    path = Path(what)
+    read, compilation, registry, spoken = _sound(workspace or (path if path.exists() else Path()), lang)
+    regime_id, _, form_id = (named(path, read) if path.exists() else what).partition("/")
+    for regime in compilation.shown:
+        for form in regime.forms:
+            if regime_id in {"", regime.id} and form_id == form.id:
+                return FoundForm(form, regime, registry, read, spoken)
+    known = ", ".join(f"{regime.id}/{form.id}" for regime in compilation.shown for form in regime.forms)
+    raise click.UsageError(f"no form {what!r} in {read.root}; it has: {known}")
+
+
+class _Sound(NamedTuple):
+    workspace: Workspace
+    compilation: Compilation
+    registry: Registry
+    lang: str
+
+
+def _sound(place: Path, lang: str | None) -> _Sound:
+    read, compilation = compile_root(next(iter(by_workspace((place,)))))
     spoken = lang or language((read,))
     found = in_order(compilation.diagnostics)
     if has_errors(found) or compilation.registry is None:
         print_findings(found, (read,), spoken)
         sys.exit(1)
-    regime = next((one for one in compilation.shown if one.id == name), None)
-    if regime is None:
-        known = ", ".join(one.id for one in compilation.shown)
-        raise click.UsageError(f"no regime {name!r} in {read.root}; it has: {known}")
-    return Found(regime, compilation.registry, spoken)
+    return _Sound(read, compilation, compilation.registry, spoken)

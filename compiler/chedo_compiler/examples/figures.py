@@ -78,7 +78,7 @@ class CellNames:
         if (error := error_of(given.raw)) is not None:
             return error
         if cell.type in FIGURES or (isinstance(given.value, float) and cell.type == "date"):
-            is_word = isinstance(given.value, str) and cell.kind == "input"
+            is_word = isinstance(given.value, str | bool) and cell.kind == "input"
             return ValueFault("not_a_number") if is_word else given.value
         if cell.kind == "computed" and cell.type not in _SHOWN_AS_TYPED:
             return given.value

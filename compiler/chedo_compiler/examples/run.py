@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.examples.figures import CellNames, as_figures, differs, found_value, named
+from chedo_compiler.examples.strangers import KEYS, strange_names, unknown_name
 from chedo_compiler.examples.surroundings import context_of, strange_surroundings
 from chedo_compiler.examples.times import period_of_case, time_faults
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.runtime.cell_types import ValueFault
-from chedo_compiler.runtime.checks import BUILT_IN, MINIMUM_ROWS, REQUIRED, run_checks
+from chedo_compiler.runtime.checks import MINIMUM_ROWS, REQUIRED, run_checks
 from chedo_compiler.runtime.recompute import recompute
 from chedo_compiler.runtime.shown import shown_form
 
@@ -20,14 +21,11 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.model.example import CaseEntry, ExampleFile, GivenFigures
+    from chedo_compiler.model.example import CaseEntry, ExampleFile
     from chedo_compiler.names import Registries
     from chedo_compiler.runtime.figures import Context, Figures
     from chedo_compiler.runtime.periods import Period
-    from chedo_compiler.source import Span
 
-KEYS = ("window", "deadlines", "checks")
-"""What is expected beside figures."""
 _UNLESS_NAMED = frozenset({REQUIRED, MINIMUM_ROWS})
 """Checks of every form that say a report is not finished: they are compared only by the cases that name them."""
 
@@ -58,7 +56,7 @@ def run_examples(files: Iterable[ExampleFile], regime: v1.Regime, registries: Re
         form = next((form for form in regime.forms if form.id == file.target.value), None)
         if form is None and file.target.value != regime.id:
             names = [regime.id, *(one.id for one in regime.forms)]
-            found.append(_unknown(file.target.value, file.target.span, names))
+            found.append(unknown_name(file.target.value, file.target.span, names))
             continue
         for case in file.cases:
             faults = tuple(_run(case, regime, form, registries))
@@ -74,14 +72,16 @@ def _run(case: CaseEntry, regime: v1.Regime, form: v1.Form | None, registries: R
         return
     groups = [group.id for group in regime.groups]
     if case.group and case.group.value not in groups:
-        yield _unknown(case.group.value, case.group.span, groups)
+        yield unknown_name(case.group.value, case.group.span, groups)
         return
     yield from time_faults(case, regime, period, registries)
     if form is None:
         yield from _figures_of_no_form(case, regime)
         return
-    around = strange_surroundings(case, form, regime, registries, period)
-    strangers = (*_strangers(case, form, period), *(_unknown(name.value, name.span, known) for name, known in around))
+    organisations = registries.organisations.things.values()
+    attributes = sorted({attribute.name for one in organisations for attribute in one.attributes})
+    around = strange_surroundings(case, form, regime, attributes, period)
+    strangers = tuple(strange_names(case, form, shown_form(form, period), around))
     yield from strangers
     if not strangers:
         yield from _figures(case, form, regime, period)
@@ -95,46 +95,10 @@ def _figures_of_no_form(case: CaseEntry, regime: v1.Regime) -> Iterator[Diagnost
     """A case about the regime speaks of days; the first figure in it is out of place."""
     for row in (*case.given.rows, *case.expect.figures.rows)[:1]:
         if closest(row.name.value, list(KEYS)):
-            yield _unknown(row.name.value, row.name.span, list(KEYS))
+            yield unknown_name(row.name.value, row.name.span, list(KEYS))
         else:
             known = ", ".join(one.id for one in regime.forms)
             yield diagnostic("TST008", row.name.span, name=row.name.value, known=known)
-
-
-def _strangers(case: CaseEntry, form: v1.Form, period: Period) -> Iterator[Diagnostic]:
-    """Names of rows, columns and checks that the form does not have, and figures that do not belong where they are."""
-    names = CellNames(form)
-    for figures in (case.given, case.previous, case.last_year):
-        yield from _strange_figures(figures, names) if figures else ()
-    yield from _strange_figures(case.expect.figures, names, KEYS)
-    known = [check.id for check in form.checks]
-    for name in case.expect.checks or ():
-        if name.value not in BUILT_IN.union(known):
-            yield _unknown(name.value, name.span, known)
-    seen = CellNames(shown_form(form, period))
-    for cell in case.given.cells:
-        kind = names.kind(cell)
-        cause = "hidden" if kind == "input" and not seen.kind(cell) else kind
-        if cause in {"computed", "closed", "hidden"}:
-            yield diagnostic("TST007", cell.column.span, cell=f"{cell.row}.{cell.column}", cause=cause)
-
-
-def _strange_figures(figures: GivenFigures, names: CellNames, keys: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
-    strangers = list(names.strangers(figures, keys))
-    yield from (_unknown(name.value, name.span, known) for name, known in strangers)
-    unknown = {name.value for name, _ in strangers}
-    for row in figures.rows:
-        if row.word and row.name.value not in unknown:
-            params = {"cause": "object", "key": row.name.value, "value": row.word.value}
-            yield diagnostic("SCH004", row.word.span, **params)
-    for line in figures.lines:
-        if (wrong := names.misplaced(line.path)) is not None and wrong[0] == line.group.value:
-            cause = "within" if wrong[1] else ""
-            yield diagnostic("TST011", line.group.span, cause=cause, name=wrong[0], outer=wrong[1])
-    for cell in figures.cells:
-        if isinstance(names.typed(cell), ValueFault):
-            kind = names.type_of(cell)
-            yield diagnostic("TST010", cell.span, cell=f"{cell.row}.{cell.column}", value=cell.raw, type=kind)
 
 
 def _figures(case: CaseEntry, whole: v1.Form, regime: v1.Regime, period: Period) -> Iterator[Diagnostic]:
@@ -164,7 +128,3 @@ def _checks(
         place = case.expect.checks[0].span if case.expect.checks else case.expect.span
         params = {"expected": ", ".join(sorted(expected)) or "—", "actual": ", ".join(sorted(fired)) or "—"}
         yield diagnostic("TST005", place, **params)
-
-
-def _unknown(name: str, span: Span, known: list[str]) -> Diagnostic:
-    return diagnostic("TST002", span, name=name, suggestion=closest(name, known))

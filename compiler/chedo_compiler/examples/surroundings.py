@@ -14,12 +14,11 @@ from chedo_compiler.runtime.schedule import year_so_far
 from chedo_compiler.runtime.shown import shown_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.model.example import CaseEntry
     from chedo_compiler.model.text import Text
-    from chedo_compiler.names import Registries
     from chedo_compiler.runtime.periods import Period
 
 
@@ -39,18 +38,19 @@ def context_of(case: CaseEntry, form: v1.Form, regime: v1.Regime, period: Period
 
 
 def strange_surroundings(
-    case: CaseEntry, form: v1.Form, regime: v1.Regime, registries: Registries, period: Period
+    case: CaseEntry, form: v1.Form, regime: v1.Regime, attributes: Sequence[str], period: Period
 ) -> Iterator[tuple[Text, list[str]]]:
-    """Yield names that stand for nothing, each with those that could be meant."""
+    """Yield names that stand for nothing, each with those that could be meant.
+
+    ``attributes`` are the names of what is known of organisations.
+    """
     periods = [one.key for one in earlier_in_year(period)]
     forms = {one.id: one for one in regime.forms if one.id != form.id}
     keys = [source.key for one in regime.forms for source in one.indicators]
-    organisations = registries.organisations.things.values()
-    attributes = sorted({attribute.name for one in organisations for attribute in one.attributes})
     yield from _unknown((name for name, _ in case.year), periods)
     yield from _unknown((name for name, _ in case.forms), list(forms))
     yield from _unknown((name for name, _ in case.indicators), keys)
-    yield from _unknown((name for name, _ in case.organisation), attributes)
+    yield from _unknown((name for name, _ in case.organisation), list(attributes))
     for _, given in case.year:
         yield from CellNames(form).strangers(given)
     for name, given in case.forms:

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chedo_compiler.cli import chedo
-from chedo_compiler.commands.eval_lines import LONGEST_LINE, answers
+from chedo_compiler.commands.eval_lines import answers
+from chedo_compiler.commands.json_lines import LONGEST_LINE
 from chedo_compiler.runtime.periods import parse_period
 
 if TYPE_CHECKING:
