@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 EXCERPT_WIDTH = 100
@@ -13,8 +14,7 @@ _LEAD = 30
 """Characters kept before the place when a long line is clipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file. Lines and columns count code points from 1; the end is the place just after."""
 
     file: str

@@ -66,10 +66,10 @@ def _diagnostics(found: list[dict[str, Any]]) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             str(one["code"]),
-            Span(**one["span"]),
+            Span(*one["span"]),
             dict(one["params"]),
             Severity(one["severity"]),
-            tuple((Span(**span), str(label)) for span, label in one["related"]),
+            tuple((Span(*span), str(label)) for span, label in one["related"]),
         )
         for one in found
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from chedo_compiler.model.aggregate import MethodsEntry
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from chedo_compiler.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class ValuesEntry:
+class ValuesEntry(NamedTuple):
     """What a column or a row says of the values in its cells; what it leaves open is None."""
 
     type: Text | None
@@ -24,6 +23,11 @@ class ValuesEntry:
     maximum: Text | None
     required: bool
     required_if: Text | None
+
+    @classmethod
+    def nothing(cls, place: Span) -> ValuesEntry:
+        """Return what a column or row says that says nothing of its values."""
+        return cls(None, None, place, None, False, None, None, False, None)  # noqa: FBT003  (two flags among many)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from chedo_compiler.source import Span
     from chedo_compiler.syntax.nodes import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Text as a person wrote it. Two texts at different places are different values: compare ``value``."""
 
     value: str

@@ -114,7 +114,12 @@ def _row(node: Mapping, pairs: frozenset[str]) -> RowEntry:
     )
 
 
+_OF_VALUES = frozenset({"type", "decimals", "choices", "many", "min", "max", "required", "required_if"})
+
+
 def _values(node: Mapping) -> ValuesEntry:
+    if _OF_VALUES.isdisjoint(node.entries):
+        return ValuesEntry.nothing(node.span)
     decimals = node.get("decimals")
     return ValuesEntry(
         type=maybe_text(node, "type"),

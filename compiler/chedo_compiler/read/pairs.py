@@ -22,7 +22,7 @@ def halves(column: ColumnEntry) -> tuple[ColumnEntry, ...]:
     return tuple(
         replace(
             column,
-            values=replace(column.values, type=Text("integer", column.id.scalar), choices=None, decimals=None),
+            values=column.values._replace(type=Text("integer", column.id.scalar), choices=None, decimals=None),
             formula=None,
             id=_half(column.id, half),
             label=f"{column.label} ({sign})",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
@@ -89,11 +88,11 @@ def _renamed(row: Mapping, prefix: str, names: set[str]) -> Mapping:
     entries = dict(row.entries)
     for key, entry in row.entries.items():
         if isinstance(entry.value, Scalar) and entry.value.raw.startswith("="):
-            entries[key] = replace(entry, value=prefixed_formula(entry.value, prefix, names))
+            entries[key] = entry._replace(value=prefixed_formula(entry.value, prefix, names))
         elif isinstance(entry.value, Scalar) and key == "id":
-            entries[key] = replace(entry, value=prefixed_name(entry.value, prefix))
+            entries[key] = entry._replace(value=prefixed_name(entry.value, prefix))
         elif isinstance(entry.value, Mapping) and key == "repeat":
-            entries[key] = replace(entry, value=_repeat(entry.value, prefix, names))
+            entries[key] = entry._replace(value=_repeat(entry.value, prefix, names))
     return Mapping(entries, row.span)
 
 
@@ -102,7 +101,7 @@ def _repeat(node: Mapping, prefix: str, names: set[str]) -> Mapping:
     for key in _ROW_NAMES:
         entry = node.entries.get(key)
         if entry and isinstance(entry.value, Scalar) and entry.value.raw.lower() in names:
-            entries[key] = replace(entry, value=prefixed_name(entry.value, prefix))
+            entries[key] = entry._replace(value=prefixed_name(entry.value, prefix))
     return Mapping(entries, node.span)
 
 
@@ -113,5 +112,5 @@ def _levelled(row: Mapping, call: Mapping) -> Mapping:
         return row
     own = row.entries.get("level", shift)
     level = integer(row, "level", 0) + integer(call, "level", 0)
-    value = replace(own.value, value=level, raw=str(level)) if isinstance(own.value, Scalar) else own.value
+    value = own.value._replace(value=level, raw=str(level)) if isinstance(own.value, Scalar) else own.value
     return Mapping({**row.entries, "level": Entry(own.key, value)}, row.span)

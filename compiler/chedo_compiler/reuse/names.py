@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,4 +42,4 @@ def _rewritten(scalar: Scalar, prefix: str, places: list[int]) -> Scalar:
         letters.append(letter)
         origins.append(place)
     raw = "".join(letters)
-    return replace(scalar, value=raw, raw=raw, written=scalar, origins=tuple(origins))
+    return scalar._replace(value=raw, raw=raw, written=scalar, origins=tuple(origins))

@@ -42,5 +42,5 @@ MAX_WORKBOOK_DEPTH = 100
 """Levels of XML elements within each other."""
 
 MAX_WORKBOOK_ROW = 20_000
-MAX_WORKBOOK_COLUMN = 1_000
+MAX_WORKBOOK_COLUMN = 1_024
 """The last row and column of an .xlsx in which a cell may stand, or that a reference to cells may reach."""

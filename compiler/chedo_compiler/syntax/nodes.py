@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -20,19 +19,18 @@ if TYPE_CHECKING:
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value. ``raw`` is its text, quotes and escapes undone; only a plain (unquoted) one can be a number."""
 
     value: str | int | float | bool | None
     raw: str
     plain: bool
     span: Span
-    source: SourceFile = field(repr=False, compare=False)
-    style: str = field(default="", repr=False, compare=False)
-    written: Scalar | None = field(default=None, repr=False, compare=False)
+    source: SourceFile
+    style: str = ""
+    written: Scalar | None = None
     """What was written where this was made of it; ``origins`` gives for each character its offset there."""
-    origins: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    origins: tuple[int, ...] = ()
 
     def inner_span(self, start: int, end: int) -> Span:
         """The span of a part of the value, given by offsets in :attr:`raw`."""
@@ -49,24 +47,21 @@ class Scalar:
         return self.source.span(first + found[start], first + max(after, found[start]))
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key of a mapping with its value."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values, in the order of the file; a key is known by its text, composed however it was written."""
 
     entries: dict[str, Entry]
@@ -159,18 +154,22 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> Node:
         self._count += 1
         span = self._span(event)
-        if len(self.found) >= MAX_FILE_FAULTS:
-            raise _StoppedError
-        if self._count > MAX_NODES:
-            self._stop("YML013", span, limit=MAX_NODES)
-        if depth > MAX_DEPTH:
-            self._stop("YML012", span, limit=MAX_DEPTH)
-        self._refuse_references(event, span)
+        if self._count > MAX_NODES or depth > MAX_DEPTH or len(self.found) >= MAX_FILE_FAULTS:
+            self._refuse_size(span)
+        if event.anchor or event.tag:
+            self._refuse_references(event, span)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, span)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, span, depth)
         return self._mapping(event, span, depth)
+
+    def _refuse_size(self, span: Span) -> None:
+        if len(self.found) >= MAX_FILE_FAULTS:
+            raise _StoppedError
+        if self._count > MAX_NODES:
+            self._stop("YML013", span, limit=MAX_NODES)
+        self._stop("YML012", span, limit=MAX_DEPTH)
 
     def _refuse_references(self, event: Any, span: Span) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -178,8 +177,7 @@ class _Composer:
         if event.anchor:
             at = self.source.offset(span.line, span.column)
             self._stop("YML008", self.source.span(at, at + len(event.anchor) + 1), cause="anchor")
-        if event.tag:
-            self._stop("YML008", span, cause="tag")
+        self._stop("YML008", span, cause="tag")
 
     def _scalar(self, event: yaml.ScalarEvent, span: Span) -> Scalar:
         style = event.style or ""
@@ -191,7 +189,7 @@ class _Composer:
             self._stop("YML021", start, count=len(raw), limit=MAX_TEXT_LENGTH)
         if not style and raw.startswith("="):
             span = self._bare_formula(span)
-        if not unicodedata.is_normalized("NFC", raw):
+        if not raw.isascii() and not unicodedata.is_normalized("NFC", raw):
             self.found.append(warning("YML010", span))
         if style == '"' and (unsafe := UNSAFE.search(raw)):
             self.found.append(hidden(span, unsafe.group()))
@@ -223,7 +221,7 @@ class _Composer:
             key = self._key(following, depth)
             value = self._node(self._next(), depth + 1)
             values.append(value)
-            name = unicodedata.normalize("NFC", key.raw)
+            name = key.raw if key.raw.isascii() else unicodedata.normalize("NFC", key.raw)
             if name not in entries:
                 entries[name] = Entry(key, value)
             elif not any(one.code == "YML006" for one in self.found[bare:]):

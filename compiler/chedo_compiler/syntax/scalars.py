@@ -9,6 +9,8 @@ from chedo_compiler.syntax.limits import MAX_NUMBER_LENGTH
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]{1,2})?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_NUMERIC = frozenset("+-0123456789")
+"""With what numbers begin."""
 _HEX_LENGTH = {"x": 2, "u": 4, "U": 8}
 _ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
 _ESCAPES |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", "\t": "\t"}
@@ -18,7 +20,7 @@ def resolve(text: str) -> str | int | float | bool | None:
     """The value of a plain scalar. Codes with a leading zero, dates and ``no`` stay text, unlike in YAML 1.1."""
     if text in _WORDS:
         return _WORDS[text]
-    if len(text) > MAX_NUMBER_LENGTH:
+    if text[0] not in _NUMERIC or len(text) > MAX_NUMBER_LENGTH:
         return text
     if _INTEGER.fullmatch(text):
         return int(text)
