@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chedo_compiler.artefact.v1 import Cycle, Form, Regime, Registry
+    from chedo_compiler.compile import Compilation
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.project import Workspace
     from chedo_compiler.runtime.periods import Period
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
 )
 @click.option("--from", "first", metavar="PERIOD", help="First period whose days are shown; else the current one.")
 @click.option("--periods", type=click.IntRange(1, 60), default=4, show_default=True, help="How many periods.")
-@click.option("--resolved", is_flag=True, help="The form as YAML, with what it extends and its blocks put in.")
-@click.option("--addresses", is_flag=True, help="Of each cell, its address in the office's workbook.")
+@click.option(
+    "--resolved", "view", flag_value="resolved", help="The form as YAML, with what it extends and its blocks put in."
+)
+@click.option("--addresses", "view", flag_value="addresses", help="Of each cell, its address in the office's workbook.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
 def show_command(
@@ -52,8 +55,7 @@ def show_command(
     *,
     style: str,
     lang: str | None,
-    resolved: bool,
-    addresses: bool,
+    view: str | None,
 ) -> None:
     """Show a regime or form as compiled: who reports and when, and what fills each cell.
 
@@ -77,14 +79,10 @@ def show_command(
     if has_errors(found) or compilation.registry is None:
         _refuse(found, read, style, spoken)
     wanted = named(path, read) if path.exists() else what
-    if addresses:
+    if view == "addresses":
         shown = list(_addressed(_forms(wanted, compilation.shown), style, spoken))
-    elif style == "json":
-        forms = [form_data(regime.id, form) for regime, form in _forms(wanted, compilation.shown)]
-        shown = [json.dumps(forms, ensure_ascii=False, indent=2)] if forms else []
-    elif resolved:
-        regime, _, form = wanted.partition("/")
-        shown = list(resolved_forms(declare(load(read)).regimes, regime, form))
+    elif style == "json" or view == "resolved":
+        shown = list(_written(wanted, read, compilation, style))
     else:
         shown = list(_views(wanted, compilation.shown, compilation.registry, (first, periods), spoken))
     if not shown:
@@ -107,6 +105,16 @@ def _forms(wanted: str, regimes: tuple[Regime, ...]) -> Iterator[tuple[Regime, F
         for form in regime.forms if regime_id in {"", regime.id} else ():
             if form_id in {"", form.id}:
                 yield regime, form
+
+
+def _written(wanted: str, read: Workspace, compilation: Compilation, style: str) -> Iterator[str]:
+    """The forms as json, or as YAML with what they extend."""
+    if style == "json":
+        forms = [form_data(regime.id, form) for regime, form in _forms(wanted, compilation.shown)]
+        yield from [json.dumps(forms, ensure_ascii=False, indent=2)] if forms else []
+    else:
+        regime_id, _, form_id = wanted.partition("/")
+        yield from resolved_forms(declare(load(read)).regimes, regime_id, form_id)
 
 
 def _addressed(forms: Iterator[tuple[Regime, Form]], style: str, lang: str) -> Iterator[str]:
