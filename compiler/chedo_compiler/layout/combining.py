@@ -54,6 +54,10 @@ class Combining:
         self._indicators = indicators
         self._of_entry: dict[int, _Said] = {}
 
+    def listed(self, row: RowEntry) -> bool:
+        """Say whether the form's own ``aggregate`` names a row."""
+        return row.id.value in self._listed
+
     def column(self, column: ColumnEntry) -> str:
         """Return the method for units that is said of a column, else the form's."""
         return self._own(column).units or self._default.units or "sum"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.layout.cell_values import FIGURES, cell_values
 from chedo_compiler.layout.combining import Combined, Combining
 from chedo_compiler.layout.grid import every_column, is_pair, leaves, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from chedo_compiler.layout.cell_values import CellValues
     from chedo_compiler.model.form import ColumnEntry, FormFile, RowEntry
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from chedo_compiler.names import Table
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedCell:
+class PlannedCell(NamedTuple):
     """A cell before its formula is bound. ``rule`` says which formula fills it: "row", "column" or ""."""
 
     id: str
@@ -50,7 +49,10 @@ class PlannedCell:
 
 @dataclass(frozen=True, slots=True)
 class FormPlan:
-    """A form laid out: fixed rows first, then one line per repeating group, outer groups before inner ones."""
+    """A form laid out: fixed rows first, then one line per repeating group, outer groups before inner ones.
+
+    ``samples`` are the first cells of each kind: all others are like one of them in everything but their row.
+    """
 
     form: FormFile
     columns: tuple[ColumnEntry, ...]
@@ -59,6 +61,7 @@ class FormPlan:
     stt: Mapping[str, str]
     combining: Combining
     cells: tuple[PlannedCell, ...]
+    samples: tuple[PlannedCell, ...]
 
     @property
     def lines(self) -> tuple[ColumnEntry | RowEntry, ...]:
@@ -73,9 +76,8 @@ def plan(form: FormFile, indicators: Table[IndicatorEntry]) -> FormPlan:
     rows = tuple(row for row in form.rows if row.repeat is None)
     repeats = _outer_first(tuple(row for row in form.rows if row.repeat is not None))
     combining = Combining(form, indicators)
-    lines = [row for row in (*rows, *repeats) if not row.heading]
-    cells = tuple(_cell(row, column, combining) for row in lines for column in columns)
-    return FormPlan(form, columns, rows, repeats, numbers(form.rows), combining, cells)
+    cells, samples = _cells([row for row in (*rows, *repeats) if not row.heading], columns, combining)
+    return FormPlan(form, columns, rows, repeats, numbers(form.rows), combining, cells, samples)
 
 
 def depth_of(row: RowEntry, groups: Mapping[str, RowEntry]) -> int:
@@ -93,6 +95,33 @@ def depth_of(row: RowEntry, groups: Mapping[str, RowEntry]) -> int:
 def _outer_first(repeats: tuple[RowEntry, ...]) -> tuple[RowEntry, ...]:
     groups = {row.id.value: row for row in repeats}
     return tuple(sorted(repeats, key=lambda row: depth_of(row, groups)))
+
+
+def _cells(
+    rows: list[RowEntry], columns: tuple[ColumnEntry, ...], combining: Combining
+) -> tuple[tuple[PlannedCell, ...], tuple[PlannedCell, ...]]:
+    """Return all cells, and the first of each kind: rows that say nothing of their cells have cells like each other's."""
+    known: dict[tuple[str, bool], tuple[PlannedCell, ...]] = {}
+    cells: list[PlannedCell] = []
+    samples: list[PlannedCell] = []
+    for row in rows:
+        like = (row.indicator.value if row.indicator else "", row.repeat is not None)
+        silent = row.is_silent and not combining.listed(row)
+        if silent and like in known:
+            cells += _copied(known[like], row)
+            continue
+        line = tuple(_cell(row, column, combining) for column in columns)
+        if silent:
+            known[like] = line
+        cells += line
+        samples += line
+    return tuple(cells), tuple(samples)
+
+
+def _copied(line: tuple[PlannedCell, ...], row: RowEntry) -> Iterator[PlannedCell]:
+    name = row.id.value
+    for _, _, column, kind, values, combined, formula, rule in line:
+        yield PlannedCell(f"{name}.{column.id.value}", row, column, kind, values, combined, formula, rule)
 
 
 def _cell(row: RowEntry, column: ColumnEntry, combining: Combining) -> PlannedCell:

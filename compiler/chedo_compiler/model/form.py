@@ -96,6 +96,12 @@ class RowEntry:
     note: str
     repeat: RepeatEntry | None
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it leaves all that its cells hold, count in and are computed by to its columns and its indicator."""
+        said = self.formula or self.unit or self.aggregate or self.closed or self.precedence or self.periods
+        return not said and self.values == ValuesEntry.nothing(self.values.decimals_span)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckEntry:

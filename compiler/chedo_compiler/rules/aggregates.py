@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def percents_are_not_added(subject: FormSubject) -> Iterator[Diagnostic]:
     """AGG001: percentages of several reporters or periods cannot be added; said once for each column or row."""
     told: set[str] = set()
-    for cell in subject.plan.cells:
+    for cell in subject.plan.samples:
         own = cell.column.id if cell.column.type == "percent" else cell.row.id
         if cell.type == "percent" and _adds(cell) and own.value not in told:
             told.add(own.value)
@@ -71,7 +71,7 @@ def rows_of_one_group(subject: FormSubject) -> Iterator[Diagnostic]:
 def recomputed_cells_have_formulas(subject: FormSubject) -> Iterator[Diagnostic]:
     """AGG004: what consolidation recomputes needs a formula; said once for each column, or row that asks for it."""
     told: set[Span] = set()
-    for cell in subject.plan.cells:
+    for cell in subject.plan.samples:
         if cell.kind == "input" and "recompute" in {cell.combined.units, cell.combined.time}:
             name, place = _asks(cell)
             if place.span not in told:

@@ -71,7 +71,7 @@ def decimals_are_of_figures(subject: FormSubject) -> Iterator[Diagnostic]:
 def formulas_fill_what_can_be_computed(subject: FormSubject) -> Iterator[Diagnostic]:
     """FRM011: people choose, attach and write; formulas do not, nor do they fill pairs."""
     told: set[int] = set()
-    for cell in subject.plan.cells:
+    for cell in subject.plan.samples:
         if cell.formula and cell.type in NOT_COMPUTED and id(cell.formula) not in told:
             told.add(id(cell.formula))
             name = cell.column.id if cell.rule == "column" else cell.row.id
@@ -98,7 +98,7 @@ def money_is_in_a_currency(subject: FormSubject) -> Iterator[Diagnostic]:
     """FRM017: money counts in a unit that is a currency or made of one; said once for each column or row."""
     told: set[str] = set()
     units = subject.of.registries.units
-    for cell in subject.plan.cells:
+    for cell in subject.plan.samples:
         if cell.type != "money" or cell.kind == "closed":
             continue
         unit = _unit(cell, subject)
@@ -114,7 +114,7 @@ def figures_are_exact(subject: FormSubject) -> Iterator[Diagnostic]:
     """FRM018: figures are exact to 15 digits, so those that a cell may hold have no more; said once for a column."""
     told: set[Span] = set()
     sizes: dict[str, int] = {}
-    for cell in subject.plan.cells:
+    for cell in subject.plan.samples:
         if cell.type not in FIGURES or cell.kind == "closed":
             continue
         digits = _digits(cell, subject, sizes)

@@ -33,7 +33,7 @@ def said_methods(subject: FormSubject) -> Iterator[tuple[Text, MethodsEntry]]:
 def words_are_not_combined(subject: FormSubject) -> Iterator[Diagnostic]:
     """AGG006: texts, choices and answers cannot be added or averaged; days have a first and a last one."""
     told: set[str] = set()
-    for cell in subject.plan.cells:
+    for cell in subject.plan.samples:
         if cell.type in FIGURES or cell.row.repeat or cell.kind == "closed":
             continue
         allowed = _OF_DAYS if cell.type == "date" else _OF_WORDS
