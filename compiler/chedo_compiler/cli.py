@@ -38,6 +38,7 @@ COMMANDS = {
     "show": Place("chedo_compiler.commands.show", "show_command", "Show a regime or form as compiled."),
     "who": Place("chedo_compiler.commands.who", "who_command", "List who reports, on a day or for a period."),
     "dates": Place("chedo_compiler.commands.dates", "dates_command", "Show a year's cut-off windows and deadlines."),
+    "docs": Place("chedo_compiler.commands.docs", "docs_command", "Write a static site of a workspace."),
     "schema": Place("chedo_compiler.commands.schema", "schema_command", "Write JSON Schemas for editors."),
     "eval": Place("chedo_compiler.commands.eval", "eval_command", "Evaluate a formula with given values."),
     "calc": Place("chedo_compiler.commands.calc", "calc_command", "Compute a form for given inputs, line for line."),
