@@ -17,6 +17,7 @@ from chedo_compiler.commands.compiling import (
     language,
     print_findings,
 )
+from chedo_compiler.commands.watch import watch_check
 from chedo_compiler.diagnostics import Diagnostic, Severity
 from chedo_compiler.output import as_json, github, gitlab, sarif
 from chedo_compiler.output.text import in_order
@@ -43,6 +44,11 @@ class Asked(NamedTuple):
     page: str
     cached: bool
 
+    @property
+    def prepared(self) -> bool:
+        """Whether the findings are for a program."""
+        return self.style in RENDERERS
+
     def shown(self, found: Sequence[Diagnostic], lang: str) -> str:
         """Return findings in a format for programs."""
         return RENDERERS[self.style](found, lang, self.page)
@@ -67,8 +73,9 @@ class Asked(NamedTuple):
     is_flag=True,
     help="Compile every regime anew. Else those stand that are as they were: in CHEDO_CACHE, else the user's cache.",
 )
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl+C.")
 def check_command(
-    *, paths: tuple[Path, ...], style: str, fail_on: str, lang: str | None, page: str, no_cache: bool
+    *, paths: tuple[Path, ...], style: str, fail_on: str, lang: str | None, page: str, no_cache: bool, watch: bool
 ) -> None:
     """Check the YAML of a workspace and run its tests.
 
@@ -81,19 +88,23 @@ def check_command(
       chedo check samples/lao-cai
       chedo check --format json samples/lao-cai/linh-vuc/kinh-te/ktxh-thang/regime.yaml
       chedo check --format sarif --fail-on warning . > chedo.sarif
+      chedo check --watch
     """  # noqa: D301  (click wants the character itself)
     asked = Asked(style, fail_on, lang, page, cached=not no_cache)
+    looked_at = paths or (Path(),)
+    if watch and asked.prepared:
+        raise click.UsageError(f"--watch prints text, not {style}")
     try:
-        found = _check(paths or (Path(),), asked)
+        faulty = watch_check(looked_at, lambda: _check(looked_at, asked)) if watch else _check(looked_at, asked)
     except Exception as error:
-        if style in RENDERERS:
+        if asked.prepared:
             _print(asked.shown([failure(error)], lang or language(())))
         raise
-    sys.exit(any(one.severity in {Severity.ERROR, fail_on} for one in found))
+    sys.exit(faulty)
 
 
-def _check(paths: tuple[Path, ...], asked: Asked) -> list[Diagnostic]:
-    """Compile and print what is found."""
+def _check(paths: tuple[Path, ...], asked: Asked) -> bool:
+    """Compile, print what is found, and return whether it is enough to fail."""
     found, workspaces, cases, failed = [], [], 0, 0
     for root, wanted in by_workspace(paths).items():
         workspace, checked = check_root(root, cached=asked.cached)
@@ -103,11 +114,11 @@ def _check(paths: tuple[Path, ...], asked: Asked) -> list[Diagnostic]:
         failed += checked.failed
     found = in_order(found)
     lang = asked.lang or language(workspaces)
-    if asked.style in RENDERERS:
+    if asked.prepared:
         _print(asked.shown(found, lang))
     else:
         print_findings(found, workspaces, lang, (cases, failed))
-    return found
+    return any(one.severity in {Severity.ERROR, asked.fail_on} for one in found)
 
 
 def _print(text: str) -> None:
