@@ -96,9 +96,7 @@ def read_formula(formula: str, defined: Mapping[str, str]) -> ReadFormula:
     text = "=" + "".join(parts)
     node, faults = parse(text)
     if node is None:
-        raise RefusedError(
-            Refusal("formula", _original(faults[0].params, references), faults[0].code, faults[0].params)
-        )
+        raise _refused(faults[0], references)
     return ReadFormula(text, tuple(_mentions(node, references)))
 
 
