@@ -81,7 +81,8 @@ def _constant(expression: Expression) -> str:
         case ["num", value]:
             return _number(value)
         case ["text", value]:
-            return '"' + value.replace('"', '""') + '"'
+            escaped = str(value).replace('"', '""')
+            return f'"{escaped}"'
         case ["bool", value]:
             return "TRUE" if value else "FALSE"
         case ["err", code]:

@@ -39,6 +39,10 @@ class CellAreas:
             case ["form", form, cell]:
                 table = self._other(form)
                 return _prefix(table) + address(_place(table, cell))
+            case _:
+                return self._range(leaf)
+
+    def _range(self, leaf: Expression) -> str:
         table, lines = self._lines(leaf)
         width, height = len(lines[0]), len(lines)
         first = lines[0][0]
@@ -53,11 +57,12 @@ class CellAreas:
             return []
         table, lines = self._lines(leaf)
         blocks = list(_blocks(table, lines))
-        return [self._area(table, first, last) for first, last in blocks]
+        return [self._area(table, first, last, alone=len(blocks) == 1) for first, last in blocks]
 
-    def _area(self, table: Table, first: Place, last: Place) -> str:
+    def _area(self, table: Table, first: Place, last: Place, *, alone: bool = True) -> str:
+        """Name an area; one that is alone stays a range even of one cell: the rows of a group may become more."""
         prefix = "" if table is self._table else _prefix(table)
-        return f"{prefix}{address(first)}:{address(last)}"
+        return f"{prefix}{address(first)}:{address(last)}" if alone or first != last else f"{prefix}{address(first)}"
 
     def _lines(self, leaf: Expression) -> tuple[Table, list[list[Place]]]:
         """Return the places that a range reads, line by line."""
@@ -75,7 +80,8 @@ class CellAreas:
             case ["formrepeat", form, group, column]:
                 table = self._other(form)
                 return table, _down(table.lines.get(group, ()), _column(table, column))
-        raise NowhereError
+            case _:
+                raise NowhereError
 
     def _other(self, form: str) -> Table:
         table = self._tables.form(form)
