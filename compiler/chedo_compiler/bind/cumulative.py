@@ -15,6 +15,11 @@ _TOTALS = frozenset({"ytd", "ytdhere"})
 _BACK = _TOTALS | {"prev", "prevhere"}
 
 
+def looks_back(expression: Expression) -> bool:
+    """Say whether a formula reads earlier periods of its own."""
+    return any(inner[0] in _BACK for inner in walk(expression))
+
+
 def cumulative(expressions: Mapping[str, Expression]) -> frozenset[str]:
     """Return the computed cells that carry themselves on from period to period, and those computed from them."""
     found = {name for name, expression in expressions.items() if _carries_on(name, expression)}

@@ -70,11 +70,6 @@ class Surroundings:
         self._form = plan.form.id.value
         self._plan = plan
 
-    @cached_property
-    def cells(self) -> Mapping[str, PlannedCell]:
-        """The form's cells by id."""
-        return {cell.id: cell for cell in self._plan.cells}
-
     def at(self, scope: Everywhere) -> Place:
         """Return what a formula sees that stands where a scope says."""
         return Place(self, self._form, self._plan, scope)
@@ -125,7 +120,7 @@ class Place:
         """Return how periods of a cell are combined."""
         row = self._scope.row
         prefix = f"{row}." if cell[0] == "here" else ""
-        planned = self._around.cells[f"{prefix}{cell[1]}"]
+        planned = self._plan.by_id[f"{prefix}{cell[1]}"]
         method = self._method(planned)
         if method in _NOT_COMBINED:
             cause = "recompute" if method == "recompute" else "none"

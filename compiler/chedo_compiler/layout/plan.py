@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.layout.cell_values import FIGURES, cell_values
@@ -47,7 +48,7 @@ class PlannedCell(NamedTuple):
         return self.combined.units
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormPlan:
     """A form laid out: fixed rows first, then one line per repeating group, outer groups before inner ones.
 
@@ -62,6 +63,11 @@ class FormPlan:
     combining: Combining
     cells: tuple[PlannedCell, ...]
     samples: tuple[PlannedCell, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, PlannedCell]:
+        """The cells by id."""
+        return {cell.id: cell for cell in self.cells}
 
     @property
     def lines(self) -> tuple[ColumnEntry | RowEntry, ...]:
@@ -100,7 +106,7 @@ def _outer_first(repeats: tuple[RowEntry, ...]) -> tuple[RowEntry, ...]:
 def _cells(
     rows: list[RowEntry], columns: tuple[ColumnEntry, ...], combining: Combining
 ) -> tuple[tuple[PlannedCell, ...], tuple[PlannedCell, ...]]:
-    """Return all cells, and the first of each kind: rows that say nothing of their cells have cells like each other's."""
+    """Return all cells, and the first of each kind: rows that say nothing of their cells have cells that are alike."""
     known: dict[tuple[str, bool], tuple[PlannedCell, ...]] = {}
     cells: list[PlannedCell] = []
     samples: list[PlannedCell] = []

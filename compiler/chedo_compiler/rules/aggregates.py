@@ -32,12 +32,16 @@ def percents_are_not_added(subject: FormSubject) -> Iterator[Diagnostic]:
 def ratios_are_not_added(subject: FormSubject, bound: BoundForm) -> Iterator[Diagnostic]:
     """AGG001: a figure divided by another is a ratio, whatever its type; said once for each formula."""
     told: set[str] = set()
+    dividing: dict[int, bool] = {}
     for cell in subject.plan.cells:
-        expression = bound.expressions.get(cell.id)
-        name = cell.column.id if cell.rule == "column" else cell.row.id
-        if not expression or not _adds(cell) or cell.type == "percent" or name.value in told:
+        if cell.formula is None or not _adds(cell) or cell.type == "percent":
             continue
-        if _divides(expression):
+        key = id(cell.formula)
+        if key not in dividing:
+            expression = bound.expressions.get(cell.id)
+            dividing[key] = expression is not None and _divides(expression)
+        name = cell.column.id if cell.rule == "column" else cell.row.id
+        if dividing[key] and name.value not in told:
             told.add(name.value)
             yield diagnostic("AGG001", name.span, cause="ratio", name=name.value)
 

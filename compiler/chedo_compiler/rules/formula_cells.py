@@ -30,10 +30,12 @@ class FormulaCells:
     def __init__(self, subject: FormSubject) -> None:
         self._subject = subject
         self._registries = subject.of.registries
-        self._cells = {cell.id: cell for cell in subject.plan.cells}
+        self._cells = subject.plan.by_id
         self._rows = {row.id.value: row for row in (*subject.plan.rows, *subject.plan.repeats)}
         self._measures: dict[str, Measure | None] = {}
         self._of_units: dict[str, Measure | None] = {}
+        self._like_rows: dict[str, Like] = {}
+        self._like_columns: dict[str, Like] = {}
 
     def type_of(self, cell: str) -> str:
         """Return the type of a cell, or "" when there is none of that name."""
@@ -56,15 +58,20 @@ class FormulaCells:
 
     def like_row(self, row: str) -> Like:
         """Return what rows share whose cells hold and count the same, column by column."""
-        entry = self._rows.get(row)
-        unit = self._unit_of(entry) if entry else None
-        kind = entry.values.type if entry else None
-        return "row", unit.value if unit else "", kind.value if kind else ""
+        if row not in self._like_rows:
+            entry = self._rows.get(row)
+            unit = self._unit_of(entry) if entry else None
+            kind = entry.values.type if entry else None
+            self._like_rows[row] = "row", unit.value if unit else "", kind.value if kind else ""
+        return self._like_rows[row]
 
     def like_column(self, column: ColumnEntry) -> Like:
         """Return what columns share whose cells hold and count the same, row by row."""
-        own = "formula" if column.formula else column.pair
-        return "column", column.unit.value if column.unit else "", f"{column.type} {own}"
+        name = column.id.value
+        if name not in self._like_columns:
+            own = "formula" if column.formula else column.pair
+            self._like_columns[name] = "column", column.unit.value if column.unit else "", f"{column.type} {own}"
+        return self._like_columns[name]
 
     def _measure(self, cell: PlannedCell) -> Measure | None:
         """Find the unit of a cell: its column's or row's own one, else the form's.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.diagnostics import diagnostic, warning
@@ -65,38 +64,54 @@ def _faults(place: Place, tree: Node, cells: FormulaCells) -> Iterator[FormulaFa
 
 def _places(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> Iterator[Place]:
     """Yield formulas, conditions and checks; of places that are alike only the first."""
-    seen: set[tuple[int, Like]] = set()
-    checks = zip(subject.form.checks, bound.checks, strict=False)
-    for place in chain(
-        _formulas(subject, bound, cells),
-        _conditions(subject, bound, cells),
-        *(_instances(entry, check.instances, cells) for entry, check in checks),
-    ):
-        key = (id(place.text), place.like)
-        if key not in seen:
-            seen.add(key)
-            yield place
+    seen = _Seen()
+    yield from _formulas(subject, bound, cells, seen)
+    yield from _conditions(subject, bound, cells, seen)
+    for entry, check in zip(subject.form.checks, bound.checks, strict=False):
+        yield from _instances(entry, check.instances, cells, seen)
 
 
-def _formulas(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> Iterator[Place]:
+class _Seen:
+    """Which formulas have been looked at, and among cells of what types and units."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[int, Like]] = set()
+
+    def is_new(self, text: Text, like: Like) -> bool:
+        """Say whether a formula has not yet been met among such cells."""
+        key = (id(text), like)
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        return True
+
+
+def _formulas(subject: FormSubject, bound: BoundForm, cells: FormulaCells, seen: _Seen) -> Iterator[Place]:
     for cell in subject.plan.cells:
-        expression = bound.expressions.get(cell.id)
-        if cell.formula is not None and expression is not None:
-            row = cell.row.id.value
-            like = cells.like_row(row) if cell.rule == "column" else cells.like_column(cell.column)
+        if cell.formula is None:
+            continue
+        row = cell.row.id.value
+        like = cells.like_row(row) if cell.rule == "column" else cells.like_column(cell.column)
+        if cell.id in bound.expressions and seen.is_new(cell.formula, like):
             wanted = "" if cell.type in NOT_COMPUTED else cell.type
-            yield Place(cell.formula, expression, row, cell.id, wanted, like)
+            yield Place(cell.formula, bound.expressions[cell.id], row, cell.id, wanted, like)
 
 
-def _conditions(subject: FormSubject, bound: BoundForm, cells: FormulaCells) -> Iterator[Place]:
-    for cell in subject.plan.cells:
-        expression = bound.conditions.get(cell.id)
-        if cell.values.required_if is not None and expression is not None:
-            row = cell.row.id.value
-            yield Place(cell.values.required_if, expression, row, "", "", cells.like_row(row))
+def _conditions(subject: FormSubject, bound: BoundForm, cells: FormulaCells, seen: _Seen) -> Iterator[Place]:
+    for cell in subject.plan.cells if bound.conditions else ():
+        condition = cell.values.required_if
+        if condition is None or cell.id not in bound.conditions:
+            continue
+        row = cell.row.id.value
+        like = cells.like_row(row)
+        if seen.is_new(condition, like):
+            yield Place(condition, bound.conditions[cell.id], row, "", "", like)
 
 
-def _instances(entry: CheckEntry, instances: tuple[CheckInstance, ...], cells: FormulaCells) -> Iterator[Place]:
+def _instances(
+    entry: CheckEntry, instances: tuple[CheckInstance, ...], cells: FormulaCells, seen: _Seen
+) -> Iterator[Place]:
     for place, instance in enumerate(instances):
         like = cells.like_row(instance.row) if instance.row else ("check", str(place), "")
-        yield Place(entry.expression, instance.expression, instance.row, "", "", like)
+        if seen.is_new(entry.expression, like):
+            yield Place(entry.expression, instance.expression, instance.row, "", "", like)
