@@ -1,0 +1,32 @@
+"""The office's template, opened for writing so that what it looks like is kept."""
+
+from __future__ import annotations
+
+import base64
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+from openpyxl import load_workbook
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from chedo_compiler.artefact.v1 import Workbook as Places
+
+
+def opened(places: Places) -> Workbook:
+    """Open the template of a form; texts in several fonts keep them."""
+    with warnings.catch_warnings():
+        # What the library does not know it says in warnings; docs/ tells what is lost.
+        warnings.simplefilter("ignore")
+        return load_workbook(io.BytesIO(base64.b64decode(places.content)), rich_text=True)
+
+
+def show_first(book: Workbook, sheet: Worksheet) -> None:
+    """Let a workbook open at a sheet; sheets selected together would be typed into together."""
+    for one in book.worksheets:
+        one.sheet_view.tabSelected = one is sheet
+    if sheet.sheet_state == "visible":
+        book.active = sheet
