@@ -13,7 +13,7 @@ from chedo_compiler.workbooks.formulas.refusal import Refusal, RefusedError
 if TYPE_CHECKING:
     from chedo_compiler.workbooks.formulas.references import ReadFormula
     from chedo_compiler.workbooks.formulas.table import Table, Tables
-    from chedo_compiler.workbooks.sheet import Place
+    from chedo_compiler.workbooks.sheet import Area, Place
 
 Voice: TypeAlias = 'Literal["row", "column", "cell"]'
 """As the formula of a row (bare names are rows), of a column (bare names are columns), or of that one cell."""
@@ -49,6 +49,13 @@ class Translator:
             return self._written(read, here)
         except RefusedError as refused:
             return refused.refusal
+
+    def areas(self, formula: str) -> tuple[Area, ...]:
+        """Return the areas of its own sheet that a formula reads."""
+        read = self._read(formula)
+        if isinstance(read, Refusal):
+            return ()
+        return tuple(one.reference.area for one in read.mentions if one.reference.sheet in {"", self.table.sheet})
 
     def _reading(self, formula: str) -> ReadFormula | Refusal:
         try:
