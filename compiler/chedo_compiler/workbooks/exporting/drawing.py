@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -27,6 +28,7 @@ _A4 = 9
 _LABEL_COLUMN = 2
 _TITLE_WIDTH = 90
 """About how many capitals of a title stand on a line of an A4 page."""
+_HEADING_HEIGHT, _LABEL_HEIGHT = 21, 14.5
 _LEADING = ("A", "B", "C")
 _FEW_COLUMNS, _SOME_COLUMNS = 3, 8
 _WIDTHS = (18, 14, 10.5, 6.5)
@@ -55,8 +57,11 @@ def _draw_top(page: Page) -> None:
     page.put((2, 1), "Ngày nhận báo cáo: …/…/……", ITALIC, left)
     for name, label in (("organisation", "Đơn vị báo cáo: "), ("recipient", "Đơn vị nhận báo cáo: ")):
         row, answer = coordinate_to_tuple(page.places.fields[name])
-        page.put((row, answer - 1), label, PLAIN, right)
-        page.put((row, answer), "…………………………", BOLD, left)
+        # Beside the only column of figures a label would hide what stands at the left of the page.
+        is_apart = answer - 1 > _LABEL_COLUMN
+        if is_apart:
+            page.put((row, answer - 1), label, PLAIN, right)
+        page.put((row, answer), f"{'' if is_apart else label}…………………………", BOLD, left)
         page.merge((row, answer), (row, page.last_column))
     for row, text, font in (
         (TITLE_ROW, form.title.upper(), Font(name=FACE, size=14, bold=True)),
@@ -82,10 +87,21 @@ def _draw_header(page: Page) -> None:
         top, left = page.header_top + one.row, page.first_column + one.column
         _header_cell(page, one.label, (top, left), (top + one.row_span - 1, left + one.column_span - 1))
     for row in range(page.header_top, page.header_end + 1):
-        page.sheet.row_dimensions[row].height = 21
-    page.sheet.row_dimensions[page.header_end].height = 120 if page.is_wide else 62
+        page.sheet.row_dimensions[row].height = _HEADING_HEIGHT
+    page.sheet.row_dimensions[page.header_end].height = max(120 if page.is_wide else 62, _height_of_labels(page))
     if is_numbered(page.form):
         _draw_numbers(page)
+
+
+def _height_of_labels(page: Page) -> float:
+    """How high the last row of the header must be for the labels that end there."""
+    deepest = page.header_end - page.header_top + 1
+    ending = [one for one in page.form.header if one.row + one.row_span == deepest]
+    wrapped = (math.ceil(1.3 * len(one.label) / (_figure_width(page) * one.column_span)) for one in ending)
+    heights = (
+        _LABEL_HEIGHT * lines - _HEADING_HEIGHT * (one.row_span - 1) for lines, one in zip(wrapped, ending, strict=True)
+    )
+    return max(heights)
 
 
 def _draw_numbers(page: Page) -> None:

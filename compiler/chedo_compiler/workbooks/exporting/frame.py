@@ -28,7 +28,7 @@ def framed(form: Form) -> Workbook:
     first_column = UNIT + has_units(form)
     names = [line.id for line in lines(form)]
     last_column = first_column + len(form.columns) - 1
-    right = letters(max(first_column, last_column - _RIGHT_BLOCK + 1))
+    right = letters(max(min(first_column + 1, last_column), last_column - _RIGHT_BLOCK + 1))
     return Workbook(
         sheet=_sheet_name(form),
         rows={name: first_row + place for place, name in enumerate(names)},
