@@ -1,0 +1,106 @@
+"""Made-up figures: the same form always gets the same, and they look like what officials write."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from chedo_compiler.runtime.cell_types import choices_of
+from chedo_compiler.runtime.serial_dates import serial
+from chedo_engine.figures.changes import CellChange
+from chedo_engine.figures.fillable import fillable_cells, open_groups
+from chedo_engine.services.entry import save_cells
+from chedo_engine.services.rows import add_row
+from chedo_webui.grid.cells import answers
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from chedo_compiler.artefact import v1
+    from chedo_engine.keys import Actor, SubmissionKey
+
+_LARGEST = {"integer": 480, "number": 640, "money": 5200, "percent": 100}
+_ROWS = 2
+"""How many rows are added to each repeating group."""
+_PARTS = 1000
+
+
+def fill(
+    session: Session, key: SubmissionKey, forms: tuple[v1.Form, ...], group: str, *, by: Actor, at: dt.datetime
+) -> None:
+    """Fill everything that a group of reporters fills in a report."""
+    for form in forms:
+        changes = list(_fixed(form, group, at.date()))
+        for repeat in open_groups(form, group).values():
+            if not repeat.within:
+                changes += _added(session, key, form, repeat, by=by, at=at)
+        save_cells(session, key, form.id, changes, by=by, at=at)
+
+
+def _fixed(form: v1.Form, group: str, day: dt.date) -> Iterator[CellChange]:
+    for name, cell in fillable_cells(form, group).items():
+        yield CellChange(name, value_for(cell, form, name, day))
+
+
+def _added(
+    session: Session,
+    key: SubmissionKey,
+    form: v1.Form,
+    group: v1.RepeatingGroup,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    parent: str = "",
+) -> Iterator[CellChange]:
+    """Add rows, each with those inside it, and yield what is written in their cells."""
+    for count in range(1, min(max(_ROWS, group.minimum), group.maximum) + 1):
+        label = f"{group.ask} {count}" if group.ask else ""
+        row = add_row(session, key, form.id, group.id, label, by=by, at=at, parent=parent)
+        for cell in form.cells:
+            if cell.row == group.id and cell.kind == "input":
+                value = value_for(cell, form, f"{parent}{count}.{cell.id}", at.date())
+                yield CellChange(f"{group.id}:{row}.{cell.column}", value)
+        for inner in form.repeats:
+            if inner.within == group.id:
+                yield from _added(session, key, form, inner, by=by, at=at, parent=row)
+
+
+def value_for(cell: v1.Cell, form: v1.Form, name: str, day: dt.date) -> Decimal | str | None:
+    """Return what is written in a cell, by its type, bounds and choices; nothing for attached files."""
+    part = int.from_bytes(hashlib.sha256(f"{form.id}/{name}".encode()).digest()[:4], "big") % _PARTS
+    match cell.type:
+        case "yes_no":
+            return answers("vi")[part % 2]
+        case "choice":
+            labels = [one.label for one in choices_of(cell, form)]
+            return labels[part % len(labels)] if labels else None
+        case "text" | "long_text":
+            return f"Ví dụ {part % 90 + 10}"
+        case "date":
+            return _between(cell, Decimal(int(serial(day)) - part % 60), Decimal(0))
+        case "attachment":
+            return None
+        case _:
+            return _number(cell, form, part)
+
+
+def _number(cell: v1.Cell, form: v1.Form, part: int) -> Decimal:
+    pair = next((one.pair for one in form.columns if one.id == cell.column), "")
+    low = Decimal(cell.minimum or 0)
+    high = Decimal(cell.maximum) if cell.maximum else low + _LARGEST.get(cell.type, _LARGEST["number"])
+    # The part of a pair (m of n) stays below its whole.
+    share = Decimal(part + _PARTS * (1 if pair == "whole" else 0)) / (_PARTS * (2 if pair else 1))
+    value = low + (high - low) * (Decimal("0.1") + share * Decimal("0.8"))
+    return _between(cell, round(value, cell.decimals), value)
+
+
+def _between(cell: v1.Cell, value: Decimal, exact: Decimal) -> Decimal:
+    """Keep a value within its bounds; one that rounding took out of narrow bounds stays exact."""
+    low, high = (Decimal(one) if one else None for one in (cell.minimum, cell.maximum))
+    if low is not None and value < low:
+        return max(low, exact)
+    return min(high, exact) if high is not None and value > high else value

@@ -1,0 +1,125 @@
+"""A database that lives as long as the preview: the workspace published, and reports opened as they are asked for."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from chedo_compiler.artefact import codec, v1
+from chedo_compiler.runtime.periods import Frequency, parse_period
+from chedo_compiler.runtime.schedule import forms_of
+from chedo_compiler.runtime.shown import shown_form
+from chedo_engine.keys import Actor, SubmissionKey
+from chedo_engine.migrations import upgrade
+from chedo_engine.outages import open_database
+from chedo_engine.refusals import Refused
+from chedo_engine.services.accounts import add_account
+from chedo_engine.services.periods import open_period
+from chedo_engine.services.publish import Bundle, publish
+from chedo_engine.workflow.states import Role
+from chedo_webui.preview import figures
+from chedo_webui.preview.casting import cast_of, period_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from chedo_engine.database import Database
+
+_AUTHOR = "xem-thu"
+_NAME = "Người nhập liệu"
+
+
+def blank_database(folder: Path) -> Path:
+    """Make an empty database with its tables, from which every stage is copied."""
+    path = folder / "blank.db"
+    database = open_database(f"sqlite:///{path}", create=True)
+    upgrade(database)
+    database.close()
+    return path
+
+
+class Stage:
+    """One state of the workspace, ready to be looked at."""
+
+    def __init__(
+        self, blank: Path, regimes: tuple[v1.Regime, ...], registry: v1.Registry, at: dt.datetime, *, filled: bool
+    ) -> None:
+        """Publish regimes in a copy of an empty database.
+
+        Raises:
+            Refused: one of them cannot be published.
+        """
+        self._file = blank.with_name(f"{secrets.token_hex(8)}.db")
+        shutil.copyfile(blank, self._file)
+        self.database: Database = open_database(f"sqlite:///{self._file}")
+        self._cast = cast_of(regimes, registry, at.date())
+        self.regimes = {one.id: one for one in self._cast.regimes}
+        self.filled = filled
+        self._accounts: dict[str, Actor] = {}
+        self._opened: set[tuple[str, str]] = set()
+        self._written: set[SubmissionKey] = set()
+        bundle = Bundle(codec.encode(self._cast.registry), tuple(codec.encode(one) for one in self._cast.regimes))
+        self.database.run(lambda session: publish(session, bundle, by=_AUTHOR, at=at))
+
+    def report(self, regime: str, form: str, group: str, period: str, at: dt.datetime) -> tuple[SubmissionKey, Actor]:
+        """Open a report of a group of reporters in a period, and say who fills it.
+
+        Raises:
+            Refused: there is no such period, or the calendar does not know its days.
+        """
+        release = self.regimes[regime]
+        key = period or period_of(release, form, at.date())
+        if not key:
+            raise Refused("not-a-period", period="")
+        return self.database.run(lambda session: self._report(session, release, group, key, at))
+
+    def _report(
+        self, session: Session, release: v1.Regime, group: str, period: str, at: dt.datetime
+    ) -> tuple[SubmissionKey, Actor]:
+        tenant, reporter = self._cast.registry.project, self._cast.reporters[release.id, group]
+        if (release.id, period) not in self._opened:
+            event = _begin_of_event(period, at.astimezone(ZoneInfo(self._cast.registry.timezone)))
+            open_period(session, tenant, release.id, period, by=_AUTHOR, at=at, event_at=event)
+        key = SubmissionKey(tenant, release.id, period, reporter)
+        actor = self._accounts.get(reporter) or self._account(session, reporter, at)
+        if self.filled and key not in self._written:
+            self._fill(session, key, group, actor, at)
+        self._accounts[reporter] = actor
+        self._opened.add((release.id, period))
+        self._written.add(key)
+        return key, actor
+
+    def _account(self, session: Session, organisation: str, at: dt.datetime) -> Actor:
+        tenant, name = self._cast.registry.project, f"{_AUTHOR}.{len(self._accounts) + 1}"
+        add_account(session, tenant, name, organisation, [Role.DATA_ENTRY], at=at, full_name=_NAME)
+        return Actor(tenant, name, _NAME, organisation, frozenset({Role.DATA_ENTRY}))
+
+    def _fill(self, session: Session, key: SubmissionKey, group: str, by: Actor, at: dt.datetime) -> None:
+        period, release = parse_period(key.period), self.regimes[key.regime]
+        own = next(one for one in release.groups if one.id == group)
+        asked = forms_of(release, own, period)
+        forms = tuple(shown_form(form, period) for form in release.forms if form.id in asked)
+        figures.fill(session, key, forms, group, by=by, at=at)
+
+    def group_of(self, regime: str, reporter: str) -> str:
+        """Return the group of a regime that an organisation stands for; "" for none."""
+        found = (group for (name, group), one in self._cast.reporters.items() if (name, one) == (regime, reporter))
+        return next(found, "")
+
+    def close(self) -> None:
+        """Close the database and delete it."""
+        self.database.close()
+        for suffix in ("", "-wal", "-shm"):
+            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+
+
+def _begin_of_event(period: str, at: dt.datetime) -> dt.datetime | None:
+    """An event of the preview began this morning."""
+    named = parse_period(period).frequency in {Frequency.EVENT, Frequency.OCCASION}
+    is_event = named and _AUTHOR in period
+    return at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None) if is_event else None

@@ -1,0 +1,115 @@
+"""The author's workspace as the preview reads it: the one module of the pages that knows the compiler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.catalogue import words
+from chedo_compiler.compile import Compilation, compile_workspace
+from chedo_compiler.diagnostics import Severity
+from chedo_compiler.formula.scope import closest
+from chedo_compiler.output.text import in_order
+from chedo_compiler.project import NoWorkspaceError, Workspace, find_root, open_workspace
+from chedo_compiler.site.pages import site_files
+from chedo_compiler.site.source import site_source
+from chedo_compiler.watching import Stamps, stamps
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.diagnostics import Diagnostic
+
+
+class NoWorkspace(Exception):  # noqa: N818 (it states a fact)
+    """No workspace lies here or above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in words: what is wrong, where, the line itself, and what to do."""
+
+    code: str
+    wrong: bool
+    message: str
+    hint: str
+    place: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading the workspace once."""
+
+    regimes: tuple[v1.Regime, ...]
+    registry: v1.Registry | None
+    told: tuple[Told, ...]
+
+    @property
+    def faulty(self) -> bool:
+        """Whether anything found stops a release."""
+        return any(one.wrong for one in self.told)
+
+
+class Author:
+    """A workspace on disk, read whenever its files are not as they were."""
+
+    def __init__(self, path: Path, lang: str) -> None:
+        """Find the workspace that a path belongs to.
+
+        Raises:
+            NoWorkspace: it belongs to none.
+        """
+        try:
+            self.root = find_root(path)
+        except NoWorkspaceError as fault:
+            raise NoWorkspace(str(path)) from fault
+        self._lang = lang
+        self._folders: tuple[Path, ...] = (self.root,)
+        self._seen: Stamps = {}
+        self._read: tuple[Workspace, Compilation] | None = None
+
+    def has_saved(self) -> bool:
+        """Whether a file was written since the workspace was read."""
+        return stamps(self._folders) != self._seen
+
+    def read(self) -> Reading:
+        """Read and compile the workspace."""
+        self._seen = stamps(self._folders)
+        workspace = open_workspace(self.root)
+        if workspace.library_root and workspace.library_root not in self._folders:
+            self._folders = (self.root, workspace.library_root)
+            self._seen = stamps(self._folders)
+        compilation = compile_workspace(workspace)
+        self._read = workspace, compilation
+        found = in_order(compilation.diagnostics)
+        return Reading(compilation.shown, compilation.registry, tuple(_told(found, workspace, self._lang)))
+
+    def site(self, on: dt.date) -> dict[str, bytes]:
+        """Return the static site of the workspace as last read; nothing where what the regimes share has faults."""
+        source = site_source(*self._read, on, self._lang) if self._read else None
+        return site_files(source) if source else {}
+
+
+def _told(found: Iterable[Diagnostic], workspace: Workspace, lang: str) -> Iterable[Told]:
+    """Put findings into words, what is wrong first."""
+    sources = {file.path: file for file in (*workspace.files, *workspace.library)}
+    for one in sorted(found, key=lambda one: one.severity is not Severity.ERROR):
+        said = words(one, lang)
+        source = sources.get(one.span.file)
+        yield Told(
+            one.code,
+            one.severity is Severity.ERROR,
+            said.message,
+            said.hint,
+            f"{one.span.file}:{one.span.line}",
+            source.excerpt(one.span).text if source else "",
+        )
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Return the name that was probably meant; "" where none is like it."""
+    return closest(name, list(known))
