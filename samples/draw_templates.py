@@ -16,7 +16,11 @@ from offices import (
     an_ninh_mang,
     giai_ngan,
     kinh_te_xa_hoi,
+    nong_thon_moi,
+    phat_ngon,
+    thien_tai,
     thu_tuc,
+    tiep_dan,
     tiet_kiem,
     xu_ly_don,
 )
@@ -29,9 +33,13 @@ FOLDER = Path(__file__).resolve().parent / "templates"
 OFFICES = {
     "r01-kinh-te-xa-hoi": kinh_te_xa_hoi,
     "r02-thu-tuc-hanh-chinh": thu_tuc,
+    "r03-tiep-cong-dan": tiep_dan,
     "r04-xu-ly-don": xu_ly_don,
     "r05-giai-ngan": giai_ngan,
+    "r06-nong-thon-moi": nong_thon_moi,
+    "r07-phat-ngon": phat_ngon,
     "r08-an-ninh-mang": an_ninh_mang,
+    "r09-thien-tai": thien_tai,
     "r10-tiet-kiem": tiet_kiem,
 }
 

@@ -126,6 +126,7 @@ class Pen:
         for area in areas.split():
             for cell in self.cells(area):
                 cell.value = sign
+                cell.font = Font(name=self.face, size=self.size)
                 cell.alignment = Alignment(horizontal="center", vertical="center")
 
     def widths(self, sizes: dict[str, float]) -> None:
