@@ -1,0 +1,8 @@
+"""Vietnamese written for fonts from before Unicode (TCVN3, VNI), and the way to Unicode by the names of the fonts."""
+
+from __future__ import annotations
+
+from chedo_compiler.workbooks.legacy.decoding import Decoded, decode_book, decode_text
+from chedo_compiler.workbooks.legacy.fonts import encode, is_legacy
+
+__all__ = ["Decoded", "decode_book", "decode_text", "encode", "is_legacy"]
