@@ -28,6 +28,11 @@ class Place(NamedTuple):
 
 COMMANDS = {
     "init": Place("chedo_compiler.commands.init", "init_command", "Start a workspace."),
+    "new": Place(
+        "chedo_compiler.commands.new",
+        "new_command",
+        "Start a regime, a form, an outline, a test or a year of the calendar.",
+    ),
     "check": Place(
         "chedo_compiler.commands.check", "check_command", "Check the YAML of a workspace and run its tests."
     ),

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.editor.schemas import editor_schemas
-from chedo_compiler.scaffold.days_off import days_off
+from chedo_compiler.scaffold.calendar import new_calendar
 from chedo_compiler.scaffold.drawing import NewFile, drawn
 from chedo_compiler.scaffold.vscode import vscode_files
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEMA_FOLDER = ".chedo/schema"
-CALENDAR_ID = "vn-nha-nuoc"
 _PROVINCES = ("tỉnh", "thành phố")
 
 
@@ -77,5 +76,4 @@ def _content(asked: NewWorkspace) -> Iterator[NewFile]:
         if kind not in library.kinds:
             yield drawn(f"workspace/{kind}.yaml", f"registry/{kind}.yaml", {})
     if "calendar" not in library.kinds:
-        years = {year: days_off(year) for year in (asked.year, asked.year + 1)}
-        yield drawn("workspace/calendar.yaml", "registry/calendar.yaml", {"id": CALENDAR_ID, "years": years})
+        yield new_calendar((asked.year, asked.year + 1))

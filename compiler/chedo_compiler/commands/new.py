@@ -1,0 +1,180 @@
+"""``chedo new``: a regime, a form, an outline, a test or a year of the calendar, ready to be filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chedo_compiler.commands.new_desk import Desk
+from chedo_compiler.scaffold.days_off import FIRST_YEAR, LAST_YEAR
+from chedo_compiler.scaffold.naming import KEBAB, SNAKE
+from chedo_compiler.scaffold.regime import (
+    FREQUENCIES,
+    NewRegime,
+    adopted_regime,
+    first_period,
+    new_form,
+    new_outline,
+    new_regime,
+)
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+    from chedo_compiler.scaffold.drawing import NewFile
+    from chedo_compiler.scaffold.surroundings import Surroundings
+
+
+def _workspace(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of every sub-command: where the workspace is, and the language."""
+    command = click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG.")(command)
+    where = click.Path(exists=True, path_type=Path)
+    return click.option("--workspace", type=where, default=Path(), help="Where to write; else here.")(command)
+
+
+@click.group("new", short_help="Start a regime, a form, an outline, a test or a year of the calendar.")
+def new_command() -> None:
+    """Start a regime or a part of one: files that pass the check, with comments that say what to fill in.
+
+    Nothing is ever written over. What belongs to a regime is entered into its lists of forms and outlines.
+
+    \b
+    Examples:
+      chedo new regime giai-ngan --title "Báo cáo giải ngân vốn đầu tư công"
+      chedo new regime ktxh-thang --from ktxh-thang
+      chedo new form giai-ngan/du_an
+      chedo new calendar 2028
+    """  # noqa: D301  (click wants the character itself)
+
+
+@new_command.command("regime", short_help="Start a regime with its first form, or from one of the library.")
+@click.argument("name", metavar="ID")
+@click.option("--title", default="", help="Title; else it is made of the id.")
+@click.option("--folder", default="linh-vuc", show_default=True, help="Folder of the workspace that it is put in.")
+@click.option("--period", type=click.Choice(FREQUENCIES), default="monthly", show_default=True, help="How often.")
+@click.option("--form", default="bieu_01", show_default=True, help="Id of the first form.")
+@click.option("--from", "base", metavar="REGIME", help="Take over a regime of the library.")
+@click.option(
+    "--from-xlsx", "workbook", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Forms come from it."
+)
+@_workspace
+def regime_command(
+    *,
+    name: str,
+    title: str,
+    folder: str,
+    period: str,
+    form: str,
+    base: str | None,
+    workbook: Path | None,
+    workspace: Path,
+    lang: str | None,
+) -> None:
+    """Start the regime ID in a folder of its own.
+
+    With --from it takes over a regime of the library that chedo.yaml names: forms and outlines come from there, and
+    only host, reporters and dates are the workspace's own. With --from-xlsx it has no form yet, and the command that
+    reads them from the workbook is told.
+    """
+    _fitting(name, KEBAB, "ID")
+    _fitting(form, SNAKE, "--form")
+    desk = Desk(workspace, lang)
+    place = f"{folder.strip('/')}/{name}"
+    today = dt.datetime.now(tz=dt.UTC).date()
+    start = first_period(desk.template_start(base) if base else period, today)
+    asked = NewRegime(name, title, place, period, start, "" if workbook else form)
+    files = _drawn(desk, asked, base, desk.surroundings(today))
+    desk.refuse_if_there(f"{place}/regime.yaml")
+    desk.write(files)
+    if workbook:
+        desk.say_next(
+            f"chedo import-xlsx {desk.quoted(workbook)} --into {desk.quoted(desk.root / place)}", "chedo check"
+        )
+    else:
+        desk.say_next("chedo check")
+
+
+def _drawn(desk: Desk, asked: NewRegime, base: str | None, around: Surroundings) -> tuple[NewFile, ...]:
+    return (adopted_regime(asked, desk.template(base), around),) if base else new_regime(asked, around)
+
+
+@new_command.command("form", short_help="Start a form of a regime.")
+@click.argument("name", metavar="REGIME/ID")
+@click.option("--title", default="", help="Title; else it is made of the id.")
+@_workspace
+def form_command(*, name: str, title: str, workspace: Path, lang: str | None) -> None:
+    """Start a form with three columns and three rows, and enter it into the regime's forms."""
+    regime, form = _parted(name, "REGIME/ID")
+    desk = Desk(workspace, lang)
+    home = desk.regime(regime)
+    around = desk.surroundings(dt.datetime.now(tz=dt.UTC).date())
+    file = new_form(form, title, home.folder, around.unit)
+    desk.refuse_if_there(file.path)
+    desk.write((file,))
+    desk.list_in(home, "forms", form)
+    click.echo(desk.words["groups"].format(name=form))
+    desk.say_next("chedo check")
+
+
+@new_command.command("outline", short_help="Start an outline of a regime.")
+@click.argument("name", metavar="REGIME/ID")
+@click.option("--title", default="", help="Title; else it is made of the id.")
+@_workspace
+def outline_command(*, name: str, title: str, workspace: Path, lang: str | None) -> None:
+    """Start an outline with two sections, and enter it into the regime's outlines."""
+    regime, outline = _parted(name, "REGIME/ID")
+    desk = Desk(workspace, lang)
+    home = desk.regime(regime)
+    file = new_outline(outline, title, home.folder)
+    desk.refuse_if_there(file.path)
+    desk.write((file,))
+    desk.list_in(home, "outlines", outline)
+    desk.say_next("chedo check")
+
+
+@new_command.command("test", short_help="Start a test of a form.")
+@click.argument("name", metavar="REGIME/FORM")
+@_workspace
+def test_command(*, name: str, workspace: Path, lang: str | None) -> None:
+    """Start a test of a form: made-up figures, and what its formulas make of them today.
+
+    What is expected is only what the form computes: reckon it yourself, then the test is worth something.
+    """
+    regime, form = _parted(name, "REGIME/FORM")
+    desk = Desk(workspace, lang)
+    file = desk.drafted_test(desk.regime(regime), form)
+    desk.refuse_if_there(file.path)
+    desk.write((file,))
+    desk.say_next("chedo test")
+
+
+@new_command.command("calendar", short_help="Draft the days off of a year.")
+@click.argument("year", type=click.IntRange(FIRST_YEAR, LAST_YEAR))
+@_workspace
+def calendar_command(*, year: int, workspace: Path, lang: str | None) -> None:
+    """Draft the days off of YEAR into the workspace's calendar: a new file, or a year in the one that is there.
+
+    The draft follows the Labour Code and the lunar calendar. Which days are exchanged, and how Tết is laid, only the
+    official paper tells: correct the year by it and name the paper in source.
+    """
+    desk = Desk(workspace, lang)
+    desk.draft_calendar(year)
+    click.echo(desk.words["drafted"].format(year=year))
+    desk.say_next("chedo check")
+
+
+def _fitting(text: str, pattern: re.Pattern[str], hint: str) -> None:
+    if not pattern.fullmatch(text):
+        kind = "so-va-chu-thuong" if pattern is KEBAB else "so_va_chu_thuong"
+        raise click.BadParameter(f"{text!r} is no id such as {kind}", param_hint=hint)
+
+
+def _parted(name: str, hint: str) -> tuple[str, str]:
+    regime, _, part = name.partition("/")
+    _fitting(regime, KEBAB, hint)
+    _fitting(part, SNAKE, hint)
+    return regime, part
