@@ -71,7 +71,7 @@ def _added(
 
 def value_for(cell: v1.Cell, form: v1.Form, name: str, day: dt.date) -> Decimal | str | None:
     """Return what is written in a cell, by its type, bounds and choices; nothing for attached files."""
-    part = int.from_bytes(hashlib.sha256(f"{form.id}/{name}".encode()).digest()[:4], "big") % _PARTS
+    part = _share(f"{form.id}/{name}")
     match cell.type:
         case "yes_no":
             return answers("vi")[part % 2]
@@ -81,26 +81,30 @@ def value_for(cell: v1.Cell, form: v1.Form, name: str, day: dt.date) -> Decimal 
         case "text" | "long_text":
             return f"Ví dụ {part % 90 + 10}"
         case "date":
-            return _between(cell, Decimal(int(serial(day)) - part % 60), Decimal(0))
+            return _within(cell, Decimal(int(serial(day)) - part % 60))
         case "attachment":
             return None
         case _:
-            return _number(cell, form, part)
+            return _within(cell, _number(cell, form, name))
 
 
-def _number(cell: v1.Cell, form: v1.Form, part: int) -> Decimal:
+def _number(cell: v1.Cell, form: v1.Form, name: str) -> Decimal:
+    """Figures of one row are of one size; of a pair (m of n) the part is below its whole."""
     pair = next((one.pair for one in form.columns if one.id == cell.column), "")
-    low = Decimal(cell.minimum or 0)
-    high = Decimal(cell.maximum) if cell.maximum else low + _LARGEST.get(cell.type, _LARGEST["number"])
-    # The part of a pair (m of n) stays below its whole.
-    share = Decimal(part + _PARTS * (1 if pair == "whole" else 0)) / (_PARTS * (2 if pair else 1))
-    value = low + (high - low) * (Decimal("0.1") + share * Decimal("0.8"))
-    return _between(cell, round(value, cell.decimals), value)
+    size = Decimal(_LARGEST.get(cell.type, _LARGEST["number"])) * (_PARTS + 2 * _share(f"{form.id}/{cell.row}"))
+    share = _PARTS + _share(f"{form.id}/{name}") // 2
+    value = size * share / (_PARTS * _PARTS * 6)
+    return round(value / 2 if pair == "part" else value, cell.decimals)
 
 
-def _between(cell: v1.Cell, value: Decimal, exact: Decimal) -> Decimal:
-    """Keep a value within its bounds; one that rounding took out of narrow bounds stays exact."""
+def _share(name: str) -> int:
+    """Return a number below a thousand that always is the same for a name."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % _PARTS
+
+
+def _within(cell: v1.Cell, value: Decimal) -> Decimal:
+    """Keep a value within the bounds of its cell."""
     low, high = (Decimal(one) if one else None for one in (cell.minimum, cell.maximum))
     if low is not None and value < low:
-        return max(low, exact)
-    return min(high, exact) if high is not None and value > high else value
+        return low
+    return high if high is not None and value > high else value

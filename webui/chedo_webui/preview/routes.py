@@ -34,7 +34,7 @@ class Here:
 
     regime: v1.Regime
     form: str
-    group: str
+    group: v1.ReporterGroup
     period: str
 
 
@@ -91,13 +91,10 @@ def show(regime: str, form: str) -> ResponseReturnValue:
 
 def _group_for(regime: v1.Regime, form: str, wanted: str) -> str:
     """Return the group asked for, else the first that fills the form."""
-    filling = [one.id for one in regime.groups if form in one.forms or (form == _OUTLINE and one.outline)]
-    known = {one.id for one in regime.groups}
-    if wanted in known:
-        return wanted
+    filling = [one.id for one in regime.groups if _fills(one, form)]
     if not filling:
         abort(HTTPStatus.NOT_FOUND)
-    return filling[0]
+    return wanted if wanted in filling else filling[0]
 
 
 def state() -> ResponseReturnValue:
@@ -128,6 +125,7 @@ def _surroundings() -> dict[str, Any]:
     return {
         "sight": sight,
         "here": here,
+        "groups": _groups(here),
         "regimes": sorted(sight.stage.regimes.values(), key=lambda one: one.title) if sight.stage else (),
         "wrong": [one for one in sight.told if one.wrong],
         "doubts": [one for one in sight.told if not one.wrong],
@@ -138,15 +136,26 @@ def _surroundings() -> dict[str, Any]:
 def _here(sight: Sight) -> Here | None:
     """What the address names: pages of officials have regime, period and reporter in it."""
     args = request.view_args or {}
-    regime = sight.stage.regimes.get(args.get("regime", "")) if sight.stage else None
-    if regime is None or sight.stage is None or "reporter" not in args:
+    stage = sight.stage
+    regime = stage.regimes.get(args.get("regime", "")) if stage else None
+    group = stage.group_of(regime, args.get("reporter", "")) if stage and regime else None
+    if regime is None or group is None:
         return None
-    group = sight.stage.group_of(regime.id, args["reporter"])
-    return Here(regime, args.get("form", _OUTLINE if request.endpoint == "outline" else ""), group, args["period"])
+    first = group.forms[0] if group.forms else _OUTLINE
+    return Here(regime, args.get("form", _OUTLINE if request.endpoint == "outline" else first), group, args["period"])
+
+
+def _groups(here: Here | None) -> list[v1.ReporterGroup]:
+    """The groups that fill what is looked at."""
+    return [one for one in here.regime.groups if _fills(one, here.form)] if here else []
+
+
+def _fills(group: v1.ReporterGroup, form: str) -> bool:
+    return form in group.forms or (form == _OUTLINE and group.outline is not None)
 
 
 def _again(here: Here | None) -> str:
     """Where the same form is opened in the newest state."""
-    if here is None or not here.form:
+    if here is None:
         return url_for("preview")
-    return url_for("preview_form", regime=here.regime.id, form=here.form, group=here.group, period=here.period)
+    return url_for("preview_form", regime=here.regime.id, form=here.form, group=here.group.id, period=here.period)

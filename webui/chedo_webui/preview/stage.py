@@ -106,10 +106,9 @@ class Stage:
         forms = tuple(shown_form(form, period) for form in release.forms if form.id in asked)
         figures.fill(session, key, forms, group, by=by, at=at)
 
-    def group_of(self, regime: str, reporter: str) -> str:
-        """Return the group of a regime that an organisation stands for; "" for none."""
-        found = (group for (name, group), one in self._cast.reporters.items() if (name, one) == (regime, reporter))
-        return next(found, "")
+    def group_of(self, regime: v1.Regime, reporter: str) -> v1.ReporterGroup | None:
+        """Return the group of a regime that an organisation stands for."""
+        return next((one for one in regime.groups if self._cast.reporters[regime.id, one.id] == reporter), None)
 
     def close(self) -> None:
         """Close the database and delete it."""
