@@ -28,6 +28,13 @@ def recompute(form: Form, given: Figures, context: Context, *, group: str | None
     left to the evaluator: to generate its function takes longer.
     """
     program = compile_form(form)
+    figures = compute(form, given, context, group=group, once=once)
+    return _rounded(program, figures, program.calculation(group))
+
+
+def compute(form: Form, given: Figures, context: Context, *, group: str | None = None, once: bool = False) -> Figures:
+    """Return what :func:`recompute` does before it rounds: what formulas go on with."""
+    program = compile_form(form)
     figures = _inputs(program, given, group)
     calculation = program.calculation(group)
     cells = FormCells(figures, context)
@@ -35,7 +42,7 @@ def recompute(form: Form, given: Figures, context: Context, *, group: str | None
         _evaluate(program, calculation, cells, group)
     else:
         _calculate(program, calculation, cells, group)
-    return _rounded(program, figures, calculation)
+    return figures
 
 
 def recompute_cells(form: Form, figures: Figures, context: Context, cell_ids: Iterable[str]) -> Figures:
