@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils.cell import get_column_letter, range_boundaries
+from openpyxl.worksheet.properties import PageSetupProperties
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from openpyxl.cell.cell import Cell
     from openpyxl.cell.rich_text import CellRichText
     from openpyxl.worksheet.worksheet import Worksheet
 
 A3, A4 = 8, 9
+Line = Literal["thin", "medium", "hair", "dotted", "double"]
 
 
 class Manner(TypedDict, total=False):
@@ -70,7 +72,7 @@ class Pen:
     def header(self, places: dict[str, str], **manner: Unpack[Manner]) -> None:
         """Write the headings of a table, each in the middle of its area."""
         for area, text in places.items():
-            self.write(area, text, **({"bold": True, "across": "center", "wrap": True} | manner))  # type: ignore[arg-type]
+            self.write(area, text, **({"bold": True, "across": "center", "wrap": True} | manner))
 
     def series(self, first: str, texts: Iterable[str | float], **manner: Unpack[Manner]) -> None:
         """Write texts side by side."""
@@ -84,7 +86,7 @@ class Pen:
             for column in columns.split():
                 self.sheet[f"{column}{row}"].value = pattern.format(c=column, r=row)
 
-    def figures(self, area: str, number_format: str, *, across: str = "right", **manner: Unpack[Manner]) -> None:
+    def figures(self, area: str, number_format: str, **manner: Unpack[Manner]) -> None:
         """Set the face, side and number format of cells that hold figures."""
         for cell in self.cells(area):
             cell.font = Font(
@@ -93,10 +95,12 @@ class Pen:
                 bold=manner.get("bold", False),
                 italic=manner.get("italic", False),
             )
-            cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=manner.get("wrap", False))
+            cell.alignment = Alignment(
+                horizontal=manner.get("across", "right"), vertical="center", wrap_text=manner.get("wrap", False)
+            )
             cell.number_format = number_format
 
-    def lines(self, area: str, inside: str = "thin", around: str = "thin", between: str | None = None) -> None:
+    def lines(self, area: str, inside: Line = "thin", around: Line = "thin", between: Line | None = None) -> None:
         """Draw a table's lines: inside it (between its rows maybe others than between its columns), and around it."""
         left, top, right, bottom = _corners(area)
         for cell in self.cells(area):
@@ -129,14 +133,14 @@ class Pen:
                 cell.font = Font(name=self.face, size=self.size)
                 cell.alignment = Alignment(horizontal="center", vertical="center")
 
-    def widths(self, sizes: dict[str, float]) -> None:
+    def widths(self, sizes: Mapping[str, float]) -> None:
         """Set widths of columns; "D:G" is four of them."""
         for columns, width in sizes.items():
-            left, _, right, _ = range_boundaries(f"{columns.split(':')[0]}1:{columns.split(':')[-1]}1")
+            left, _, right, _ = _corners(":".join(f"{column}1" for column in columns.split(":")))
             for column in range(left, right + 1):
                 self.sheet.column_dimensions[get_column_letter(column)].width = width
 
-    def heights(self, sizes: dict[int, float]) -> None:
+    def heights(self, sizes: Mapping[int, float]) -> None:
         """Set heights of rows."""
         for row, height in sizes.items():
             self.sheet.row_dimensions[row].height = height
@@ -146,12 +150,12 @@ class Pen:
         left, top, right, bottom = _corners(area)
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
-                yield self.sheet.cell(row, column)
+                yield cast("Cell", self.sheet.cell(row, column))
 
 
 def _corners(area: str) -> tuple[int, int, int, int]:
-    left, top, right, bottom = range_boundaries(area)
-    return int(left), int(top), int(right), int(bottom)
+    left, top, right, bottom = (edge or 0 for edge in range_boundaries(area))
+    return left, top, right, bottom
 
 
 def new_book(author: str, sheet: str) -> tuple[Workbook, Worksheet]:
@@ -164,11 +168,13 @@ def new_book(author: str, sheet: str) -> tuple[Workbook, Worksheet]:
     return book, page
 
 
-def print_on(sheet: Worksheet, paper: int, orientation: str, area: str, *, wide: bool = True) -> None:
+def print_on(
+    sheet: Worksheet, paper: int, orientation: Literal["portrait", "landscape"], area: str, *, wide: bool = True
+) -> None:
     """Set what is printed, and on which paper; ``wide`` presses it to the width of one page."""
     sheet.page_setup.paperSize = paper
     sheet.page_setup.orientation = orientation
     sheet.print_area = area
     if wide:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

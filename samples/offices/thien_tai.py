@@ -135,5 +135,6 @@ def _set_up(pen: Pen, total: int) -> None:
     pen.widths({"A": 6, "B": 22, "C": 26, "D": 12, "E": 12, "F": 13, "G": 16, "H": 14})
     pen.heights({4: 24, 8: 48})
     pen.sheet.print_title_rows = "8:9"
-    pen.sheet.oddFooter.center.text = "&P/&N"
+    if pen.sheet.oddFooter and pen.sheet.oddFooter.center:
+        pen.sheet.oddFooter.center.text = "&P/&N"
     print_on(pen.sheet, A4, "portrait", f"A1:H{total + 8}")
