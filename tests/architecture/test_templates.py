@@ -12,7 +12,7 @@ from repository import ROOT, name_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEMPLATES = sorted((ROOT / "webui/chedo_webui").rglob("*.html"))
+TEMPLATES = sorted(path for part in ("compiler", "webui") for path in (ROOT / part).rglob("*.html"))
 FORBIDDEN = {
     "style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
     "style element": re.compile(r"<style\b", re.IGNORECASE),
