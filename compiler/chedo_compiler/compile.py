@@ -76,7 +76,7 @@ def _sound(
 ) -> tuple[v1.Regime, ...]:
     if registry is None:
         return ()
-    regimes = (one.artefact for one in compiled if one.artefact and one.template is template)
+    regimes = (one.draft.artefact for one in compiled if one.draft and one.template is template)
     return tuple(sorted(regimes, key=lambda regime: regime.id))
 
 

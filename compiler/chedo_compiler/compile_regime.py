@@ -9,8 +9,7 @@ from chedo_compiler.bind.form import bind_form
 from chedo_compiler.bind.outline import bind_outline
 from chedo_compiler.bind.surroundings import RegimeNames, Surroundings
 from chedo_compiler.diagnostics import Severity
-from chedo_compiler.emit.form import emit_form
-from chedo_compiler.emit.regime import emit_regime
+from chedo_compiler.draft import DraftForm, DraftRegime
 from chedo_compiler.emit.workbook import read_workbook
 from chedo_compiler.examples.run import run_examples
 from chedo_compiler.layout.addresses import with_addresses
@@ -35,10 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRegime:
-    """A regime's findings, and its artefact when it has no fault. A template is checked, never released."""
+    """A regime's findings, and what it is released from when it has no fault. A template is checked, never released."""
 
     diagnostics: tuple[Diagnostic, ...]
-    artefact: v1.Regime | None
+    draft: DraftRegime | None
     template: bool
     runs: tuple[CaseRun, ...] = ()
 
@@ -68,10 +67,10 @@ def compile_regime(parts: Parts, around: Around) -> CompiledRegime:
     known = parts.whole and registries.complete and registries.project is not None
     if not known or has_error(found) or None in forms:
         return CompiledRegime(tuple(found), None, template)
-    regime = emit_regime(subject, tuple(form for form in forms if form), outlines)
-    results = run_examples(parts.examples, regime, registries)
+    draft = DraftRegime(subject, tuple(form for form in forms if form), outlines)
+    results = run_examples(parts.examples, draft.for_tests(parts.examples), registries)
     found += around.keep(results.diagnostics)
-    sound = None if has_error(found) else regime
+    sound = None if has_error(found) else draft
     return CompiledRegime(tuple(found), sound, template, results.runs)
 
 
@@ -100,12 +99,18 @@ def _names(subject: RegimeSubject, plans: Mapping[str, FormPlan], indicators: In
     return names
 
 
-def _between_forms(subject: RegimeSubject, plans: Mapping[str, FormPlan], forms: list[v1.Form]) -> Iterator[Diagnostic]:
-    yield from forms_make_no_circle(plans, forms)
-    yield from what_is_read_is_filled(subject, forms)
+def _between_forms(
+    subject: RegimeSubject, plans: Mapping[str, FormPlan], drafts: list[DraftForm]
+) -> Iterator[Diagnostic]:
+    if any(form.bound.needs for form in drafts):
+        forms = [form.artefact for form in drafts]
+        yield from forms_make_no_circle(plans, forms)
+        yield from what_is_read_is_filled(subject, forms)
 
 
-def _form(subject: FormSubject, names: RegimeNames, read_bytes: FileReader, found: list[Diagnostic]) -> v1.Form | None:
+def _form(
+    subject: FormSubject, names: RegimeNames, read_bytes: FileReader, found: list[Diagnostic]
+) -> DraftForm | None:
     """Check a form; its formulas are bound only when its rows and columns can be told apart."""
     drawn = [finding for rule in FORM_RULES for finding in rule(subject)]
     workbook, missing = read_workbook(subject.form, read_bytes)
@@ -115,7 +120,7 @@ def _form(subject: FormSubject, names: RegimeNames, read_bytes: FileReader, foun
     bound, faults = bind_form(subject.plan, Surroundings(subject.plan, names))
     faults += tuple(finding for rule in BOUND_FORM_RULES for finding in rule(subject, bound))
     found += with_addresses(faults, subject.form, workbook)
-    return emit_form(subject.plan, bound, workbook, subject.of)
+    return DraftForm(subject.plan, bound, workbook, subject.of)
 
 
 def _outlines(subject: RegimeSubject, plans: Mapping[str, FormPlan], found: list[Diagnostic]) -> tuple[v1.Outline, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from chedo_compiler.diagnostics import Severity, diagnostic, warning
@@ -44,9 +45,12 @@ _MOST_SUGGESTIONS = 50
 """For how many unknown names in a row the one that was meant is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table(Generic[T]):
-    """Things of one kind by id. An incomplete table (a file of the kind is broken) reports nothing as unknown."""
+    """Things of one kind by id. An incomplete table (a file of the kind is broken) reports nothing as unknown.
+
+    A table is equal to itself only.
+    """
 
     code: str
     things: Mapping[str, T]
@@ -67,7 +71,7 @@ class Table(Generic[T]):
         return diagnostic(self.code, name.span, name=name.value, **params)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registries:
     """What all regimes of a workspace share; the library's entries come first."""
 
@@ -89,7 +93,7 @@ class Registries:
         terms = self.indicators.complete and self.units.complete and self.codelists.complete
         return people and terms and self.documents.complete and self.calendars.complete and self.dashboards.complete
 
-    @property
+    @cached_property
     def policy(self) -> Mapping[str, PolicyItem]:
         """Settings of the workspace by key."""
         return {item.key: item for item in self.project.policy} if self.project else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.cycles import emit_cycle
@@ -27,7 +28,7 @@ _A_YEAR = 365
 _OF_EVENTS = frozenset({"event", "after_event"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegimeSubject:
     """A regime, its parts, and what the workspace shares."""
 
@@ -39,14 +40,14 @@ class RegimeSubject:
         """The regime as written."""
         return self.parts.regime
 
-    @property
+    @cached_property
     def cycles(self) -> tuple[Cycle, ...]:
         """When it reports, with defaults and policy filled in."""
         policy = self.policy("deadline_roll")
         roll = str(policy.value) if policy else "none"
         return tuple(emit_cycle(entry, roll) for entry in self.regime.cycles)
 
-    @property
+    @cached_property
     def first_period(self) -> Period | None:
         """The first period that it applies to, if that is written rightly.
 

@@ -66,6 +66,10 @@ class Expressions(Mapping[str, "Expression"]):
             self._made[name] = made = _moved(pattern, cell)
         return made
 
+    def __contains__(self, name: object) -> bool:
+        """Say whether a cell is computed, without making its expression."""
+        return name in self._made
+
     def __iter__(self) -> Iterator[str]:
         """Yield the cells in the order in which they were taken."""
         return iter(self._made)

@@ -160,7 +160,7 @@ def _records(surveyed: Survey, compiled: Compiled, reading: _Reading) -> dict[st
             records[folder] = record
             continue
         parts, regime = regimes[folder]
-        if regime.artefact and not any(form.indicators for form in regime.artefact.forms):
+        if regime.draft and not regime.draft.asks_for_indicators:
             records[folder] = replace(
                 record,
                 library=surveyed.library if "extends" in loaded[home.regime.path].node.entries else "",

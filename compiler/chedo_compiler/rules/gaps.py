@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic, warning
@@ -81,7 +82,7 @@ def assigned_in_time(subject: RegimeSubject) -> Iterator[Diagnostic]:
         yield diagnostic("TIM010", assign.span, hours=hours, minimum=int(policy.value))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Year:
     """The periods of a cycle in the regime's first year."""
 
@@ -89,8 +90,12 @@ class _Year:
     periods: tuple[Period, ...]
     calendar: WorkingCalendar
 
-    def due(self) -> Iterator[tuple[Period, dict[str, Due]]]:
+    @cached_property
+    def due(self) -> tuple[tuple[Period, dict[str, Due]], ...]:
         """Every period whose days the calendar knows, with its deadlines."""
+        return tuple(self._due())
+
+    def _due(self) -> Iterator[tuple[Period, dict[str, Due]]]:
         for period in self.periods:
             try:
                 yield period, due_moments(self.cycle, period, self.calendar)
@@ -107,7 +112,7 @@ def _collapsed(entry: CycleEntry, year: _Year) -> Iterator[Diagnostic]:
     """Two tiers that were to be days apart, and that days off bring to the same day."""
     for place, later in enumerate(entry.deadlines):
         for earlier in entry.deadlines[:place]:
-            days = [due[later.id.value].day.isoformat() for _, due in year.due() if _meet(due, earlier, later)]
+            days = [due[later.id.value].day.isoformat() for _, due in year.due if _meet(due, earlier, later)]
             if days:
                 tiers = {"earlier": earlier.id.value, "later": later.id.value}
                 yield warning("TIM013", later.span, days=", ".join(days), **tiers)
@@ -133,7 +138,7 @@ def _hurried(entry: CycleEntry, year: _Year, minimum: int) -> Iterator[Diagnosti
 
 def _working_days(name: str, year: _Year) -> Iterator[tuple[Period, int]]:
     """How many working days a tier has in each period, as far as the calendar knows."""
-    for period, due in year.due():
+    for period, due in year.due:
         start = base_of(name, year.cycle, period, due) if name in due else None
         if start is None or start == due[name].day:
             continue

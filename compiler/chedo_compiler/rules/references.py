@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from chedo_compiler.names import Named, Registries
     from chedo_compiler.subjects import FormSubject, RegimeSubject
 
+_FIRST = "first"
+"""In ``layout`` the place from which rows and columns count on."""
+
 
 def registry_names(registries: Registries) -> Iterator[Diagnostic]:
     """Organisations, indicators, units and policy name each other rightly."""
@@ -100,24 +103,34 @@ def form_registry_names(subject: FormSubject) -> Iterator[Diagnostic]:
 def form_part_names(subject: FormSubject) -> Iterator[Diagnostic]:
     """Rows, columns and groups that a form names are its own."""
     form, plan = subject.form, subject.plan
-    columns, _ = table("REF016", plan.columns)
-    fixed, _ = table("REF009", plan.rows)
-    rows, _ = table("REF009", form.rows)
-    groups, _ = table("REF010", subject.groups, complete=subject.of.groups_name_forms)
+    rows: list[Text] = []
+    columns: list[Text] = []
     for row in form.rows:
-        yield from columns.unknown(row.closed)
-        yield from groups.unknown([row.only])
-        yield from fixed.unknown([row.repeat.under] if row.repeat else [])
+        columns += row.closed
     for check in form.checks:
-        yield from columns.unknown(check.columns)
-        yield from rows.unknown(check.rows)
+        columns += check.columns
+        rows += check.rows
     if form.layout:
-        first = "first"
-        yield from rows.unknown(place.name for place in form.layout.rows if place.name.value != first)
-        yield from columns.unknown(place.name for place in form.layout.columns if place.name.value != first)
+        rows += (place.name for place in form.layout.rows if place.name.value != _FIRST)
+        columns += (place.name for place in form.layout.columns if place.name.value != _FIRST)
+    yield from _strangers("REF016", columns, plan.columns)
+    yield from _strangers("REF009", rows, form.rows)
+    yield from _strangers("REF009", [row.repeat.under for row in form.rows if row.repeat], plan.rows)
+    complete = subject.of.groups_name_forms
+    yield from _strangers("REF010", [row.only for row in form.rows], subject.groups, complete=complete)
     yield from _twice(form.checks)
     named: tuple[Named, ...] = (*plan.columns, *form.rows)
     yield from _twice({one.id.value: one for one in named}.values())
+
+
+def _strangers(
+    code: str, names: Iterable[Text | None], known: Iterable[Named], *, complete: bool = True
+) -> Iterator[Diagnostic]:
+    """Names that stand for none of the things; without any name the things are not even looked at."""
+    given = [name for name in names if name is not None]
+    if given:
+        things, _ = table(code, known, complete=complete)
+        yield from things.unknown(given)
 
 
 def aggregate_targets(subject: FormSubject) -> Iterator[Diagnostic]:

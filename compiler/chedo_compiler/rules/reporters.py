@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.diagnostics import diagnostic, warning
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact.v1 import Organisation, Selector
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.model.registry import OrganisationEntry
     from chedo_compiler.model.text import Text
+    from chedo_compiler.names import Table
     from chedo_compiler.subjects import RegimeSubject
 
 _NAMES_ORGANISATIONS = frozenset({"id", "parent"})
@@ -34,7 +37,7 @@ def groups_find_their_reporters(subject: RegimeSubject) -> Iterator[Diagnostic]:
     organisations, last_day = subject.registries.organisations, subject.first_closing
     if not organisations.complete or not organisations.things or last_day is None:
         return
-    everyone = tuple(emit_organisation(entry) for entry in organisations.things.values())
+    everyone = _everyone(organisations)
     groups = []
     for group in subject.regime.groups:
         selector = parse_selector(group.select.value)[0] if group.select else None
@@ -45,6 +48,12 @@ def groups_find_their_reporters(subject: RegimeSubject) -> Iterator[Diagnostic]:
         judge = _part_of_it if group_found.reporters else _nobody
         yield from judge(group_found, everyone, last_day.isoformat())
     yield from _found_twice(groups)
+
+
+@lru_cache(maxsize=1)
+def _everyone(organisations: Table[OrganisationEntry]) -> tuple[Organisation, ...]:
+    """All organisations of a workspace: its regimes ask for them one after the other."""
+    return tuple(emit_organisation(entry) for entry in organisations.things.values())
 
 
 def _nobody(found: _Found, everyone: Sequence[Organisation], day: str) -> Iterator[Diagnostic]:

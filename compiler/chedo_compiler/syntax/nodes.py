@@ -14,7 +14,7 @@ from chedo_compiler.syntax.scalars import places, resolve
 from chedo_compiler.syntax.text import UNSAFE, formula_end, hidden, refuse, syntax_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -113,8 +113,9 @@ class _Composer:
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.found: list[Diagnostic] = []
-        self._loader = _Loader(source.text)
+        self._next: Callable[[], Any] = _Loader(source.text).get_event
         self._count = 0
+        self._path = source.path
         self._lines = source.text.count("\n") + 1
 
     def document(self) -> Node | None:
@@ -136,9 +137,6 @@ class _Composer:
         if all(one.span != fault.span for one in self.found):
             self.found.append(fault)
 
-    def _next(self) -> Any:
-        return self._loader.get_event()
-
     def _stop(self, code: str, span: Span, **params: str | int) -> None:
         self.found.append(diagnostic(code, span, **params))
         raise _StoppedError
@@ -149,7 +147,7 @@ class _Composer:
             # After a last line without a break the parser counts one line more.
             first = self.source.offset(start.line + 1, start.column + 1)
             return self.source.span(first, len(self.source.text))
-        return Span(self.source.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Span(self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def _node(self, event: Any, depth: int) -> Node:
         self._count += 1
@@ -217,8 +215,11 @@ class _Composer:
         entries: dict[str, Entry] = {}
         values: list[Node] = []
         bare = len(self.found)
-        for following in self._until_mapping_end():
-            key = self._key(following, depth)
+        while not isinstance(following := self._next(), yaml.MappingEndEvent):
+            key = self._node(following, depth + 1)
+            if not isinstance(key, Scalar) or (key.plain and key.raw == "<<"):
+                self._refuse_key(key)
+                raise _StoppedError
             value = self._node(self._next(), depth + 1)
             values.append(value)
             name = key.raw if key.raw.isascii() else unicodedata.normalize("NFC", key.raw)
@@ -226,21 +227,12 @@ class _Composer:
                 entries[name] = Entry(key, value)
             elif not any(one.code == "YML006" for one in self.found[bare:]):
                 self._duplicate(entries[name].key, key)
-        return Mapping(entries, self._whole(event, span, self._ended, values))
+        return Mapping(entries, self._whole(event, span, following, values))
 
-    def _until_mapping_end(self) -> Iterator[Any]:
-        while not isinstance(following := self._next(), yaml.MappingEndEvent):
-            yield following
-        self._ended = following
-
-    def _key(self, event: Any, depth: int) -> Scalar:
-        key = self._node(event, depth + 1)
-        if not isinstance(key, Scalar):
-            self._stop("YML017", key.span)
-            raise _StoppedError
-        if key.plain and key.raw == "<<":
+    def _refuse_key(self, key: Node) -> None:
+        if isinstance(key, Scalar):
             self._stop("YML008", key.span, cause="merge")
-        return key
+        self._stop("YML017", key.span)
 
     def _duplicate(self, first: Scalar, second: Scalar) -> None:
         found = diagnostic("YML001", second.span, key=second.raw, line=first.span.line)
