@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
+from chedo_compiler.commands.completing import forms
 from chedo_compiler.commands.one_regime import named
 from chedo_compiler.declare import declare
 from chedo_compiler.load import load
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show", short_help="Show a regime or form as compiled.")
-@click.argument("what", metavar="PATH|REGIME")
+@click.argument("what", metavar="PATH|REGIME", shell_complete=forms)
 @click.option(
     "--workspace", type=click.Path(exists=True, path_type=Path), help="Where REGIME is looked for; else here."
 )
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 @click.option(
     "--resolved", "view", flag_value="resolved", help="The form as YAML, with what it extends and its blocks put in."
 )
-@click.option("--addresses", "view", flag_value="addresses", help="Of each cell, its address in the office's workbook.")
+@click.option("--addresses", "view", flag_value="addresses", help="Row, column and workbook address of every cell.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
 def show_command(
@@ -60,8 +61,7 @@ def show_command(
     """Show a regime or form as compiled: who reports and when, and what fills each cell.
 
     PATH is a workspace, or the YAML file of a regime or form in one; REGIME is the id of a regime, or regime/form.
-    A template of a library is shown as far as it says. As json, the forms with each of their cells; with --addresses,
-    row, column and workbook address of every cell.
+    A template of a library is shown as far as it says. As json, the forms with each of their cells.
 
     \b
     Examples:

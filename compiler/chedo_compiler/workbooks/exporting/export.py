@@ -11,6 +11,7 @@ from openpyxl.worksheet.protection import SheetProtection
 from chedo_compiler.addresses import column_number
 from chedo_compiler.workbooks.exporting.cells import Cells
 from chedo_compiler.workbooks.exporting.drawing import draw
+from chedo_compiler.workbooks.exporting.exported import Exported
 from chedo_compiler.workbooks.exporting.frame import framed
 from chedo_compiler.workbooks.exporting.ids import name_ids
 from chedo_compiler.workbooks.exporting.package import packed
@@ -19,7 +20,7 @@ from chedo_compiler.workbooks.exporting.template import opened, show_first
 from chedo_compiler.workbooks.exporting.validations import Validations
 from chedo_compiler.workbooks.formulas.addresses import excel_formula
 from chedo_compiler.workbooks.formulas.table import Tables, table_of
-from chedo_compiler.workbooks.sheet import Place
+from chedo_compiler.workbooks.sheet import Place, address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from chedo_compiler.workbooks.formulas.table import Table
 
 
-def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: Iterable[Form] = ()) -> bytes:
+def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: Iterable[Form] = ()) -> Exported:
     """Return the empty form as an .xlsx file.
 
     ``units`` are the names of units by id, ``beside`` the other forms of the regime: formulas may read those that stand
@@ -42,12 +43,12 @@ def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: 
     places = cast("Places", placed.workbook)
     book = opened(places) if form.workbook else draw(placed, places, units)
     sheet: Worksheet = book[places.sheet]
-    _fill(sheet, placed, _tables(placed, beside), Validations(book, sheet, form, lang))
+    blank = _fill(sheet, placed, _tables(placed, beside), Validations(book, sheet, form, lang))
     _protect(sheet, form)
     name_ids(book, form, places)
     show_first(book, sheet)
     book.calculation.fullCalcOnLoad = True
-    return packed(book)
+    return Exported(packed(book), tuple(address(place) for place in blank))
 
 
 def _tables(form: Form, beside: Iterable[Form]) -> Tables:
@@ -56,11 +57,12 @@ def _tables(form: Form, beside: Iterable[Form]) -> Tables:
     return Tables({table.sheet: table for table in tables})
 
 
-def _fill(sheet: Worksheet, form: Form, tables: Tables, validations: Validations) -> None:
-    """Give every cell of the form its formula or free it for people, and lock all else."""
+def _fill(sheet: Worksheet, form: Form, tables: Tables, validations: Validations) -> list[Place]:
+    """Give every cell of the form its formula or free it for people, and lock all else; returns what stays blank."""
     table = tables.tables[sheet.title]
     cells = Cells(sheet)
     cells.lock_all()
+    blank = []
     for one in form.cells:
         for place in _places(one, table):
             cell = cells.at(place)
@@ -68,12 +70,15 @@ def _fill(sheet: Worksheet, form: Form, tables: Tables, validations: Validations
                 cells.shade(cell, CLOSED)
                 continue
             cell.value = _formula(one, place, table, tables)
+            if one.kind == "computed" and cell.value is None:
+                blank.append(place)
             if one.kind == "input":
                 cells.lock(cell, locked=False)
                 validations.add(one, Place(cell.row, cell.column))
     for place in _written_by_hand(form, table):
         cells.lock(cells.at(place), locked=False)
     validations.finish()
+    return blank
 
 
 def _places(cell: v1.Cell, table: Table) -> Iterator[Place]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.artefact.codec import decode, encode
 from chedo_compiler.artefact.v1 import Form
+from chedo_compiler.workbooks.exporting.exported import Exported
 from chedo_compiler.workbooks.opening.confining import Limits, Stopped, confined
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _RUN = "chedo_compiler.workbooks.exporting.job:run"
 _NOT_NEEDED = ("numpy", "lxml", "PIL")
 
 
-def exported(form: Form, units: Mapping[str, str], lang: str, beside: Iterable[Form]) -> bytes | Stopped:
+def exported(form: Form, units: Mapping[str, str], lang: str, beside: Iterable[Form]) -> Exported | Stopped:
     """Return the empty form as an .xlsx file, or why there is none; as :func:`.export.export_form`."""
     same = [one for one in beside if form.workbook and one.workbook and one.workbook.sha256 == form.workbook.sha256]
     argument = {
@@ -28,12 +29,15 @@ def exported(form: Form, units: Mapping[str, str], lang: str, beside: Iterable[F
         "lang": lang,
     }
     answer = confined(_RUN, argument, _LIMITS, without=_NOT_NEEDED)
-    return answer if isinstance(answer, Stopped) else base64.b64decode(answer)
+    if isinstance(answer, Stopped):
+        return answer
+    return Exported(base64.b64decode(answer["content"]), tuple(answer["blank"]))
 
 
-def run(argument: Mapping[str, Any]) -> str:
+def run(argument: Mapping[str, Any]) -> dict[str, Any]:
     """Export what :func:`exported` handed over; the file in base64."""
     from chedo_compiler.workbooks.exporting.export import export_form  # noqa: PLC0415 - only this side needs openpyxl
 
     form, *beside = (decode(Form, encode(one)) for one in (argument["form"], *argument["beside"]))
-    return base64.b64encode(export_form(form, argument["units"], argument["lang"], beside)).decode("ascii")
+    made = export_form(form, argument["units"], argument["lang"], beside)
+    return {"content": base64.b64encode(made.content).decode("ascii"), "blank": made.blank}

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
-import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_PROPERTIES = "docProps/core.xml"
-_WRITTEN = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_EPOCH = b"2026-01-01T00:00:00Z"
+_EPOCH = dt.datetime(2026, 1, 1)  # noqa: DTZ001  (the library wants it without a zone)
 
 
 def packed(book: Workbook) -> bytes:
     """Return a workbook as an .xlsx file without the times of writing."""
-    written, content = io.BytesIO(), io.BytesIO()
-    book.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(content, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == _PROPERTIES:
-                part = _WRITTEN.sub(rb"\g<1>" + _EPOCH, part)
-            target.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+    book.properties.modified = _EPOCH
+    content = io.BytesIO()
+    _Writer(book, _Archive(content, "w")).save()
     return content.getvalue()
+
+
+class _Archive(zipfile.ZipFile):
+    """A file of parts without dates."""
+
+    def writestr(self, name: Any, part: Any, *_: object) -> None:
+        """Add a part."""
+        super().writestr(zipfile.ZipInfo(str(name)), part, zipfile.ZIP_DEFLATED)
+
+
+class _Writer(ExcelWriter):
+    """Writes sheets in memory: where it runs no files may be written."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write a sheet; its pictures and charts follow from the lists set here."""
+        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - as the library's own writer does
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images  # noqa: SLF001
+        out = io.BytesIO()
+        writer = WorksheetWriter(ws, out)
+        writer.write()
+        ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001
+        self._archive.writestr(ws.path[1:], out.getvalue())  # type: ignore[attr-defined]
+        self.manifest.append(ws)

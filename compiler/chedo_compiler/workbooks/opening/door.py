@@ -44,13 +44,14 @@ def open_book(content: bytes | Path, name: str = "") -> Book | WorkbookFault:
 def _read(content: bytes) -> Book | WorkbookFault:
     told = confined(_READING, base64.b64encode(content).decode("ascii"), _LIMITS, without=_NOT_NEEDED)
     if isinstance(told, Stopped):
-        return _fault(told)
+        return stopped_fault(told)
     if "code" in told:
         return WorkbookFault(told["code"], told["params"])
     return book_of(told, hashlib.sha256(content).hexdigest())
 
 
-def _fault(stopped: Stopped) -> WorkbookFault:
+def stopped_fault(stopped: Stopped) -> WorkbookFault:
+    """Return what is wrong with a workbook that could not be worked on."""
     if stopped.reason in {"memory", "time"}:
         return WorkbookFault("XLS011", {"cause": stopped.reason})
     return WorkbookFault("XLS010", {})
