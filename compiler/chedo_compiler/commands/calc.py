@@ -12,6 +12,7 @@ import click
 
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.commands.calc_lines import Desk
+from chedo_compiler.commands.completing import forms
 from chedo_compiler.commands.one_regime import find_form
 from chedo_compiler.runtime.periods import Frequency, period_around
 from chedo_compiler.runtime.schedule import period_of_day
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("calc", short_help="Compute a form for given inputs, line for line.")
-@click.argument("form", metavar="FORM")
+@click.argument("form", metavar="FORM", shell_complete=forms)
 @click.option(
     "--jsonl",
     "batch",

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
+from chedo_compiler.commands.completing import regimes
 from chedo_compiler.commands.one_regime import find_regime
 from chedo_compiler.output.dates_view import dates_data, dates_lines
 
 
 @click.command("dates", short_help="Show a year's cut-off windows and deadlines.")
-@click.argument("regime")
+@click.argument("regime", shell_complete=regimes)
 @click.option("--year", type=click.IntRange(1900, 9999), help="Year in which the periods end; else this one.")
 @click.option(
     "--workspace", type=click.Path(exists=True, path_type=Path), help="Where REGIME is looked for; else here."

@@ -9,6 +9,7 @@ import click
 
 from chedo_compiler.catalogue import LANGUAGES, every_code, language_of
 from chedo_compiler.cli import WRONG_USAGE
+from chedo_compiler.commands.completing import codes as codes_typed
 from chedo_compiler.output.explain_view import explained, listed
 
 _NEAREST = 3
@@ -20,7 +21,7 @@ _NO_CODE = {
 
 
 @click.command("explain", short_help="Explain codes of findings.")
-@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.argument("codes", nargs=-1, metavar="[CODE]...", shell_complete=codes_typed)
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else CHEDO_LANG, else Vietnamese.")
 def explain_command(codes: tuple[str, ...], lang: str | None) -> None:
     """Say what each CODE means: why there is such a rule, something wrong and the right in its place, and the clause.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from chedo_compiler.commands.completing import forms, templates
 from chedo_compiler.commands.new_desk import Desk
 from chedo_compiler.scaffold.days_off import FIRST_YEAR, LAST_YEAR
 from chedo_compiler.scaffold.naming import KEBAB, SNAKE
@@ -57,7 +58,7 @@ def new_command() -> None:
 @click.option("--folder", default="linh-vuc", show_default=True, help="Folder of the workspace that it is put in.")
 @click.option("--period", type=click.Choice(FREQUENCIES), default="monthly", show_default=True, help="How often.")
 @click.option("--form", default="bieu_01", show_default=True, help="Id of the first form.")
-@click.option("--from", "base", metavar="REGIME", help="Take over a regime of the library.")
+@click.option("--from", "base", metavar="REGIME", shell_complete=templates, help="Take over a regime of the library.")
 @click.option(
     "--from-xlsx", "workbook", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Forms come from it."
 )
@@ -137,7 +138,7 @@ def outline_command(*, name: str, title: str, workspace: Path, lang: str | None)
 
 
 @new_command.command("test", short_help="Start a test of a form.")
-@click.argument("name", metavar="REGIME/FORM")
+@click.argument("name", metavar="REGIME/FORM", shell_complete=forms)
 @_workspace
 def test_command(*, name: str, workspace: Path, lang: str | None) -> None:
     """Start a test of a form: made-up figures, and what its formulas make of them today.

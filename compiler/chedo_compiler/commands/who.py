@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from chedo_compiler.commands.completing import regimes
 from chedo_compiler.commands.one_regime import find_regime
 from chedo_compiler.output.who_view import who_data, who_lines
 from chedo_compiler.runtime.periods import Frequency, Period, parse_period
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("who", short_help="List who reports, on a day or for a period.")
-@click.argument("regime")
+@click.argument("regime", shell_complete=regimes)
 @click.option("--on", "asked", metavar="DATE|PERIOD", help="Day (2026-07-15) or period (2026-07); else today.")
 @click.option(
     "--workspace", type=click.Path(exists=True, path_type=Path), help="Where REGIME is looked for; else here."
