@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import v1
-from chedo_compiler.runtime.schedule import asks, cycle_of, period_of_day
+from chedo_compiler.runtime.schedule import cycle_of, period_of_day
 from chedo_compiler.runtime.selectors import select
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
-    from chedo_compiler.runtime.periods import Period
-
+OUTLINE = "outline"
+"""What stands for the outline where a form is named."""
 _HOST = "xem-thu-chu-tri"
 _EVENT = "xem-thu"
 _ALWAYS = "2000"
@@ -74,23 +74,27 @@ def _ready(regime: v1.Regime, registry: v1.Registry, reporters: Mapping[tuple[st
     )
 
 
-def period_of(regime: v1.Regime, form: str, day: dt.date) -> str:
-    """Return the period in which a form is shown: the newest begun one that asks for it; "" where there is none."""
-    found = (key for cycle in regime.cycles if (key := _newest(regime, cycle, form, day)))
-    return next(found, "")
+def period_of(regime: v1.Regime, group: v1.ReporterGroup, part: str, day: dt.date) -> str:
+    """Return the period in which a form, or the outline, is shown: the newest begun one that asks for it, or ""."""
+    asking = (cycle for cycle in regime.cycles if _asks(cycle, group, part))
+    return next((key for cycle in asking if (key := _newest(regime, cycle, day))), "")
 
 
-def _newest(regime: v1.Regime, cycle: v1.Cycle, form: str, day: dt.date) -> str:
+def _asks(cycle: v1.Cycle, group: v1.ReporterGroup, part: str) -> bool:
+    if part == OUTLINE:
+        return cycle.narrative and (cycle.outlines is None or group.outline in cycle.outlines)
+    return cycle.forms is None or part in cycle.forms
+
+
+def _newest(regime: v1.Regime, cycle: v1.Cycle, day: dt.date) -> str:
     if cycle.kind in {"event", "after_event"}:
         return f"{day.year}-{_EVENT}.01" if cycle.kind == "event" else f"{day.year}-{_EVENT}"
     if cycle.occasions:
         begun = [one.id for one in cycle.occasions if one.start <= day.isoformat()]
         return (begun or [cycle.occasions[0].id])[-1]
-    period: Period | None = period_of_day(cycle, day)
+    period = period_of_day(cycle, day)
     for _ in range(_STEPS_BACK):
-        if period is None:
-            return ""
-        if cycle_of(regime, period) is cycle and (not form or asks(regime, period, form)):
-            return period.key
+        if period is None or cycle_of(regime, period) is cycle:
+            break
         period = period.step(-1)
-    return ""
+    return period.key if period else ""

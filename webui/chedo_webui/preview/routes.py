@@ -15,6 +15,7 @@ from chedo_webui.access import local_path
 from chedo_webui.house import now, today
 from chedo_webui.identity import enter
 from chedo_webui.language import lang
+from chedo_webui.preview.casting import OUTLINE
 from chedo_webui.reports import address_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from chedo_webui.preview.showing import Showing, Sight
 
 SHOWING = "chedo-preview"
-_OUTLINE = "outline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,14 @@ def show(regime: str, form: str) -> ResponseReturnValue:
             abort(HTTPStatus.NOT_FOUND)
         chosen = _group_for(release, form, group)
         try:
-            key, actor = sight.stage.report(regime, "" if form == _OUTLINE else form, chosen, period, now())
+            key, actor = sight.stage.report(regime, form, chosen, period, now())
         except Refused as refusal:
             told = text(refusal.code, lang(), **refusal.details)
             return render_template("preview/home.html", refused=told), HTTPStatus.UNPROCESSABLE_ENTITY
         # Within the same hold: the session belongs to the database that the report was opened in.
         enter(actor)
     where = address_of(key)
-    page = url_for("outline", **where) if form == _OUTLINE else url_for("form", form=form, **where)
+    page = url_for("outline", **where) if form == OUTLINE else url_for("form", form=form, **where)
     return redirect(page, HTTPStatus.SEE_OTHER)
 
 
@@ -141,8 +141,8 @@ def _here(sight: Sight) -> Here | None:
     group = stage.group_of(regime, args.get("reporter", "")) if stage and regime else None
     if regime is None or group is None:
         return None
-    first = group.forms[0] if group.forms else _OUTLINE
-    return Here(regime, args.get("form", _OUTLINE if request.endpoint == "outline" else first), group, args["period"])
+    first = group.forms[0] if group.forms else OUTLINE
+    return Here(regime, args.get("form", OUTLINE if request.endpoint == "outline" else first), group, args["period"])
 
 
 def _groups(here: Here | None) -> list[v1.ReporterGroup]:
@@ -151,7 +151,7 @@ def _groups(here: Here | None) -> list[v1.ReporterGroup]:
 
 
 def _fills(group: v1.ReporterGroup, form: str) -> bool:
-    return form in group.forms or (form == _OUTLINE and group.outline is not None)
+    return form in group.forms or (form == OUTLINE and group.outline is not None)
 
 
 def _again(here: Here | None) -> str:

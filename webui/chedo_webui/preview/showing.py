@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_engine.blank import blank_database
 from chedo_engine.messages import text
 from chedo_engine.refusals import Refused
-from chedo_webui.preview.stage import Stage, blank_database
+from chedo_webui.preview.stage import Stage
 from chedo_webui.preview.workspace import Told
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Showing:
         """Read the workspace for the first time; ``folder`` is for databases."""
         self.author = author
         self._clock = clock
-        self._blank = blank_database(folder)
+        self._blank = folder / "blank.db"
+        blank_database(self._blank)
         self._lock = threading.RLock()
         self._before: Stage | None = None
         self._filled = True

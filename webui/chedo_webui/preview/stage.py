@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chedo_compiler.artefact import codec, v1
-from chedo_compiler.runtime.periods import Frequency, parse_period
-from chedo_compiler.runtime.schedule import forms_of
+from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.runtime.schedule import cycle_of, forms_of
 from chedo_compiler.runtime.shown import shown_form
 from chedo_engine.keys import Actor, SubmissionKey
-from chedo_engine.migrations import upgrade
 from chedo_engine.outages import open_database
 from chedo_engine.refusals import Refused
 from chedo_engine.services.accounts import add_account
@@ -32,15 +31,6 @@ if TYPE_CHECKING:
 
 _AUTHOR = "xem-thu"
 _NAME = "Người nhập liệu"
-
-
-def blank_database(folder: Path) -> Path:
-    """Make an empty database with its tables, from which every stage is copied."""
-    path = folder / "blank.db"
-    database = open_database(f"sqlite:///{path}", create=True)
-    upgrade(database)
-    database.close()
-    return path
 
 
 class Stage:
@@ -73,7 +63,8 @@ class Stage:
             Refused: there is no such period, or the calendar does not know its days.
         """
         release = self.regimes[regime]
-        key = period or period_of(release, form, at.date())
+        own = next(one for one in release.groups if one.id == group)
+        key = period or period_of(release, own, form, at.date())
         if not key:
             raise Refused("not-a-period", period="")
         return self.database.run(lambda session: self._report(session, release, group, key, at))
@@ -83,7 +74,7 @@ class Stage:
     ) -> tuple[SubmissionKey, Actor]:
         tenant, reporter = self._cast.registry.project, self._cast.reporters[release.id, group]
         if (release.id, period) not in self._opened:
-            event = _begin_of_event(period, at.astimezone(ZoneInfo(self._cast.registry.timezone)))
+            event = _begin_of_event(release, period, at.astimezone(ZoneInfo(self._cast.registry.timezone)))
             open_period(session, tenant, release.id, period, by=_AUTHOR, at=at, event_at=event)
         key = SubmissionKey(tenant, release.id, period, reporter)
         actor = self._accounts.get(reporter) or self._account(session, reporter, at)
@@ -117,8 +108,11 @@ class Stage:
             self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
 
 
-def _begin_of_event(period: str, at: dt.datetime) -> dt.datetime | None:
-    """An event of the preview began this morning."""
-    named = parse_period(period).frequency in {Frequency.EVENT, Frequency.OCCASION}
-    is_event = named and _AUTHOR in period
+def _begin_of_event(release: v1.Regime, period: str, at: dt.datetime) -> dt.datetime | None:
+    """An event of the preview began this morning; other periods have no beginning of their own."""
+    try:
+        cycle = cycle_of(release, parse_period(period))
+    except ValueError:
+        return None
+    is_event = cycle is not None and cycle.kind in {"event", "after_event"}
     return at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None) if is_event else None
