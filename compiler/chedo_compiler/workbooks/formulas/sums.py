@@ -11,10 +11,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The column of that number; ``sure`` is false where the number may be meant as itself."""
+    """The column of that number."""
 
     text: str
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
