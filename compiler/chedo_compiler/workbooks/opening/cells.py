@@ -8,7 +8,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from chedo_compiler.workbooks.opening.texts import Text, text_of
+from chedo_compiler.workbooks.opening.texts import Text, text_of, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,4 +106,4 @@ class CellParser(WorkSheetParser):
             return float(value)
         if kind == "s":
             return self._texts[int(value)]
-        return bool(int(value)) if kind == "b" else value
+        return bool(int(value)) if kind == "b" else unescaped(value)

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.utils.cell import column_index_from_string, range_boundaries
+from openpyxl.utils.cell import column_index_from_string
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from chedo_compiler.syntax.limits import MAX_WORKBOOK_COLUMN, MAX_WORKBOOK_ROW
@@ -21,6 +21,8 @@ from chedo_compiler.workbooks.opening.texts import Text, shared_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from openpyxl.worksheet.cell_range import CellRange
 
     from chedo_compiler.workbooks.opening.cells import Read
 
@@ -83,7 +85,7 @@ class _Book:
         with self._reader.archive.open(part) as file:
             parser = CellParser(file, self._texts, self._budget)
             content, plain = self._sorted(cell for _, row in parser.parse() for cell in row)
-        merged = _areas(one.ref for one in parser.merged_cells.mergeCell) if parser.merged_cells else []
+        merged = _areas(parser.merged_cells.mergeCell) if parser.merged_cells else []
         cells = content + _near(plain, content, merged)
         self._count(len(cells))
         protection = getattr(parser, "protection", None)
@@ -141,14 +143,13 @@ def _near(plain: list[Read], content: list[Read], merged: list[tuple[int, ...]])
     return [cell for cell in plain if cell.row <= rows and cell.column <= columns]
 
 
-def _areas(references: Iterable[str]) -> list[tuple[int, ...]]:
+def _areas(ranges: Iterable[CellRange]) -> list[tuple[int, ...]]:
     """Return areas as top, left, bottom, right; those of whole rows or columns end where a workbook may end."""
-    found: list[tuple[int, ...]] = []
-    for reference in references:
-        left, top, right, bottom = range_boundaries(reference)
-        last_row = min(bottom or MAX_WORKBOOK_ROW, MAX_WORKBOOK_ROW)
-        found.append((top or 1, left or 1, last_row, min(right or MAX_WORKBOOK_COLUMN, MAX_WORKBOOK_COLUMN)))
-    return found
+    bounds = (one.bounds for one in ranges)
+    return [
+        (top, left, min(bottom, MAX_WORKBOOK_ROW), min(right, MAX_WORKBOOK_COLUMN))
+        for left, top, right, bottom in bounds
+    ]
 
 
 def _within(rows: Mapping[str, dict[str, str]]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -179,5 +180,4 @@ def _validations(parser: Any) -> Iterable[Any]:
 
 
 def _validation(one: Any) -> list[Any]:
-    areas = _areas(str(area) for area in one.sqref.ranges)
-    return [areas, one.type or "any", one.operator or "", one.formula1 or "", one.formula2 or ""]
+    return [_areas(one.sqref.ranges), one.type or "any", one.operator or "", one.formula1 or "", one.formula2 or ""]

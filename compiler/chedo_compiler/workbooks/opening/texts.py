@@ -43,13 +43,14 @@ def text_of(node: Element) -> Text:
 def _runs(node: Element) -> Iterator[tuple[str, str]]:
     for part in node:
         if part.tag == f"{_MAIN}t":
-            yield _unescaped(part.text or ""), ""
+            yield unescaped(part.text or ""), ""
         elif part.tag == f"{_MAIN}r":
             font = part.find(f"{_MAIN}rPr/{_MAIN}rFont")
-            yield _unescaped(part.findtext(f"{_MAIN}t") or ""), "" if font is None else font.get("val", "")
+            yield unescaped(part.findtext(f"{_MAIN}t") or ""), "" if font is None else font.get("val", "")
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Return a text with the characters that XML cannot hold."""
     return _ESCAPED.sub(_character, text) if "_x" in text else text
 
 
