@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.artefact import v1
 from chedo_compiler.layout.cell_values import bound
@@ -11,6 +11,8 @@ from chedo_compiler.layout.grid import header
 from chedo_compiler.runtime.shown import as_place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chedo_compiler.bind.form import BoundForm
     from chedo_compiler.layout.plan import FormPlan, PlannedCell
     from chedo_compiler.model.codelist import CodeListFile
@@ -32,7 +34,7 @@ def emit_form(plan: FormPlan, bound_form: BoundForm, workbook: v1.Workbook | Non
         columns=tuple(_column(column, plan) for column in plan.columns),
         rows=tuple(_row(row, plan, of) for row in plan.rows),
         repeats=tuple(_repeat(row) for row in plan.repeats),
-        cells=tuple(_cell(cell, bound_form) for cell in plan.cells),
+        cells=tuple(_cells(plan, bound_form)),
         order=bound_form.order,
         checks=bound_form.checks,
         workbook=workbook,
@@ -112,30 +114,45 @@ def _repeat(row: RowEntry) -> v1.RepeatingGroup:
     )
 
 
-def _cell(cell: PlannedCell, bound_form: BoundForm) -> v1.Cell:
+def _cells(plan: FormPlan, bound_form: BoundForm) -> Iterator[v1.Cell]:
+    """Yield the cells; what cells hold that share all they say of it is found out once."""
+    known: dict[tuple[int, str], dict[str, Any]] = {}
+    expressions, conditions = bound_form.expressions, bound_form.conditions
+    for cell in plan.cells:
+        key = (id(cell.values), cell.kind)
+        if key not in known:
+            known[key] = _held(cell)
+        name = cell.id
+        yield v1.Cell(
+            row=cell.row.id.value,
+            column=cell.column.id.value,
+            kind=cell.kind,
+            aggregate=cell.combined.units,
+            expression=expressions.get(name) if cell.formula else None,
+            formula=cell.formula.value if cell.formula else "",
+            rule=cell.rule,
+            over_time=_over_time(cell, bound_form.running),
+            weight=_value(cell.combined.weight) if "weighted_mean" in {cell.combined.units, cell.combined.time} else "",
+            required_if=conditions.get(name),
+            **known[key],
+        )
+
+
+def _held(cell: PlannedCell) -> dict[str, Any]:
+    """What a cell may hold."""
     values, filled = cell.values, cell.kind == "input"
     open_cell = cell.kind != "closed"
     chosen = values.choices if values.type == "choice" else None
-    return v1.Cell(
-        row=cell.row.id.value,
-        column=cell.column.id.value,
-        kind=cell.kind,
-        type=values.type,
-        decimals=values.decimals,
-        aggregate=cell.aggregate,
-        required=filled and values.required,
-        expression=bound_form.expressions.get(cell.id),
-        formula=cell.formula.value if cell.formula else "",
-        rule=cell.rule,
-        over_time=_over_time(cell, bound_form.running),
-        weight=_value(cell.combined.weight) if "weighted_mean" in {cell.combined.units, cell.combined.time} else "",
-        required_if=bound_form.conditions.get(cell.id),
-        condition=_value(values.required_if) if filled else "",
-        minimum=_bound(values.minimum, values.type) if open_cell else "",
-        maximum=_bound(values.maximum, values.type) if open_cell else "",
-        choices=_value(chosen),
-        many=values.many and chosen is not None,
-    )
+    return {
+        "type": values.type,
+        "decimals": values.decimals,
+        "required": filled and values.required,
+        "condition": _value(values.required_if) if filled else "",
+        "minimum": _bound(values.minimum, values.type) if open_cell else "",
+        "maximum": _bound(values.maximum, values.type) if open_cell else "",
+        "choices": _value(chosen),
+        "many": values.many and chosen is not None,
+    }
 
 
 def _over_time(cell: PlannedCell, running: frozenset[str]) -> str:

@@ -23,12 +23,13 @@ _MOST_DIGITS = 15
 
 
 def _speakers(subject: FormSubject) -> Iterator[tuple[ColumnEntry | RowEntry, str]]:
-    """Columns and rows, and the type that they give their cells; a row without one speaks of figures."""
+    """Columns and rows that say what cells hold, and of what type; a row without one speaks of figures."""
     for column in every_column(subject.form.columns):
         if not column.columns and not column.pair:
             yield column, column.type
     for row in subject.form.rows:
-        yield row, row.values.type.value if row.values.type else "number"
+        if not row.is_silent:
+            yield row, row.values.type.value if row.values.type else "number"
 
 
 def choices_have_a_list(subject: FormSubject) -> Iterator[Diagnostic]:
@@ -154,6 +155,8 @@ def _unit(cell: PlannedCell, subject: FormSubject) -> Text | None:
 def rows_say_what_they_can(subject: FormSubject) -> Iterator[Diagnostic]:
     """FRM021: a row tells of its cells only what some cell of it listens to."""
     for row in subject.form.rows:
+        if row.is_silent:
+            continue
         values = row.values
         said = {"type": values.type, "choices": values.choices, "min": values.minimum, "max": values.maximum}
         key = next((key for key, text in said.items() if text), None)

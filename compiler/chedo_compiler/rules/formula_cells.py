@@ -34,6 +34,7 @@ class FormulaCells:
         self._rows = {row.id.value: row for row in (*subject.plan.rows, *subject.plan.repeats)}
         self._measures: dict[str, Measure | None] = {}
         self._of_units: dict[str, Measure | None] = {}
+        self._alike: dict[tuple[str, str, str], Measure | None] = {}
         self._like_rows: dict[str, Like] = {}
         self._like_columns: dict[str, Like] = {}
 
@@ -53,7 +54,7 @@ class FormulaCells:
         """Return the unit of a cell, or None when it is not known."""
         if cell not in self._measures:
             planned = self._cells.get(cell)
-            self._measures[cell] = self._measure(planned) if planned else None
+            self._measures[cell] = self._like_others(planned) if planned else None
         return self._measures[cell]
 
     def like_row(self, row: str) -> Like:
@@ -72,6 +73,16 @@ class FormulaCells:
             own = "formula" if column.formula else column.pair
             self._like_columns[name] = "column", column.unit.value if column.unit else "", f"{column.type} {own}"
         return self._like_columns[name]
+
+    def _like_others(self, cell: PlannedCell) -> Measure | None:
+        """Find the unit of a cell; in rows that say nothing of units themselves those of a column count in one."""
+        row = cell.row
+        if row.unit or row.repeat:
+            return self._measure(cell)
+        key = (cell.column.id.value, row.indicator.value if row.indicator else "", cell.type)
+        if key not in self._alike:
+            self._alike[key] = self._measure(cell)
+        return self._alike[key]
 
     def _measure(self, cell: PlannedCell) -> Measure | None:
         """Find the unit of a cell: its column's or row's own one, else the form's.

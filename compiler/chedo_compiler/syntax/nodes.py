@@ -209,11 +209,11 @@ class _Composer:
         items = []
         while not isinstance(following := self._next(), yaml.SequenceEndEvent):
             items.append(self._node(following, depth + 1))
-        return Sequence(tuple(items), self._whole(event, span, following, items))
+        return Sequence(tuple(items), self._whole(event, span, following, items[-1] if items else None))
 
     def _mapping(self, event: yaml.MappingStartEvent, span: Span, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
-        values: list[Node] = []
+        value: Node | None = None
         bare = len(self.found)
         while not isinstance(following := self._next(), yaml.MappingEndEvent):
             key = self._node(following, depth + 1)
@@ -221,13 +221,12 @@ class _Composer:
                 self._refuse_key(key)
                 raise _StoppedError
             value = self._node(self._next(), depth + 1)
-            values.append(value)
             name = key.raw if key.raw.isascii() else unicodedata.normalize("NFC", key.raw)
             if name not in entries:
                 entries[name] = Entry(key, value)
             elif not any(one.code == "YML006" for one in self.found[bare:]):
                 self._duplicate(entries[name].key, key)
-        return Mapping(entries, self._whole(event, span, following, values))
+        return Mapping(entries, self._whole(event, span, following, value))
 
     def _refuse_key(self, key: Node) -> None:
         if isinstance(key, Scalar):
@@ -238,7 +237,7 @@ class _Composer:
         found = diagnostic("YML001", second.span, key=second.raw, line=first.span.line)
         self.found.append(Diagnostic(found.code, found.span, found.params, related=((first.span, second.raw),)))
 
-    def _whole(self, start: Any, span: Span, end: yaml.Event, inner: list[Node]) -> Span:
+    def _whole(self, start: Any, span: Span, end: yaml.Event, inner: Node | None) -> Span:
         """From the first character to the last; the parser lets block collections end where the next token starts."""
-        last = inner[-1].span if inner and not start.flow_style else self._span(end)
+        last = inner.span if inner and not start.flow_style else self._span(end)
         return Span(span.file, span.line, span.column, last.end_line, last.end_column)
