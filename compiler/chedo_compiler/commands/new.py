@@ -10,6 +10,7 @@ import click
 
 from chedo_compiler.commands.completing import forms, templates
 from chedo_compiler.commands.new_desk import Desk
+from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.scaffold.days_off import FIRST_YEAR, LAST_YEAR
 from chedo_compiler.scaffold.naming import KEBAB, SNAKE
 from chedo_compiler.scaffold.regime import (
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
+    from chedo_compiler.runtime.periods import Period
     from chedo_compiler.scaffold.drawing import NewFile
     from chedo_compiler.scaffold.surroundings import Surroundings
 
@@ -57,6 +59,7 @@ def new_command() -> None:
 @click.option("--title", default="", help="Title; else it is made of the id.")
 @click.option("--folder", default="linh-vuc", show_default=True, help="Folder of the workspace that it is put in.")
 @click.option("--period", type=click.Choice(FREQUENCIES), default="monthly", show_default=True, help="How often.")
+@click.option("--start", metavar="PERIOD", help="First period (2026-01, 2026-Q1 …); else the one after today.")
 @click.option("--form", default="bieu_01", show_default=True, help="Id of the first form.")
 @click.option("--from", "base", metavar="REGIME", shell_complete=templates, help="Take over a regime of the library.")
 @click.option(
@@ -69,6 +72,7 @@ def regime_command(
     title: str,
     folder: str,
     period: str,
+    start: str | None,
     form: str,
     base: str | None,
     workbook: Path | None,
@@ -86,8 +90,8 @@ def regime_command(
     desk = Desk(workspace, lang)
     place = f"{folder.strip('/')}/{name}"
     today = dt.datetime.now(tz=dt.UTC).date()
-    start = first_period(desk.template_start(base) if base else period, today)
-    asked = NewRegime(name, title, place, period, start, "" if workbook else form)
+    first = _period(start) if start else first_period(desk.template_start(base) if base else period, today)
+    asked = NewRegime(name, title, place, period, first, "" if workbook else form)
     files = _drawn(desk, asked, base, desk.surroundings(today))
     desk.refuse_if_there(f"{place}/regime.yaml")
     desk.write(files)
@@ -97,6 +101,13 @@ def regime_command(
         )
     else:
         desk.say_next("chedo check")
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no period", param_hint="--start") from error
 
 
 def _drawn(desk: Desk, asked: NewRegime, base: str | None, around: Surroundings) -> tuple[NewFile, ...]:
@@ -117,7 +128,8 @@ def form_command(*, name: str, title: str, workspace: Path, lang: str | None) ->
     desk.refuse_if_there(file.path)
     desk.write((file,))
     desk.list_in(home, "forms", form)
-    click.echo(desk.words["groups"].format(name=form))
+    if home.regime.groups:
+        click.echo(desk.words["groups"].format(name=form, group=home.filling_group))
     desk.say_next("chedo check")
 
 

@@ -45,11 +45,17 @@ class Home(NamedTuple):
     base: str
 
     def places(self, key: str) -> list[tuple[str | int, ...]]:
-        """Where a form or an outline is entered: in the regime's list, and with those groups that fill forms."""
+        """Where a form or an outline is entered: in the regime's list, and a form with a group of reporters."""
         if key != "forms":
             return [(key,)]
-        groups = enumerate(self.regime.groups)
-        return [(key,), *(("reporters", place, key) for place, one in groups if one.forms or not one.outline)]
+        names = [one.id.value for one in self.regime.groups]
+        return [(key,), *([("reporters", names.index(self.filling_group), key)] if names else [])]
+
+    @property
+    def filling_group(self) -> str:
+        """The first group that fills forms: rows that two groups fill would be added twice."""
+        groups = self.regime.groups
+        return next((one.id.value for one in groups if one.forms or not one.outline), groups[0].id.value)
 
 
 class Desk:
