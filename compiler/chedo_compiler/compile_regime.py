@@ -68,6 +68,7 @@ def compile_regime(parts: Parts, around: Around) -> CompiledRegime:
     if not known or has_error(found) or None in forms:
         return CompiledRegime(tuple(found), None, template)
     draft = DraftRegime(subject, tuple(form for form in forms if form), outlines)
+    found += around.keep(one for form in draft.forms for one in form.outdated)
     results = run_examples(parts.examples, draft.for_tests(parts.examples), registries)
     found += around.keep(results.diagnostics)
     sound = None if has_error(found) else draft

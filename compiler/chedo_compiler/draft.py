@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.emit.form import emit_form
+from chedo_compiler.emit.proof import outdated_proof, with_proof
 from chedo_compiler.emit.regime import emit_regime
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.bind.form import BoundForm
+    from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.layout.plan import FormPlan
     from chedo_compiler.model.example import ExampleFile
     from chedo_compiler.subjects import RegimeSubject
@@ -36,7 +38,13 @@ class DraftForm:
     @cached_property
     def artefact(self) -> v1.Form:
         """The form as the artefact has it."""
-        return emit_form(self.plan, self.bound, self.workbook, self.of)
+        return with_proof(emit_form(self.plan, self.bound, self.workbook, self.of), self.plan.form.layout)
+
+    @property
+    def outdated(self) -> Iterator[Diagnostic]:
+        """What its layout says of it that holds no longer."""
+        layout = self.plan.form.layout
+        return outdated_proof(self.artefact, layout) if layout and layout.verified else iter(())
 
 
 @dataclass(frozen=True)

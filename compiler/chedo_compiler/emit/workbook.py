@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.addresses import column_number, letters
 from chedo_compiler.artefact.v1 import Workbook
-from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.diagnostics import diagnostic, warning
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.layout.grid import leaves
 from chedo_compiler.workbook_gate import WorkbookFault, sheets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Protocol
 
     from chedo_compiler.diagnostics import Diagnostic
@@ -42,7 +42,14 @@ def read_workbook(form: FormFile, read_bytes: FileReader) -> tuple[Workbook | No
     if layout.sheet.value not in sheets:
         suggestion = closest(layout.sheet.value, sheets)
         return None, (diagnostic("REF018", layout.sheet.span, sheet=layout.sheet.value, suggestion=suggestion),)
-    return _workbook(form, layout, content), ()
+    workbook = _workbook(form, layout, content)
+    return workbook, tuple(_changed(layout, workbook))
+
+
+def _changed(layout: LayoutEntry, workbook: Workbook) -> Iterator[Diagnostic]:
+    """XLS001: the form was drafted from another version of the file."""
+    if layout.sha256 is not None and layout.sha256.value != workbook.sha256:
+        yield warning("XLS001", layout.sha256.span, path=layout.xlsx.value)
 
 
 def _workbook(form: FormFile, layout: LayoutEntry, content: bytes) -> Workbook:

@@ -32,7 +32,7 @@ _AS_WRITTEN = {".policy"}
 """Mappings whose order is carried on into what is compiled."""
 _NAMES = (".for[]", ".library", ".consolidator", ".approver")
 """Texts that most often are the name of something."""
-_QUOTED_FORMS = frozenset({"formula", "moment", "clock", "organisation_code"})
+_QUOTED_FORMS = frozenset({"formula", "moment", "clock", "organisation_code", "digest"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,17 @@ class PlaceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class VerifiedEntry:
+    """A proof of the form against its workbook: fingerprints of what was compared, and of what came of it."""
+
+    against: Text
+    result: Text
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutEntry:
+    """The workbook of the form; ``sha256`` is its fingerprint when the form was imported."""
+
     xlsx: Text
     sheet: Text
     rows: tuple[PlaceEntry, ...]
@@ -134,6 +144,8 @@ class LayoutEntry:
     label_column: str
     stt_column: str
     fields: tuple[PlaceEntry, ...]
+    sha256: Text | None = None
+    verified: VerifiedEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from chedo_compiler.model.form import (
     RepeatEntry,
     RowEntry,
     ValuesEntry,
+    VerifiedEntry,
 )
 from chedo_compiler.model.text import Text
 from chedo_compiler.read.aggregate import read_aggregate
@@ -172,6 +173,7 @@ def _aggregates(node: Mapping | None) -> tuple[MethodsEntry | None, tuple[tuple[
 
 
 def _layout(node: Mapping) -> LayoutEntry:
+    verified = mapping(node, "verified")
     return LayoutEntry(
         xlsx=text(node, "xlsx"),
         sheet=text(node, "sheet"),
@@ -180,6 +182,8 @@ def _layout(node: Mapping) -> LayoutEntry:
         label_column=string(node, "label"),
         stt_column=string(node, "stt"),
         fields=_places(mapping(node, "fields")),
+        sha256=maybe_text(node, "sha256"),
+        verified=VerifiedEntry(text(verified, "against"), text(verified, "result")) if verified else None,
     )
 
 

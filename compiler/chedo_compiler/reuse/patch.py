@@ -128,7 +128,8 @@ def _merged(own: Mapping, base: Mapping, key: str, removed: frozenset[str]) -> E
     if ours and key == "layout":
         return ours
     above = ours.value.entries if ours and isinstance(ours.value, Mapping) else {}
-    left = {**_without(theirs.value, removed).entries, **above}
+    passed = removed | {"verified"} if key == "layout" else removed
+    left = {**_without(theirs.value, passed).entries, **above}
     return Entry(theirs.key, Mapping(left, theirs.value.span)) if left else None
 
 

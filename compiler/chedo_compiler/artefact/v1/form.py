@@ -192,6 +192,7 @@ class Workbook:
     ``rows`` maps row ids (a repeating group by its id: the model line that is copied) to sheet rows, ``columns``
     column ids to letters, ``fields`` named places (``period``, ``organisation``, ``recipient``, ``date``) to addresses.
     Added rows get their name in ``label_column`` and their number in ``stt_column``, where these are given.
+    ``verified`` stands for the proof that the form computes what the file does; "" where there is none that holds.
     """
 
     sheet: str
@@ -202,6 +203,7 @@ class Workbook:
     sha256: str
     content: str
     stt_column: str = ""
+    verified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
