@@ -11,6 +11,7 @@ import click
 
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.commands.compiling import print_findings
+from chedo_compiler.commands.completing import forms
 from chedo_compiler.commands.one_regime import find_form
 from chedo_compiler.workbooks.exporting.job import exported
 from chedo_compiler.workbooks.opening.confining import Stopped
@@ -38,7 +39,7 @@ _MOST_NAMED = 12
 
 
 @click.command("export-xlsx", short_help="Write an empty form into the office's workbook.")
-@click.argument("form", metavar="FORM")
+@click.argument("form", metavar="FORM", shell_complete=forms)
 @click.option("--workspace", type=click.Path(exists=True, path_type=Path), help="Where FORM is looked for; else here.")
 @click.option(
     "--out",

@@ -35,7 +35,7 @@ def test_commands_and_codes_are_offered() -> None:
     assert "giai-ngan" not in offered("explain", "")
 
 
-@pytest.mark.parametrize("command", ["show", "calc"])
+@pytest.mark.parametrize("command", ["show", "calc", "export-xlsx", "verify"])
 def test_forms_are_offered_once_the_regime_stands_there(folder: Path, command: str) -> None:
     assert (folder / "chedo.yaml").is_file()
     assert offered(command, "ktxh") == ["ktxh-thang"]
