@@ -78,7 +78,7 @@ def _names(form: v1.Form, lang: str) -> Iterator[tuple[str, str]]:
     rows |= {one.id: f"“{one.ask or one.id}”" for one in form.repeats}
     yield from ((name.lower(), said) for name, said in (*columns.items(), *rows.items()))
     for row, said in rows.items():
-        yield from ((f"{row}.{name}".lower(), f"{said} {column}") for name, column in columns.items())
+        yield from ((f"{row}.{name}".lower(), f"{said}, {column}") for name, column in columns.items())
 
 
 def column_name(column: v1.Column, lang: str) -> str:

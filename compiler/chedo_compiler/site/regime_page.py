@@ -138,7 +138,7 @@ def _passage(part: str | v1.Placeholder, regime: v1.Regime, reader: Reader, lang
         return Passage(part)
     form = next((one for one in regime.forms if one.id == part.form), None)
     if form is None:
-        return Passage(f"{part.form}.{part.cell}".strip("."), meaning("filters", part.filter, lang))
+        return Passage("…", meaning("quoted", f"{part.form}.{part.cell}", lang))
     said = reader.names(form.id).get(part.cell.lower(), part.cell)
     return Passage("…", f"{form.number or form.title}: {said} ({meaning('filters', part.filter, lang)})")
 
