@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,7 @@ from chedo_compiler.workbooks.exporting.cells import Cells
 from chedo_compiler.workbooks.exporting.drawing import draw
 from chedo_compiler.workbooks.exporting.exported import Exported
 from chedo_compiler.workbooks.exporting.frame import framed
+from chedo_compiler.workbooks.exporting.graft import with_drawings
 from chedo_compiler.workbooks.exporting.ids import name_ids
 from chedo_compiler.workbooks.exporting.package import packed
 from chedo_compiler.workbooks.exporting.page import CLOSED
@@ -48,7 +50,10 @@ def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: 
     name_ids(book, form, places)
     show_first(book, sheet)
     book.calculation.fullCalcOnLoad = True
-    return Exported(packed(book), tuple(address(place) for place in blank))
+    content = packed(book)
+    if form.workbook:
+        content = with_drawings(content, base64.b64decode(form.workbook.content))
+    return Exported(content, tuple(address(place) for place in blank))
 
 
 def _tables(form: Form, beside: Iterable[Form]) -> Tables:

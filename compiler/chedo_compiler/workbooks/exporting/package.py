@@ -21,12 +21,12 @@ def packed(book: Workbook) -> bytes:
     """Return a workbook as an .xlsx file without the times of writing."""
     book.properties.modified = _EPOCH
     content = io.BytesIO()
-    _Writer(book, _Archive(content, "w")).save()
+    _Writer(book, Archive(content, "w")).save()
     return content.getvalue()
 
 
-class _Archive(zipfile.ZipFile):
-    """A file of parts without dates."""
+class Archive(zipfile.ZipFile):
+    """A file of parts without dates of writing."""
 
     def writestr(self, name: Any, part: Any, *_: object) -> None:
         """Add a part."""

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 
 def opened(places: Places) -> Workbook:
-    """Open the template of a form; texts in several fonts keep them."""
+    """Open the template of a form; texts in several fonts keep them, and drawings are put back in the end."""
     with warnings.catch_warnings():
         # What the library does not know it says in warnings; docs/ tells what is lost.
         warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(base64.b64decode(places.content)), rich_text=True)
+        book = load_workbook(io.BytesIO(base64.b64decode(places.content)), rich_text=True)
+    for sheet in book.worksheets:
+        sheet._charts, sheet._images = [], []  # type: ignore[attr-defined]  # noqa: SLF001
+    return book
 
 
 def show_first(book: Workbook, sheet: Worksheet) -> None:
