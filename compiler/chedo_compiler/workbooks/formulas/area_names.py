@@ -62,15 +62,15 @@ class AreaNames:
         Raises:
             RefusedError: nothing names it.
         """
-        reference = mention.reference
+        reference, slot = mention.reference, mention.slot
         cut = self._cut(reference.sheet, reference.area, reference.text)
-        gathered = mention.whole and mention.function in GATHERING
+        gathered = slot.whole and slot.function in GATHERING
         if cut.gaps and not gathered:
             raise RefusedError(Refusal("gap", reference.text))
-        if not mention.function and not reference.single and len(cut.lines) * len(cut.columns) > 1:
+        if not slot.function and not reference.single and len(cut.lines) * len(cut.columns) > 1:
             raise RefusedError(Refusal("array", reference.text))
         pieces = list(_Pieces(cut, here, own=cut.table is self._table).all(reference, gathered=gathered))
-        if (len(pieces) > 1 and not gathered) or (mention.opens and " " in pieces[0]):
+        if (len(pieces) > 1 and not gathered) or (slot.opens and " " in pieces[0]):
             raise RefusedError(Refusal("block", reference.text))
         return ",".join(pieces)
 

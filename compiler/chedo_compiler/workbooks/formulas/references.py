@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chedo_compiler.addresses import column_number
 from chedo_compiler.formula import parse, tree
 from chedo_compiler.formula.calls import call_faults
-from chedo_compiler.formula.tree import walk
+from chedo_compiler.formula.parse import LONGEST_TEXT
 from chedo_compiler.workbooks.formulas.refusal import Refusal, RefusedError
 from chedo_compiler.workbooks.sheet import Area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from chedo_compiler.formula import FormulaFault, Node
 
@@ -22,7 +23,7 @@ _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
 _MOST_NAMES = 8
 
-_SHEET = r"(?:'(?:[^']|'')+'|(?:\[[^\]]*\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!"
+_SHEET = r"(?:'(?:[^']|'')++'|(?:\[[^\]]*\])?[^\W\d][\w.]*+(?::[^\W\d][\w.]*+)?)!"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
 _PATTERN = re.compile(
     rf"""
@@ -35,14 +36,14 @@ _PATTERN = re.compile(
   | (?P<function>[^\W\d][\w.]*(?=\())
   | (?P<name>(?:{_SHEET})?[^\W\d][\w.\\]*)
   | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-  | (?P<other>.)
+  | (?P<other>'+|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
 _AREA = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)(?::\$?([A-Za-z]+)\$?([0-9]+))?")
 _NEWER = re.compile(r"^(?:_xlfn\.|_xlws\.)+", re.IGNORECASE)
 _WORD = "_r"
-_WORDS = re.compile(r"\b_r([0-9]+)\b")
+_WORDS = re.compile(r"\b_r([0-9]{1,5})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,27 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """Where a reference stands: in the text with our words, and as what argument ("" outside any function).
+class Slot:
+    """Where the word for a reference stands: in the text, and as what argument ("" outside any function).
 
-    ``whole`` is false where the reference is only a part of that argument; ``opens`` where it begins ``C9:INDEX(…)``.
+    ``number`` counts references from 0; ``whole`` is false where the reference is only a part of its argument;
+    ``opens`` is true where it begins ``C9:INDEX(…)``.
     """
 
     start: int
     end: int
-    reference: Reference
+    number: int
     function: str
     whole: bool
     opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference, and where it stands."""
+
+    reference: Reference
+    slot: Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +89,13 @@ class ReadFormula:
 
 
 def read_formula(formula: str, defined: Mapping[str, str]) -> ReadFormula:
-    """Read an Excel formula that starts with "=".
+    """Read an Excel formula that starts with "="; ``defined`` are the names of areas, in small letters.
 
     Raises:
         RefusedError: something in it has no place in our language.
     """
+    if len(formula) > LONGEST_TEXT:
+        raise RefusedError(Refusal("formula", "", "FML020", {"limit": str(LONGEST_TEXT), "count": str(len(formula))}))
     references: list[Reference] = []
     parts = []
     for match in _PATTERN.finditer(formula, 1):
@@ -94,10 +106,10 @@ def read_formula(formula: str, defined: Mapping[str, str]) -> ReadFormula:
             parts.append(f"{_WORD}{len(references)}")
             references.append(found)
     text = "=" + "".join(parts)
-    node, faults = parse(text)
-    if node is None:
-        raise _refused(faults[0], references)
-    return ReadFormula(text, tuple(_mentions(node, references)))
+    slots = _slots(text)
+    if not isinstance(slots, tuple):
+        raise RefusedError(_told(slots, references))
+    return ReadFormula(text, tuple(Mention(references[slot.number], slot) for slot in slots))
 
 
 def _reference(match: re.Match[str], defined: Mapping[str, str]) -> Reference | None:
@@ -115,10 +127,9 @@ def _reference(match: re.Match[str], defined: Mapping[str, str]) -> Reference | 
 
 def _defined(name: str, defined: Mapping[str, str]) -> Reference:
     """Follow a name that the workbook gives to an area, through a few others at most."""
-    by_name = {key.casefold(): value for key, value in defined.items()}
     wanted = name
     for _ in range(_MOST_NAMES):
-        target = by_name.get(wanted.rsplit("!", 1)[-1].casefold())
+        target = defined.get(wanted.rsplit("!", 1)[-1].casefold())
         if target is None:
             break
         wanted = target.removeprefix("=").strip()
@@ -156,44 +167,52 @@ def _apart(target: str) -> tuple[str, str]:
     return sheet, address
 
 
-def _mentions(root: Node, references: list[Reference]) -> Iterator[Mention]:
-    """Find our words in the tree; what the tree makes of two of them together has no place in our language."""
+@lru_cache(maxsize=2048)
+def _slots(text: str) -> tuple[Slot, ...] | Refusal:
+    """Parse a text with our words; formulas that are filled down or across have one text in common.
+
+    What the tree makes of two words together has no place in our language.
+    """
+    root, faults = parse(text)
+    if root is None:
+        return _refusal(faults[0])
     waiting: list[tuple[Node, str, bool]] = [(root, "", False)]
     found = []
     while waiting:
         node, function, whole = waiting.pop()
         match node:
             case tree.Name():
-                found.append(_mention(node, references, function, whole=whole, opens=False))
+                found.append(_slot(node, function, whole=whole, opens=False))
             case tree.Span(first=first, last=last):
-                found.append(_mention(first, references, function, whole=whole, opens=True))
+                found.append(_slot(first, function, whole=whole, opens=True))
                 waiting.append((last, function, whole))
             case tree.Intersection() | tree.Range() | tree.Elsewhere():
-                raise RefusedError(Refusal("operator", " ".join(_texts(node, references))))
+                return Refusal("operator", " ".join(word[0] for word in _WORDS.finditer(text[node.start : node.end])))
             case tree.Call(function=name, arguments=arguments):
                 for fault in call_faults(node):
-                    raise _refused(fault, references)
+                    return _refusal(fault)
                 waiting.extend((argument, name, True) for argument in arguments)
             case _:
                 waiting.extend((inner, function, False) for inner in tree.children(node))
-    return iter(sorted(found, key=lambda mention: mention.start))
+    return tuple(sorted(found, key=lambda slot: slot.start))
 
 
-def _mention(name: tree.Name, references: list[Reference], function: str, *, whole: bool, opens: bool) -> Mention:
-    reference = references[int(name.text.removeprefix(_WORD))]
-    return Mention(name.start, name.end, reference, function, whole, opens)
+def _slot(name: tree.Name, function: str, *, whole: bool, opens: bool) -> Slot:
+    return Slot(name.start, name.end, int(name.text.removeprefix(_WORD)), function, whole, opens)
 
 
-def _texts(node: Node, references: list[Reference]) -> Iterator[str]:
-    for inner in walk(node):
-        for part in ("first", "second", "last"):
-            name = getattr(inner, part, None)
-            if isinstance(name, tree.Name) and name.text.startswith(_WORD):
-                yield references[int(name.text.removeprefix(_WORD))].text
+def _refusal(fault: FormulaFault) -> Refusal:
+    """Refuse what our parser refuses."""
+    about = next((fault.params[key] for key in ("text", "name", "function", "character") if key in fault.params), "")
+    return Refusal("formula", about, fault.code, fault.params)
 
 
-def _refused(fault: FormulaFault, references: list[Reference]) -> RefusedError:
-    """Refuse what our parser refuses, with the references themselves where our words stand for them."""
-    params = {key: _WORDS.sub(lambda word: references[int(word[1])].text, text) for key, text in fault.params.items()}
-    about = next((params[key] for key in ("text", "name", "function", "character") if key in params), "")
-    return RefusedError(Refusal("formula", about, fault.code, params))
+def _told(refusal: Refusal, references: list[Reference]) -> Refusal:
+    """Put the references themselves where our words stand for them."""
+
+    def told(text: str) -> str:
+        return _WORDS.sub(
+            lambda word: references[int(word[1])].text if int(word[1]) < len(references) else word[0], text
+        )
+
+    return Refusal(refusal.cause, told(refusal.text), refusal.code, {k: told(v) for k, v in refusal.params.items()})

@@ -69,7 +69,7 @@ def _joined(lines: list[Said]) -> Said:
         return lines[0]
     (wanted, _), *_ = Counter((one.column or one.row) for one in lines).most_common(1)
     same = [one for one in lines if (one.column or one.row) == wanted]
-    odd = {one.places[0]: one.alone for one in lines if one not in same}
+    odd = {one.places[0]: one.alone for one in lines if (one.column or one.row) != wanted}
     return Said(same[0].row, same[0].column, tuple(place for one in same for place in one.places), odd)
 
 

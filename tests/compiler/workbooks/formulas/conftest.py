@@ -28,3 +28,11 @@ def tables(table: Table) -> Tables:
     second = Table("Biểu 02", {9: "tong", 10: "xa"}, {3: "ke_hoach", 4: "so"}, form="bieu_02")
     names = {"ke_hoach_nam": "'Biểu 01'!$C$9", "toan_bo": "=ke_hoach_nam", "cot_c": "'Biểu 01'!$C:$C", "he_so": "0.5"}
     return Tables({table.sheet: table, second.sheet: second}, names)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many formulas of the large workbook gave their stored values, and why others are not computed."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, said in report.user_properties:
+            if report.when == "call" and name == "large workbook":
+                terminalreporter.line(str(said))
