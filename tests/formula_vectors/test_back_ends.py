@@ -169,8 +169,8 @@ def test_the_form_that_speed_is_measured_on_is_computed_alike(*, blanks: bool) -
 
     found = calculation.run([given[name] for name in calculation.inputs], cells)
 
-    for cell, run in program.steps:
-        cells.figures.cells[cell.id] = run(cells)
+    for name in program.formulas:
+        cells.figures.cells[name] = program.meaning(name)(cells)
     assert found is not None
     assert list(map(repr, found)) == [repr(cells.figures.cells[name]) for name in calculation.results]
     over_units = vector.compile_form(form)

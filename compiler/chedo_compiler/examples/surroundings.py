@@ -9,7 +9,7 @@ from chedo_compiler.examples.figures import CellNames, as_figures, as_value
 from chedo_compiler.runtime.figures import Context, Figures
 from chedo_compiler.runtime.forms_order import in_order
 from chedo_compiler.runtime.period_parts import earlier_in_year
-from chedo_compiler.runtime.recompute import recompute
+from chedo_compiler.runtime.recompute import recompute_once
 from chedo_compiler.runtime.schedule import year_so_far
 from chedo_compiler.runtime.shown import shown_form
 
@@ -74,12 +74,11 @@ def _others(case: CaseEntry, form: v1.Form, regime: v1.Regime, context: Context)
     found: dict[str, Figures] = {}
     for other in in_order(one for one in regime.forms if one.id in needed and one.id in filled):
         around = replace(context if other.id == form.id else elsewhere, forms=found)
-        figures = recompute(
+        figures = recompute_once(
             shown_form(other, context.period),
             given.get(other.id) or Figures(),
             around,
             group=group.id if group else None,
-            once=True,
         )
         figures.cells |= given[other.id].cells if other.id in given else {}
         found[other.id] = figures

@@ -35,6 +35,7 @@ class FormulaCells:
         self._measures: dict[str, Measure | None] = {}
         self._of_units: dict[str, Measure | None] = {}
         self._alike: dict[tuple[str, str, str], Measure | None] = {}
+        self._rows_speak = any(row.values.type for row in self._rows.values())
         self._like_rows: dict[str, Like] = {}
         self._like_columns: dict[str, Like] = {}
 
@@ -70,7 +71,8 @@ class FormulaCells:
         """Return what columns share whose cells hold and count the same, row by row."""
         name = column.id.value
         if name not in self._like_columns:
-            own = "formula" if column.formula else column.pair
+            # Rows that say what their cells hold are heard where people fill, not where a formula does.
+            own = "formula" if column.formula and self._rows_speak else column.pair
             self._like_columns[name] = "column", column.unit.value if column.unit else "", f"{column.type} {own}"
         return self._like_columns[name]
 

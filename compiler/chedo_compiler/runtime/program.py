@@ -12,7 +12,7 @@ from chedo_compiler.runtime.expressions import OUTSIDE, cells_read, reads, walk
 from chedo_compiler.runtime.generate import Calculation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from chedo_compiler.artefact.v1 import Cell, Check, CheckInstance, Expression, Form
     from chedo_compiler.runtime.cells import Cells
@@ -56,11 +56,24 @@ class FormProgram:
     only: dict[str, str]
     calculations: dict[object, Calculation] = field(default_factory=dict)
     places: dict[object, Places] = field(default_factory=dict)
+    meanings: dict[str, Callable[[Cells], Value]] = field(default_factory=dict)
 
-    @cached_property
-    def steps(self) -> tuple[tuple[Cell, Callable[[Cells], Value]], ...]:
-        """The computed cells in order, each with what its formula means."""
-        return tuple((self.cells[name], compile_expression(formula)) for name, formula in self.formulas.items())
+    def meaning(self, name: str) -> Callable[[Cells], Value]:
+        """Return what the formula of a computed cell means."""
+        if name not in self.meanings:
+            self.meanings[name] = compile_expression(self.formulas[name])
+        return self.meanings[name]
+
+    def needed(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Return the computed cells among those wanted and those that they are computed from, in order."""
+        found: set[str] = set()
+        waiting = list(wanted)
+        while waiting:
+            name = waiting.pop()
+            if name in self.formulas and name not in found:
+                found.add(name)
+                waiting += reads(self.formulas[name], self.cells[name].row)
+        return tuple(name for name in self.formulas if name in found)
 
     @cached_property
     def checks(self) -> tuple[CheckProgram, ...]:

@@ -11,7 +11,7 @@ from chedo_compiler.runtime.program import compile_form
 from chedo_compiler.runtime.rounding import rounder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from chedo_compiler.artefact.v1 import Cell, Form
     from chedo_compiler.runtime.figures import Context
@@ -20,28 +20,41 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.values import Value
 
 
-def recompute(form: Form, given: Figures, context: Context, *, group: str | None = None, once: bool = False) -> Figures:
+def recompute(form: Form, given: Figures, context: Context, *, group: str | None = None) -> Figures:
     """Return all figures of a form: given ones where people fill, computed ones where a formula stands.
 
     Rows that another reporter group fills stay blank. A computed number is rounded to its cell's decimals in the
-    answer; formulas that read it go on with the unrounded number. A form that is computed but ``once`` or twice is
-    left to the evaluator: to generate its function takes longer.
+    answer; formulas that read it go on with the unrounded number.
     """
     program = compile_form(form)
-    figures = compute(form, given, context, group=group, once=once)
+    figures = compute(form, given, context, group=group)
     return _rounded(program, figures, program.calculation(group))
 
 
-def compute(form: Form, given: Figures, context: Context, *, group: str | None = None, once: bool = False) -> Figures:
+def compute(form: Form, given: Figures, context: Context, *, group: str | None = None) -> Figures:
     """Return what :func:`recompute` does before it rounds: what formulas go on with."""
     program = compile_form(form)
     figures = _inputs(program, given, group)
-    calculation = program.calculation(group)
+    _calculate(program, program.calculation(group), FormCells(figures, context))
+    return figures
+
+
+def recompute_once(
+    form: Form, given: Figures, context: Context, *, group: str | None = None, wanted: Collection[str] | None = None
+) -> Figures:
+    """Return what :func:`recompute` does, for a form that is computed but once: to generate its function takes longer.
+
+    With ``wanted`` only these cells are computed, and those that they are computed from; all others stay blank.
+    """
+    program = compile_form(form)
+    figures = _inputs(program, given, group)
+    names = program.needed(wanted) if wanted is not None else program.formulas
+    computed = [program.cells[name] for name in names if program.applies(program.cells[name].row, group)]
     cells = FormCells(figures, context)
-    if once:
-        _evaluate(program, calculation, cells, group)
-    else:
-        _calculate(program, calculation, cells, group)
+    for cell in computed:
+        _fill(program, cell, cells)
+    for cell in computed:
+        _round(program, cell, figures)
     return figures
 
 
@@ -57,7 +70,7 @@ def recompute_cells(form: Form, figures: Figures, context: Context, cell_ids: It
         },
     )
     calculation = program.calculation_of(wanted)
-    _calculate(program, calculation, FormCells(result, context), None)
+    _calculate(program, calculation, FormCells(result, context))
     return _rounded(program, result, calculation)
 
 
@@ -84,39 +97,47 @@ def _filled(cell: Cell, row: RepeatingRow) -> Value:
     return as_computed(cell, row.cells.get(cell.column)) if cell.kind == "input" else None
 
 
-def _calculate(program: FormProgram, calculation: Calculation, cells: FormCells, group: str | None) -> None:
+def _calculate(program: FormProgram, calculation: Calculation, cells: FormCells) -> None:
     """Compute in place: by the generated function, or by the evaluator where that leaves it to it."""
     given = cells.figures.cells
     results = calculation.run([given.get(name) for name in calculation.inputs], cells)
     if results is None:
-        _evaluate(program, calculation, cells, group)
+        _evaluate(program, calculation, cells)
     else:
         given.update(zip(calculation.results, results, strict=True))
 
 
-def _evaluate(program: FormProgram, calculation: Calculation, cells: FormCells, group: str | None) -> None:
-    figures = cells.figures
-    for cell, run in program.steps:
-        if cell.id not in calculation.formulas:
-            continue
-        if cell.row in program.groups:
-            cells.group = cell.row
-            for row in figures.rows.get(cell.row, ()):
-                cells.row = row
-                row.cells[cell.column] = run(cells)
-        elif program.applies(cell.row, group):
-            figures.cells[cell.id] = run(cells)
+def _evaluate(program: FormProgram, calculation: Calculation, cells: FormCells) -> None:
+    for name in program.formulas:
+        if name in calculation.formulas:
+            _fill(program, program.cells[name], cells)
+
+
+def _fill(program: FormProgram, cell: Cell, cells: FormCells) -> None:
+    """Compute a cell in place, in each of its rows if it stands in repeating ones."""
+    run, figures = program.meaning(cell.id), cells.figures
+    if cell.row in program.groups:
+        cells.group = cell.row
+        for row in figures.rows.get(cell.row, ()):
+            cells.row = row
+            row.cells[cell.column] = run(cells)
+    else:
+        figures.cells[cell.id] = run(cells)
 
 
 def _rounded(program: FormProgram, figures: Figures, calculation: Calculation) -> Figures:
     """Round the computed cells in place, after all of them are computed."""
-    cells = figures.cells
-    for name in calculation.results:
-        cells[name] = _shown(cells.get(name), program.cells[name])
-    for name, (group, column) in calculation.groups.items():
-        for row in figures.rows.get(group, ()):
-            row.cells[column] = _shown(row.cells.get(column), program.cells[name])
+    for name in (*calculation.results, *calculation.groups):
+        _round(program, program.cells[name], figures)
     return figures
+
+
+def _round(program: FormProgram, cell: Cell, figures: Figures) -> None:
+    if cell.row in program.groups:
+        for row in figures.rows.get(cell.row, ()):
+            row.cells[cell.column] = _shown(row.cells.get(cell.column), cell)
+    else:
+        figures.cells[cell.id] = _shown(figures.cells.get(cell.id), cell)
 
 
 def _shown(value: Value, cell: Cell) -> Value:

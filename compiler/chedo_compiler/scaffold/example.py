@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.artefact.v1 import NUMERIC_TYPES
 from chedo_compiler.runtime.figures import Context, Figures, RepeatingRow
 from chedo_compiler.runtime.numerals import general
-from chedo_compiler.runtime.recompute import recompute
+from chedo_compiler.runtime.recompute import recompute_once
 from chedo_compiler.runtime.shown import shown_form
 from chedo_compiler.scaffold.drawing import NewFile, drawn
 
@@ -29,7 +29,7 @@ def new_test(form: Form, folder: str, period: Period) -> NewFile:
     """Draw a test; its author puts figures of their own in and checks what is expected."""
     shown = shown_form(form, period)
     given = _made_up(shown)
-    computed = recompute(shown, _figures(shown, given), Context(period), once=True)
+    computed = recompute_once(shown, _figures(shown, given), Context(period))
     said = {
         "form": form.id,
         "period": period.key,

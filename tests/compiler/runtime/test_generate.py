@@ -41,7 +41,9 @@ def evaluated(form: Form, figures: Figures, context: Context) -> Figures:
     )
     cells = FormCells(result, context)
     groups = {group.id for group in form.repeats}
-    for cell, run in compile_form(form).steps:
+    program = compile_form(form)
+    for name in program.formulas:
+        cell, run = program.cells[name], program.meaning(name)
         if cell.row in groups:
             cells.group = cell.row
             for row in result.rows.get(cell.row, ()):
