@@ -32,7 +32,7 @@ class Translator:
 
     def __init__(self, table: Table, tables: Tables) -> None:
         self.table = table
-        self._defined = {name.casefold(): target for name, target in tables.defined.items()}
+        self._defined = tables.defined
         self._names = AreaNames(table, tables)
         self._read = lru_cache(maxsize=4096)(self._reading)
 
@@ -68,8 +68,8 @@ class Translator:
         for mention in read.mentions:
             words = self._names.words(mention, here)
             pure = pure and " " not in words
-            text += read.text[end : mention.slot.start] + words
-            end = mention.slot.end
+            text += read.text[end : mention.start] + words
+            end = mention.end
         return Translation(" ".join((text + read.text[end:]).split("\n")).strip(), pure)
 
 

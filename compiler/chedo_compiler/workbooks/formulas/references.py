@@ -79,6 +79,16 @@ class Mention:
     reference: Reference
     slot: Slot
 
+    @property
+    def start(self) -> int:
+        """Where its word begins."""
+        return self.slot.start
+
+    @property
+    def end(self) -> int:
+        """Where its word ends."""
+        return self.slot.end
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFormula:
@@ -89,7 +99,7 @@ class ReadFormula:
 
 
 def read_formula(formula: str, defined: Mapping[str, str]) -> ReadFormula:
-    """Read an Excel formula that starts with "="; ``defined`` are the names of areas, in small letters.
+    """Read an Excel formula that starts with "="; ``defined`` are the workbook's names of areas.
 
     Raises:
         RefusedError: something in it has no place in our language.
@@ -129,7 +139,7 @@ def _defined(name: str, defined: Mapping[str, str]) -> Reference:
     """Follow a name that the workbook gives to an area, through a few others at most."""
     wanted = name
     for _ in range(_MOST_NAMES):
-        target = defined.get(wanted.rsplit("!", 1)[-1].casefold())
+        target = _target(wanted.rsplit("!", 1)[-1], defined)
         if target is None:
             break
         wanted = target.removeprefix("=").strip()
@@ -139,6 +149,13 @@ def _defined(name: str, defined: Mapping[str, str]) -> Reference:
             if match.lastgroup == "whole":
                 raise RefusedError(Refusal("whole", name))
     raise RefusedError(Refusal("name", name))
+
+
+def _target(name: str, defined: Mapping[str, str]) -> str | None:
+    """Return what a name stands for; capitals make no difference."""
+    if name in defined:
+        return defined[name]
+    return next((target for other, target in defined.items() if other.casefold() == name.casefold()), None)
 
 
 def _area(target: str, text: str) -> Reference:
