@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,9 +97,9 @@ def regime_command(
     desk.refuse_if_there(f"{place}/regime.yaml")
     desk.write(files)
     if workbook:
-        desk.say_next(
-            f"chedo import-xlsx {desk.quoted(workbook)} --into {desk.quoted(desk.root / place)}", "chedo check"
-        )
+        into = (desk.root / place).as_posix()
+        read = f"chedo import-xlsx {shlex.quote(workbook.as_posix())} --into {shlex.quote(into)}"
+        desk.say_next(read, "chedo check")
     else:
         desk.say_next("chedo check")
 

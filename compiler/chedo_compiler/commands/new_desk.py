@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -174,10 +173,6 @@ class Desk:
     def say_next(self, *commands: str) -> None:
         """Tell what to do next."""
         click.echo("\n  ".join((self.words["next"], *commands)))
-
-    def quoted(self, path: Path) -> str:
-        """A path as it is typed."""
-        return shlex.quote(shown_path(path))
 
     def _source(self, path: str) -> SourceFile:
         return next(file for file in (*self._workspace.files, *self._workspace.library) if file.path == path)

@@ -26,8 +26,8 @@ def run(*arguments: str) -> Result:
 
 
 def passes() -> bool:
-    checked, tested, written = run("check"), run("test"), run("fmt", "--check")
-    return [checked.exit_code, tested.exit_code, written.exit_code] == [0, 0, 0]
+    """Say whether the check, which runs the tests too, finds no error, and the regimes are written in the one way."""
+    return run("check").exit_code == 0 and run("fmt", "--check", "linh-vuc").exit_code == 0
 
 
 @pytest.fixture
