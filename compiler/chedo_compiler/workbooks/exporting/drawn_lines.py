@@ -46,7 +46,7 @@ def _draw_line(page: Page, line: Row | RepeatingGroup, cells: Mapping[tuple[str,
     page.put((row, 1), stt, font, CENTRE)
     page.put((row, 2), label, font, Alignment(vertical="center", wrap_text=True, indent=indent))
     if page.has_units:
-        unit = page.units.get(line.unit, line.unit) if line.unit else ""
+        unit = page.units.get(line.unit, line.unit) if line.unit and line.unit != page.form.unit else ""
         page.put((row, 3), unit, Font(name=FACE, size=10, italic=True), CENTRE)
     for column, one in enumerate(page.form.columns, start=page.first_column):
         _draw_cell(page, (row, column), cells.get((line.id, one.id)), font)

@@ -69,8 +69,8 @@ def is_numbered(form: Form) -> bool:
 
 
 def has_units(form: Form) -> bool:
-    """Whether a column ĐVT stands before the figures."""
-    return any(line.unit for line in lines(form))
+    """Whether a column ĐVT stands before the figures: some line counts in something else than the form."""
+    return any(line.unit and line.unit != form.unit for line in lines(form))
 
 
 def _with_inner(form: Form, group: RepeatingGroup) -> Iterator[RepeatingGroup]:
