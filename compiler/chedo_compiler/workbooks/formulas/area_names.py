@@ -144,8 +144,8 @@ class _Pieces:
         if name not in self.table.groups:
             return _Row(name, here=here or (not self.own and name == self.here.row), group=False), (first,)
         lines = self.table.lines_inside(name, self.here.line) if self.own else self.table.lines[name]
-        on_own_line = here and self.here.voice == "column"
-        if on_own_line and (single or tuple(waiting[: len(lines)]) != lines):
+        across = single or len(self.cut.columns) > 1
+        if here and self.here.voice == "column" and (across or tuple(waiting[: len(lines)]) != lines):
             return _Row(name, here=True, group=False), (first,)
         return _Row(name, here=False, group=True), lines
 

@@ -8,11 +8,12 @@ import pytest
 
 from chedo_compiler.workbooks.formulas.names import Translation, translate
 from chedo_compiler.workbooks.formulas.refusal import CAUSES, Refusal
+from chedo_compiler.workbooks.formulas.table import Table, alone
 from workbook_places import at
 
 if TYPE_CHECKING:
     from chedo_compiler.workbooks.formulas.names import Voice
-    from chedo_compiler.workbooks.formulas.table import Table, Tables
+    from chedo_compiler.workbooks.formulas.table import Tables
 
 
 def words(formula: str, cell: str, voice: Voice, table: Table, tables: Tables) -> str:
@@ -88,11 +89,20 @@ def test_alone_a_cell_speaks_of_rows_and_columns_together(table: Table, tables: 
     assert found == Translation("=SUM(thuy_san ke_hoach,trong_trot ke_hoach)+tong thang", pure=False)
 
 
-def test_a_row_that_has_a_columns_name_stands_second(tables: Tables) -> None:
-    same = tables.tables["Biểu 02"]
-    twins = type(same)("S", {9: "so", 10: "xa"}, {3: "so", 4: "thang"}, form="f")
+def test_of_a_group_with_one_line_drawn_the_line_itself_is_read_across_and_all_its_rows_down(tables: Tables) -> None:
+    drawn = Table("S", {9: "tong", 10: "ho"}, {3: "a", 4: "b", 5: "c"}, groups={"ho": ""})
 
-    found = translate("=D9*2", at("C10"), twins, type(tables)({"S": twins}), "row")
+    across = translate("=SUM(C10:D10)", at("E10"), drawn, tables, "column")
+    down = translate("=SUM(C10:C10)", at("C9"), drawn, tables, "row")
+
+    assert across == Translation("=SUM(a:b)", pure=True)
+    assert down == Translation("=SUM(ho)", pure=True)
+
+
+def test_a_row_that_has_a_columns_name_stands_second() -> None:
+    twins = Table("S", {9: "so", 10: "xa"}, {3: "so", 4: "thang"})
+
+    found = translate("=D9*2", at("C10"), twins, alone(twins), "row")
 
     assert found == Translation("=thang so*2", pure=False)
 
