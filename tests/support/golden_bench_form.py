@@ -7,6 +7,7 @@ measure, and figures of another form. Every function stands in it at least three
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ def labels() -> dict[str, str]:
     return found | {f"B{row}": UNITS[place % len(UNITS)] for place, row in enumerate(DETAILS)}
 
 
+@cache
 def formulas() -> dict[str, str]:
     """Return the formulas by cell, in Excel's way of writing; ``X_B3`` is a cell of the other sheet."""
     found: dict[str, str] = {}
@@ -108,14 +110,19 @@ def cell_of(place: str) -> str:
 
 def bound(formula: str) -> Expression:
     """Return the expression of a formula of the sheet."""
-    text = _REFERENCE.sub(_named, formula)
-    node, faults = parse(f"={text}")
+    node, faults = parse(_in_names(formula))
     if node is None:
         raise ValueError(f"{formula}: {faults}")
     expression, faults = bind(node, _Sheet())
     if expression is None:
         raise ValueError(f"{formula}: {faults}")
     return expression
+
+
+@cache
+def _in_names(formula: str) -> str:
+    """Return a formula of the sheet as a form has it: what is measured begins with that."""
+    return "=" + _REFERENCE.sub(_named, formula)
 
 
 def _named(match: re.Match[str]) -> str:

@@ -45,7 +45,7 @@ def _parse(text: str, known: Container[str]) -> Node:
     if fault:
         raise FormulaRejected(fault)
     node = _Parser(tokens).whole()
-    if tree.depth(node) > DEEPEST_TREE:
+    if len(tokens) > DEEPEST_TREE and tree.depth(node) > DEEPEST_TREE:
         raise rejected("FML024", node.start, node.end, limit=DEEPEST_TREE)
     return node
 
@@ -78,12 +78,14 @@ class _Parser:
 
     def is_one_parenthesis(self) -> bool:
         """Whether one pair of parentheses holds the whole formula: then Excel does not snap its result to zero."""
+        if self.tokens[0].kind != "open":
+            return False
         open_now = 0
         for token in self.tokens[:-2]:
             open_now += (token.kind == "open") - (token.kind == "close")
             if open_now == 0:
                 return False
-        return self.tokens[0].kind == "open"
+        return True
 
     def expression(self, least: int) -> Node:
         node = self.operand()

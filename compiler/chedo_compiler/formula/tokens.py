@@ -60,6 +60,8 @@ def separator_fault(text: str, tokens: list[Token]) -> FormulaFault | None:
 
     In an array constant ``;`` ends a line.
     """
+    if ";" not in text:
+        return None
     letters = list(text)
     places: list[int] = []
     nesting = braces = 0
@@ -87,14 +89,14 @@ def _scan(text: str, known: Container[str]) -> Iterator[Token]:
         if match is None or match.lastgroup is None:
             _reject_character(text, place)
             return
-        kind = match.lastgroup
-        if kind in {"address", "name"}:
-            if match[0].lower() not in known:
+        kind, written, start = match.lastgroup, match[0], place
+        place = match.end()
+        if kind == "address" or kind == "name":  # noqa: PLR1714  (asked of every word of every formula)
+            if written.lower() not in known:
                 _reject_foreign(match)
             kind = "name"
         if kind != "space":
-            yield Token(kind, match[0], match.start(), match.end())
-        place = match.end()
+            yield Token(kind, written, start, place)
 
 
 def _reject_foreign(match: re.Match[str]) -> None:
