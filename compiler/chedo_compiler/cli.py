@@ -46,6 +46,9 @@ COMMANDS = {
     "dates": Place("chedo_compiler.commands.dates", "dates_command", "Show a year's cut-off windows and deadlines."),
     "docs": Place("chedo_compiler.commands.docs", "docs_command", "Write a static site of a workspace."),
     "schema": Place("chedo_compiler.commands.schema", "schema_command", "Write JSON Schemas for editors."),
+    "import-xlsx": Place(
+        "chedo_compiler.commands.import_xlsx", "import_xlsx_command", "Draft forms from the office's workbook."
+    ),
     "export-xlsx": Place(
         "chedo_compiler.commands.export_xlsx", "export_xlsx_command", "Write an empty form into the office's workbook."
     ),
@@ -54,6 +57,7 @@ COMMANDS = {
     ),
     "eval": Place("chedo_compiler.commands.eval", "eval_command", "Evaluate a formula with given values."),
     "calc": Place("chedo_compiler.commands.calc", "calc_command", "Compute a form for given inputs, line for line."),
+    "verify": Place("chedo_compiler.commands.verify", "verify_command", "Prove a form against its workbook."),
 }
 
 
@@ -152,5 +156,5 @@ def failure(error: Exception) -> Diagnostic:
     if isinstance(error, click.UsageError):
         return diagnostic("PRJ003", file_span(""), error=error.format_message())
     if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("chedo_"):
-        return diagnostic("PRJ002", file_span(""), module=str(error.name))
+        return diagnostic("PRJ002", file_span(""), module=str(error.name), cause=str(error.name))
     return diagnostic("INT001", file_span(""), error=f"{type(error).__name__}: {error}")

@@ -57,6 +57,7 @@ class DraftColumn:
     unit: str = ""
     aggregate: str = ""
     formula: str = ""
+    precedence: str = ""
     minimum: str = ""
     maximum: str = ""
     guidance: str = ""
@@ -81,10 +82,12 @@ class DraftRow:
     stt: str = ""
     level: int = 0
     unit: str = ""
+    decimals: int | None = None
     total: bool = False
     heading: bool = False
     formula: str = ""
     precedence: str = ""
+    aggregate: str = ""
     closed: tuple[str, ...] = ()
     repeat: DraftRepeat | None = None
     lines: int = 1
@@ -111,7 +114,11 @@ class DraftCodes:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form as drafted from one table. ``area`` is the table, ``body`` its rows below the header and its figures."""
+    """A form as drafted from one table.
+
+    ``area`` is the table, ``body`` its rows below the header in the columns of figures; ``ignored`` are texts around it
+    that nothing was made of.
+    """
 
     id: str
     title: str
@@ -131,6 +138,7 @@ class Draft:
     cells: Mapping[Place, DraftCell] = field(default_factory=dict)
     guidance: str = ""
     doubts: tuple[Doubt, ...] = ()
+    ignored: tuple[tuple[Place, str], ...] = ()
 
     @property
     def leaves(self) -> tuple[DraftColumn, ...]:
