@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from chedo_compiler.workbooks.formulas.said import Said
-
-Key: TypeAlias = "tuple[str, str]"
-"""Row and column."""
+    from chedo_compiler.workbooks.formulas.said import Key, Said
 
 Side: TypeAlias = 'Literal["row", "column"]'
 

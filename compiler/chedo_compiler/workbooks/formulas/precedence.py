@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from chedo_compiler.workbooks.formulas.candidates import Key, Side
-    from chedo_compiler.workbooks.formulas.said import Said
+    from chedo_compiler.workbooks.formulas.candidates import Side
+    from chedo_compiler.workbooks.formulas.said import Key, Said
 
 
 @dataclass(frozen=True, slots=True)

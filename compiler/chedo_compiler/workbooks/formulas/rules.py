@@ -15,8 +15,8 @@ from chedo_compiler.workbooks.sheet import Place
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from chedo_compiler.workbooks.formulas.candidates import Key
     from chedo_compiler.workbooks.formulas.refusal import Refusal
+    from chedo_compiler.workbooks.formulas.said import Key
     from chedo_compiler.workbooks.formulas.table import Table, Tables
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from chedo_compiler.workbooks.formulas.names import Translation, Translator
 from chedo_compiler.workbooks.formulas.refusal import Refusal
@@ -12,9 +12,11 @@ from chedo_compiler.workbooks.formulas.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chedo_compiler.workbooks.formulas.candidates import Key
     from chedo_compiler.workbooks.formulas.table import Table, Tables
     from chedo_compiler.workbooks.sheet import Place
+
+Key: TypeAlias = "tuple[str, str]"
+"""Row and column."""
 
 
 @dataclass(frozen=True, slots=True)
