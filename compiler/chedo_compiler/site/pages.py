@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.site.source import SiteSource
 
+_WRAPPED = re.compile(r"(?<![.:;!?\n])\n(?![-–+*\n])")
 _STATIC = ("site.css", "search.js")
 _SHARED = {
     "indicators": shared_pages.indicators,
@@ -62,6 +64,7 @@ class _Press:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self._environment.filters["flowing"] = flowing
         self._environment.globals.update(
             w=words_of(source.lang),
             source=source,
@@ -74,6 +77,11 @@ class _Press:
         name = path.removesuffix(".html")
         text = self._environment.get_template(template).render(root=root, current=name, **shown)
         return path, text.encode()
+
+
+def flowing(text: str) -> str:
+    """Join the lines of a paragraph that YAML wraps; a line that ends a sentence, or begins an item, stays."""
+    return _WRAPPED.sub(" ", text)
 
 
 class _Meanings:

@@ -15,8 +15,20 @@ if TYPE_CHECKING:
 
 _SIGNS = {"*": "×", "<=": "≤", ">=": "≥", "<>": "≠"}
 _WORDS = {
-    "vi": {"column": "cột {0}", "of": "{0} của {1}", "range": " đến "},
-    "en": {"column": "column {0}", "of": "{0} of {1}", "range": " to "},
+    "vi": {
+        "part": "{0}, số thứ nhất",
+        "whole": "{0}, tổng số",
+        "column": "cột {0}",
+        "of": "{0} của {1}",
+        "range": " đến ",
+    },
+    "en": {
+        "part": "{0}, first number",
+        "whole": "{0}, total",
+        "column": "column {0}",
+        "of": "{0} of {1}",
+        "range": " to ",
+    },
 }
 
 
@@ -82,8 +94,8 @@ def _names(form: v1.Form, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def column_name(column: v1.Column, lang: str) -> str:
-    """Return a column's official number, or its label where it has none."""
+    """Return a column's official number, or its label where it has none; of a pair also which of the two it is."""
     number = column.number.partition("=")[0].strip()
-    if not number:
-        return f"“{column.label}”"
-    return number if number.startswith("(") else _WORDS[lang]["column"].format(number)
+    plain = number if number.startswith("(") else _WORDS[lang]["column"].format(number)
+    said = plain if number else f"“{column.label}”"
+    return _WORDS[lang][column.pair].format(said) if column.pair else said

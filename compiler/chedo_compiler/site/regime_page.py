@@ -140,7 +140,9 @@ def _passage(part: str | v1.Placeholder, regime: v1.Regime, reader: Reader, lang
     if form is None:
         return Passage("…", meaning("quoted", f"{part.form}.{part.cell}", lang))
     said = reader.names(form.id).get(part.cell.lower(), part.cell)
-    return Passage("…", f"{form.number or form.title}: {said} ({meaning('filters', part.filter, lang)})")
+    where = form.number or (form.title if len(regime.forms) > 1 else "")
+    told = f"{said} ({meaning('filters', part.filter, lang)})"
+    return Passage("…", f"{where}: {told}" if where else told)
 
 
 def _change(change: v1.Change, registry: v1.Registry, lang: str) -> ChangeView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,9 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The official number of a column, or of a pair of columns."""
+    """The official number of a column, or of a pair of columns; between its parts a line may break."""
 
-    text: str
+    parts: tuple[str, ...]
     columns: int
     edge: bool
 
@@ -142,7 +143,9 @@ class _Drawing:
         if any(column.number for column in self.form.columns):
             for place, column in enumerate(self.form.columns):
                 if column.pair != "whole":
-                    yield Number(column.number, 2 if column.pair else 1, place in self._edges())
+                    yield Number(
+                        tuple(re.split(r"(?<=[=+])", column.number)), 2 if column.pair else 1, place in self._edges()
+                    )
 
     def lines(self) -> Iterator[Line]:
         for row in self.form.rows:

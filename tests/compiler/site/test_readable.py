@@ -27,6 +27,7 @@ def readers() -> dict[str, Reader]:
         ("xu-ly-don", "xld_01", "=xld_02!tong_so", "“Tổng số” của Biểu số: 02/XLD"),
         ("ktxh-thang", "chi_tieu", "=LASTYEAR(LUY_KE)", "LASTYEAR((4))"),
         ("ktxh-thang", "chi_tieu", "=[x]", "=[x]"),
+        ("phat-ngon", "phat_ngon", "=thuc_hien_part<=thuc_hien_whole", "(2), số thứ nhất ≤ (2), tổng số"),
     ],
 )
 def test_ids_become_labels_and_numbers(
