@@ -83,8 +83,8 @@ def regime_command(
     """Start the regime ID in a folder of its own.
 
     With --from it takes over a regime of the library that chedo.yaml names: forms and outlines come from there, and
-    only host, reporters and dates are the workspace's own. With --from-xlsx it has no form yet, and the command that
-    reads them from the workbook is told.
+    only host, reporters and dates are the workspace's own. With --from-xlsx its form
+    is still to be read, and the command that reads it from the workbook is told.
     """
     _fitting(name, KEBAB, "ID")
     _fitting(form, SNAKE, "--form")
@@ -92,13 +92,13 @@ def regime_command(
     place = f"{folder.strip('/')}/{name}"
     today = dt.datetime.now(tz=dt.UTC).date()
     first = _period(start) if start else first_period(desk.template_start(base) if base else period, today)
-    asked = NewRegime(name, title, place, period, first, "" if workbook else form)
-    files = _drawn(desk, asked, base, desk.surroundings(today))
+    asked = NewRegime(name, title, place, period, first, form)
+    files = _drawn(desk, asked, base, desk.surroundings(today), from_workbook=workbook is not None)
     desk.refuse_if_there(f"{place}/regime.yaml")
     desk.write(files)
     if workbook:
         into = (desk.root / place).as_posix()
-        read = f"chedo import-xlsx {shlex.quote(workbook.as_posix())} --into {shlex.quote(into)}"
+        read = f"chedo import-xlsx {shlex.quote(workbook.as_posix())} --into {shlex.quote(into)} --id {form}"
         desk.say_next(read, "chedo check")
     else:
         desk.say_next("chedo check")
@@ -111,8 +111,13 @@ def _period(text: str) -> Period:
         raise click.BadParameter(f"{text!r} is no period", param_hint="--start") from error
 
 
-def _drawn(desk: Desk, asked: NewRegime, base: str | None, around: Surroundings) -> tuple[NewFile, ...]:
-    return (adopted_regime(asked, desk.template(base), around),) if base else new_regime(asked, around)
+def _drawn(
+    desk: Desk, asked: NewRegime, base: str | None, around: Surroundings, *, from_workbook: bool
+) -> tuple[NewFile, ...]:
+    if base:
+        return (adopted_regime(asked, desk.template(base), around),)
+    regime, form = new_regime(asked, around)
+    return (regime,) if from_workbook else (regime, form)
 
 
 @new_command.command("form", short_help="Start a form of a regime.")

@@ -20,7 +20,7 @@ FREQUENCIES = ("monthly", "quarterly", "half_year", "nine_months", "yearly")
 
 
 class NewRegime(NamedTuple):
-    """What the author asked for: ``form`` is the id of its first form, "" for none."""
+    """What the author asked for: ``form`` is the id of its first form."""
 
     id: str
     title: str
@@ -30,11 +30,11 @@ class NewRegime(NamedTuple):
     form: str
 
 
-def new_regime(asked: NewRegime, around: Surroundings) -> tuple[NewFile, ...]:
-    """Draw a regime with its first form."""
+def new_regime(asked: NewRegime, around: Surroundings) -> tuple[NewFile, NewFile]:
+    """Draw a regime, and its first form."""
     said = {**asked._asdict(), "start": asked.start.key, "around": around, "title": asked.title or label_of(asked.id)}
     regime = drawn("regime/regime.yaml", f"{asked.folder}/regime.yaml", said)
-    return (regime, new_form(asked.form, "", asked.folder, around.unit)) if asked.form else (regime,)
+    return regime, new_form(asked.form, "", asked.folder, around.unit)
 
 
 def adopted_regime(asked: NewRegime, base: RegimeFile, around: Surroundings) -> NewFile:

@@ -215,8 +215,9 @@ def test_a_calendar_of_the_library_is_left_to_the_library(adopting: Path) -> Non
 def test_from_a_workbook_there_is_no_form_yet_but_the_command_that_reads_it(folder: Path) -> None:
     (folder / "bieu.xlsx").write_bytes(b"")
 
-    made = run("new", "regime", "giai-ngan", "--from-xlsx", "bieu.xlsx")
+    made = run("new", "regime", "giai-ngan", "--from-xlsx", "bieu.xlsx", "--form", "von_dau_tu")
 
     assert made.exit_code == 0
-    assert "forms" not in regime(folder)
-    assert "chedo import-xlsx bieu.xlsx --into linh-vuc/giai-ngan" in made.output
+    assert regime(folder)["forms"] == ["von_dau_tu"]
+    assert not (folder / "linh-vuc/giai-ngan/forms").exists()
+    assert "chedo import-xlsx bieu.xlsx --into linh-vuc/giai-ngan --id von_dau_tu" in made.output
