@@ -16,6 +16,7 @@ from chedo_compiler.workbooks.exporting.exported import Exported
 from chedo_compiler.workbooks.exporting.frame import framed
 from chedo_compiler.workbooks.exporting.graft import with_drawings
 from chedo_compiler.workbooks.exporting.ids import name_ids
+from chedo_compiler.workbooks.exporting.model_lines import with_model_lines
 from chedo_compiler.workbooks.exporting.package import packed
 from chedo_compiler.workbooks.exporting.page import CLOSED
 from chedo_compiler.workbooks.exporting.template import opened, show_first
@@ -45,7 +46,11 @@ def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: 
     places = cast("Places", placed.workbook)
     book = opened(places) if form.workbook else draw(placed, places, units)
     sheet: Worksheet = book[places.sheet]
-    blank = _fill(sheet, placed, _tables(placed, beside), Validations(book, sheet, form, lang))
+    tables = _tables(placed, beside)
+    if form.workbook:
+        table = with_model_lines(tables.tables[sheet.title], sheet, places)
+        tables = replace(tables, tables={**tables.tables, sheet.title: table})
+    blank = _fill(sheet, placed, tables, Validations(book, sheet, form, lang))
     _protect(sheet, form)
     name_ids(book, form, places)
     show_first(book, sheet)
