@@ -6,30 +6,15 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl import Workbook
 
 from chedo_compiler.emit.proof import fingerprint
+from stated_sheet import BOOK, FORM
 
 if TYPE_CHECKING:
     from workspace_tree import Tree
 
-FORM = "linh-vuc/thu-chi/forms/thu_chi.yaml"
-BOOK = "linh-vuc/thu-chi/layout/bieu.xlsx"
 RESULT = "5" * 64
 OTHER = "0" * 64
-
-
-@pytest.fixture
-def laid_out(tree: Tree) -> Tree:
-    """A workspace whose form stands on a sheet."""
-    book = Workbook()
-    assert book.active is not None
-    book.active.title = "Biểu"
-    (tree.folder / BOOK).parent.mkdir()
-    book.save(tree.folder / BOOK)
-    tree.change(FORM, "checks:\n", "layout:\n  xlsx: ../layout/bieu.xlsx\n  sheet: Biểu\nchecks:\n")
-    say(tree, "rows: {first: 9}\n  columns: {first: C}")
-    return tree
 
 
 def say(tree: Tree, line: str) -> None:
