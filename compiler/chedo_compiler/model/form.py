@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from chedo_compiler.source import file_span
+
 if TYPE_CHECKING:
     from chedo_compiler.model.aggregate import MethodsEntry
     from chedo_compiler.model.text import Text
@@ -24,10 +26,19 @@ class ValuesEntry(NamedTuple):
     required: bool
     required_if: Text | None
 
-    @classmethod
-    def nothing(cls, place: Span) -> ValuesEntry:
-        """Return what a column or row says that says nothing of its values."""
-        return cls(None, None, place, None, False, None, None, False, None)  # noqa: FBT003  (two flags among many)
+
+NO_VALUES = ValuesEntry(
+    type=None,
+    decimals=None,
+    decimals_span=file_span(""),
+    choices=None,
+    many=False,
+    minimum=None,
+    maximum=None,
+    required=False,
+    required_if=None,
+)
+"""Of a column or row that says nothing of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class RepeatEntry:
 
 @dataclass(frozen=True, slots=True)
 class RowEntry:
-    """A fixed row, or the model of repeating rows when ``repeat`` is given."""
+    """A fixed row, or the model of repeating rows when ``repeat`` is given. What few rows say comes last."""
 
     id: Text
     label: str
@@ -81,26 +92,26 @@ class RowEntry:
     level: int
     level_span: Span
     stt: str | None
-    unit: Text | None
-    indicator: Text | None
     formula: Text | None
-    only: Text | None
-    heading: bool
     total: bool
-    closed: tuple[Text, ...]
-    aggregate: MethodsEntry | None
-    precedence: str | None
-    guidance: str
-    periods: tuple[Text, ...]
-    composed: bool
-    note: str
-    repeat: RepeatEntry | None
+    unit: Text | None = None
+    indicator: Text | None = None
+    only: Text | None = None
+    heading: bool = False
+    closed: tuple[Text, ...] = ()
+    aggregate: MethodsEntry | None = None
+    precedence: str | None = None
+    guidance: str = ""
+    periods: tuple[Text, ...] = ()
+    composed: bool = False
+    note: str = ""
+    repeat: RepeatEntry | None = None
 
     @property
     def is_silent(self) -> bool:
         """Whether it leaves all that its cells hold, count in and are computed by to its columns and its indicator."""
         said = self.formula or self.unit or self.aggregate or self.closed or self.precedence or self.periods
-        return not said and self.values == ValuesEntry.nothing(self.values.decimals_span)
+        return not said and self.values is NO_VALUES
 
 
 @dataclass(frozen=True, slots=True)

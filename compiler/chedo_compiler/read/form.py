@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.model.form import (
+    NO_VALUES,
     CheckEntry,
     ColumnEntry,
     FormFile,
@@ -90,7 +91,6 @@ def _column(node: Mapping) -> ColumnEntry:
 def _row(node: Mapping, pairs: frozenset[str]) -> RowEntry:
     level = node.get("level")
     ask = mapping(node, "label")
-    repeat = mapping(node, "repeat")
     return RowEntry(
         id=text(node, "id"),
         label=string(ask, "ask") if ask else string(node, "label"),
@@ -98,21 +98,32 @@ def _row(node: Mapping, pairs: frozenset[str]) -> RowEntry:
         level=integer(node, "level", 0),
         level_span=level.span if level else node.span,
         stt=maybe_string(node, "stt"),
-        unit=maybe_text(node, "unit"),
-        indicator=maybe_text(node, "indicator"),
         formula=maybe_text(node, "formula"),
-        only=maybe_text(node, "only"),
-        heading=flag(node, "heading"),
         total=flag(node, "total"),
-        closed=meant(texts(node, "closed"), pairs),
-        aggregate=read_aggregate(node.get("aggregate")),
-        precedence=maybe_string(node, "precedence"),
-        guidance=string(node, "guidance"),
-        periods=texts(node, "periods"),
-        composed=flag(node, "composed"),
-        note=string(node, "note"),
-        repeat=_repeat(repeat) if repeat else None,
+        **(_seldom(node, pairs) if node.entries.keys() - _OFTEN else {}),
     )
+
+
+_OFTEN = frozenset({"id", "label", "level", "stt", "formula", "total"})
+"""What most rows say, and nothing else."""
+
+
+def _seldom(node: Mapping, pairs: frozenset[str]) -> dict[str, Any]:
+    repeat = mapping(node, "repeat")
+    return {
+        "unit": maybe_text(node, "unit"),
+        "indicator": maybe_text(node, "indicator"),
+        "only": maybe_text(node, "only"),
+        "heading": flag(node, "heading"),
+        "closed": meant(texts(node, "closed"), pairs),
+        "aggregate": read_aggregate(node.get("aggregate")),
+        "precedence": maybe_string(node, "precedence"),
+        "guidance": string(node, "guidance"),
+        "periods": texts(node, "periods"),
+        "composed": flag(node, "composed"),
+        "note": string(node, "note"),
+        "repeat": _repeat(repeat) if repeat else None,
+    }
 
 
 _OF_VALUES = frozenset({"type", "decimals", "choices", "many", "min", "max", "required", "required_if"})
@@ -120,7 +131,7 @@ _OF_VALUES = frozenset({"type", "decimals", "choices", "many", "min", "max", "re
 
 def _values(node: Mapping) -> ValuesEntry:
     if _OF_VALUES.isdisjoint(node.entries):
-        return ValuesEntry.nothing(node.span)
+        return NO_VALUES
     decimals = node.get("decimals")
     return ValuesEntry(
         type=maybe_text(node, "type"),
