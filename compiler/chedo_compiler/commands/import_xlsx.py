@@ -13,7 +13,10 @@ import click
 from chedo_compiler.addresses import column_number
 from chedo_compiler.catalogue import LANGUAGES, language_of
 from chedo_compiler.commands.compiling import print_findings
-from chedo_compiler.project import NoWorkspaceError, find_root, open_workspace
+from chedo_compiler.project import NoWorkspaceError, find_root, open_workspace, read_file
+from chedo_compiler.read.fields import strings
+from chedo_compiler.source import SourceFile
+from chedo_compiler.syntax.nodes import Mapping, compose
 from chedo_compiler.workbook_gate import WorkbookFault
 from chedo_compiler.workbooks.drafting.importing import Imported, Wanted, import_book
 from chedo_compiler.workbooks.drafting.listing import listing
@@ -67,9 +70,16 @@ def import_xlsx_command(
     imported = import_book(book, content, file.name, wanted, measures_of(workspace))
     _write(imported, into, spoken, force=force)
     regime = into / _REGIME
-    for line in listing(imported, spoken, str(regime) if regime.is_file() else ""):
+    for line in listing(imported, spoken, str(regime) if regime.is_file() else "", _listed(regime, into)):
         click.echo(line)
     sys.exit(not imported.drafts)
+
+
+def _listed(regime: Path, into: Path) -> frozenset[str]:
+    """The forms that the regime in a folder names already."""
+    read = read_file(regime, into) if regime.is_file() else None
+    node = compose(read)[0] if isinstance(read, SourceFile) else None
+    return frozenset(strings(node, "forms")) if isinstance(node, Mapping) else frozenset()
 
 
 def _workspace(into: Path) -> Workspace | None:

@@ -44,8 +44,11 @@ _WORDS = {
 }
 
 
-def listing(imported: Imported, lang: str, regime: str) -> Iterator[str]:
-    """Yield the lines; ``regime`` is the file of the regime that the forms were put beside, or ""."""
+def listing(imported: Imported, lang: str, regime: str, listed: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the lines; ``regime`` is the file of the regime that the forms were put beside, or "".
+
+    ``listed`` are the forms that the regime names already.
+    """
     say = _WORDS[lang]
     for draft in imported.drafts:
         yield say["form"].format(path=imported.path(draft), **_sizes(draft))
@@ -55,10 +58,10 @@ def listing(imported: Imported, lang: str, regime: str) -> Iterator[str]:
             yield "  " + say["ignored"].format(texts=texts)
     yield from _doubts(list(imported.doubts), lang)
     yield from _fonts(imported, say)
-    ids = ", ".join(draft.id for draft in imported.drafts)
-    if not ids:
+    ids = ", ".join(draft.id for draft in imported.drafts if draft.id not in listed)
+    if not imported.drafts:
         yield say["none"]
-    else:
+    elif ids:
         yield say["add"].format(regime=regime, ids=ids) if regime else say["put"].format(ids=ids)
 
 
