@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from chedo_compiler.syntax.limits import MAX_READS
 from chedo_compiler.workbooks.formulas.refusal import Refusal, RefusedError
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST_PIECES = 60
 """Into how many pieces an area is taken apart that no range names."""
+
+MOST_READS = 2 * MAX_READS
+"""Cells that formulas of one sheet may read: each is read as the formula of its row and as that of its column."""
 
 GATHERING = frozenset({"SUM", "AVERAGE", "COUNT", "COUNTA", "MIN", "MAX", "PRODUCT", "MEDIAN", "AND", "OR", "CONCAT"})
 """Functions of any number of areas, which pass over cells where nothing stands."""
@@ -32,12 +36,16 @@ class Standpoint(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """An area of a table: the lines of its rows from top to bottom, its columns, and whether it passes over others."""
+    """An area of a table: the lines of its rows from top to bottom, its columns, and whether it passes over others.
+
+    ``size`` is how many cells it has by name: a group's lines are one.
+    """
 
     table: Table
     lines: tuple[int, ...]
     columns: tuple[str, ...]
     gaps: bool
+    size: int
 
 
 class _Row(NamedTuple):
@@ -55,6 +63,7 @@ class AreaNames:
         self._table = table
         self._tables = tables
         self._cut = lru_cache(maxsize=4096)(self._cutting)
+        self._left = MOST_READS
 
     def words(self, mention: Mention, here: Standpoint) -> str:
         """Return what an area is called from there.
@@ -64,6 +73,9 @@ class AreaNames:
         """
         reference, slot = mention.reference, mention.slot
         cut = self._cut(reference.sheet, reference.area, reference.text)
+        self._left -= cut.size
+        if self._left < 0:
+            raise RefusedError(Refusal("much", reference.text))
         gathered = slot.whole and slot.function in GATHERING
         if cut.gaps and not gathered:
             raise RefusedError(Refusal("gap", reference.text))
@@ -83,7 +95,8 @@ class AreaNames:
         if not lines or not columns:
             raise RefusedError(Refusal("outside", text))
         gaps = (len(lines), len(columns)) != (area.bottom - area.top + 1, area.right - area.left + 1)
-        return _Cut(table, lines, tuple(table.columns[column] for column in columns), gaps)
+        size = len({table.rows[line] for line in lines}) * len(columns)
+        return _Cut(table, lines, tuple(table.columns[column] for column in columns), gaps, size)
 
 
 def _between(first: int, last: int, named: Mapping[int, str], bare: frozenset[int]) -> tuple[int, ...]:
@@ -126,26 +139,26 @@ class _Pieces:
     def rows(self, reference: Reference, *, gathered: bool) -> list[_Row]:
         """Return the rows of the form: of a group all lines have to be there, or the one that the formula stands on."""
         found: list[_Row] = []
-        waiting = list(self.cut.lines)
-        while waiting:
-            row, lines = self.next_row(waiting, single=reference.single)
-            if not lines or tuple(waiting[: len(lines)]) != lines:
+        place = 0
+        while place < len(self.cut.lines):
+            row, lines = self.next_row(place, single=reference.single)
+            if not lines or self.cut.lines[place : place + len(lines)] != lines:
                 raise RefusedError(Refusal("lines", reference.text))
             if reference.single and row.group and not gathered:
                 raise RefusedError(Refusal("lines", reference.text))
             found.append(row)
-            waiting = waiting[len(lines) :]
+            place += len(lines)
         return found
 
-    def next_row(self, waiting: Sequence[int], *, single: bool) -> tuple[_Row, tuple[int, ...]]:
-        first = waiting[0]
+    def next_row(self, place: int, *, single: bool) -> tuple[_Row, tuple[int, ...]]:
+        first = self.cut.lines[place]
         name = self.table.rows[first]
         here = self.own and first == self.here.line
         if name not in self.table.groups:
             return _Row(name, here=here or (not self.own and name == self.here.row), group=False), (first,)
         lines = self.table.lines_inside(name, self.here.line) if self.own else self.table.lines[name]
         across = single or len(self.cut.columns) > 1
-        if here and self.here.voice == "column" and (across or tuple(waiting[: len(lines)]) != lines):
+        if here and self.here.voice == "column" and (across or self.cut.lines[place : place + len(lines)] != lines):
             return _Row(name, here=True, group=False), (first,)
         return _Row(name, here=False, group=True), lines
 

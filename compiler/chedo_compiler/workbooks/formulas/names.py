@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Voice: TypeAlias = 'Literal["row", "column", "cell"]'
 """As the formula of a row (bare names are rows), of a column (bare names are columns), or of that one cell."""
 
+MOST_LETTERS = 2_000_000
+"""How long the different formulas of one sheet may be together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -33,6 +36,7 @@ class Translator:
     def __init__(self, table: Table, tables: Tables) -> None:
         self.table = table
         self._defined = tables.defined
+        self._left = MOST_LETTERS
         self._names = AreaNames(table, tables)
         self._read = lru_cache(maxsize=4096)(self._reading)
 
@@ -58,6 +62,9 @@ class Translator:
         return tuple(one.reference.area for one in read.mentions if one.reference.sheet in {"", self.table.sheet})
 
     def _reading(self, formula: str) -> ReadFormula | Refusal:
+        self._left -= len(formula)
+        if self._left < 0:
+            return Refusal("much", "")
         try:
             return read_formula(formula, self._defined)
         except RefusedError as refused:

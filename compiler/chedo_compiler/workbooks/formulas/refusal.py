@@ -24,6 +24,7 @@ CAUSES = {
     "lines": "it reads some of the rows that reporters add, but not all of them",
     "array": "it computes on an area as if it were one figure",
     "subtotal": "it adds up subtotals that Excel passes over, and our language does not",
+    "much": "the formulas of the sheet are longer together, or read more cells, than those of a form may",
 }
 """The causes, and what each means."""
 
