@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +17,6 @@ from chedo_webui.preview.workspace import Author
 from repository import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
@@ -227,3 +227,72 @@ def test_every_form_of_the_province_and_of_the_library_can_be_looked_at(workspac
     assert len(shown) >= 3
     assert set(shown.values()) == {200}
     app.extensions[SHOWING].close()
+
+
+def type_in(client: FlaskClient, cell: str, text: str) -> None:
+    """Write one cell, as the page does."""
+    page = get(client)
+    token = re.search(r'name="csrf-token" content="([^"]+)"', page.text)
+    revision = re.search(rf'data-cell="{re.escape(cell)}" data-revision="(\d+)"', page.text)
+    assert token is not None
+    assert revision is not None
+    done = client.patch(
+        page.request.path.replace("/forms/", "/cells/"),
+        json={"changes": [{"cell": cell, "value": text, "base": int(revision[1])}]},
+        headers={"X-CSRFToken": token[1]},
+        base_url=BASE,
+    )
+    assert done.get_json()["acknowledged"]
+
+
+def test_figures_that_were_typed_stay_when_the_yaml_is_saved(client: FlaskClient, workspace: Path) -> None:
+    before = value(get(client), "thu_khac.ke_hoach")
+    type_in(client, "thu_noi_dia.ke_hoach", "1.234,5")
+
+    save(workspace, 'label: "Tổng chi"', 'label: "Tổng chi ngân sách"')
+    page = get(client)
+
+    assert "Tổng chi ngân sách" in page.text
+    assert value(page, "thu_noi_dia.ke_hoach") == "1.234,5"
+    assert value(page, "thu_khac.ke_hoach") == before
+    assert len(re.findall(r'data-row="cong_trinh:', page.text)) == 2
+
+
+def test_a_new_row_gets_a_made_up_figure_and_a_removed_one_goes(client: FlaskClient, workspace: Path) -> None:
+    get(client)
+    save(
+        workspace,
+        '  - {id: tong_chi, label: "Tổng chi"}',
+        '  - {id: tong_chi, label: "Tổng chi"}\n  - {id: no, label: "Nợ"}',
+    )
+    assert value(get(client), "no.th_thang") not in {"", "0,0"}
+
+    save(workspace, '\n  - {id: no, label: "Nợ"}', "")
+    assert "c-no.th_thang" not in get(client).text
+
+
+def test_rows_inside_rows_are_carried_with_the_row_they_stand_in(databases: Path, tmp_path: Path) -> None:
+    library = Path(shutil.copytree(ROOT / "regimes", tmp_path / "regimes"))
+    app = preview_app(Author(library, "vi"), databases, lambda: NOW)
+    client = app.test_client()
+    address = "/preview/forms/nong-thon-moi/bieu_12"
+    before = rows(get(client, address))
+
+    save(
+        library,
+        "Danh mục công trình",
+        "Danh mục các công trình",
+        "linh-vuc/nong-nghiep/nong-thon-moi/forms/bieu_12.yaml",
+    )
+    after = get(client, address)
+    app.extensions[SHOWING].close()
+
+    assert "Danh mục các công trình" in after.text
+    assert len(before) > 4
+    assert rows(after) == before
+
+
+def rows(page: TestResponse) -> list[str]:
+    """Numbers and names of added rows, in their order."""
+    found = re.findall(r'<tr class="repeat.*?<td class="stt">(.*?)</td>.*?value="([^"]*)"', page.text, re.DOTALL)
+    return [" ".join(one) for one in found]

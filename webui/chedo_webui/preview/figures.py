@@ -29,16 +29,13 @@ _ROWS = 2
 _PARTS = 1000
 
 
-def fill(
-    session: Session, key: SubmissionKey, forms: tuple[v1.Form, ...], group: str, *, by: Actor, at: dt.datetime
-) -> None:
-    """Fill everything that a group of reporters fills in a report."""
-    for form in forms:
-        changes = list(_fixed(form, group, at.date()))
-        for repeat in open_groups(form, group).values():
-            if not repeat.within:
-                changes += _added(session, key, form, repeat, by=by, at=at)
-        save_cells(session, key, form.id, changes, by=by, at=at)
+def fill(session: Session, key: SubmissionKey, form: v1.Form, group: str, *, by: Actor, at: dt.datetime) -> None:
+    """Fill everything that a group of reporters fills in a form."""
+    changes = list(_fixed(form, group, at.date()))
+    for repeat in open_groups(form, group).values():
+        if not repeat.within:
+            changes += _added(session, key, form, repeat, by=by, at=at)
+    save_cells(session, key, form.id, changes, by=by, at=at)
 
 
 def _fixed(form: v1.Form, group: str, day: dt.date) -> Iterator[CellChange]:

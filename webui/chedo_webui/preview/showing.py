@@ -68,17 +68,22 @@ class Showing:
         """Begin anew with made-up figures, or with none."""
         with self._lock:
             self._filled = filled
-            self._turn()
+            self._turn(anew=True)
 
-    def _turn(self) -> None:
-        """Show what was read; forms of a regime that has a fault now stay as they were."""
+    def _turn(self, *, anew: bool = False) -> None:
+        """Show what was read; forms of a regime that has a fault now stay as they were.
+
+        Figures stay too, unless all begins ``anew``.
+        """
         before, read = self._sight.stage, self._reading
         missing = set(before.regimes) - {one.id for one in read.regimes} if before else set()
         if read.registry is None or not read.regimes or (read.faulty and missing):
             self._sight = Sight(before, self._sight.revision, read.told, stale=True)
             return
         try:
-            stage = Stage(self._blank, read.regimes, read.registry, self._clock(), filled=self._filled)
+            kept = None if anew else before
+            at = self._clock()
+            stage = Stage(self._blank, read.regimes, read.registry, at, filled=self._filled, before=kept)
         except Refused as refusal:
             told = (Told(refusal.code, wrong=True, message=_words(refusal), hint="", place="", line=""), *read.told)
             self._sight = Sight(before, self._sight.revision, told, stale=True)

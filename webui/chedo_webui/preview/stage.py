@@ -13,12 +13,14 @@ from chedo_compiler.runtime.schedule import cycle_of, forms_of
 from chedo_compiler.runtime.shown import shown_form
 from chedo_engine.keys import Actor, SubmissionKey
 from chedo_engine.outages import open_database
+from chedo_engine.queries.form_page import form_page
 from chedo_engine.refusals import Refused
 from chedo_engine.services.accounts import add_account
 from chedo_engine.services.periods import open_period
 from chedo_engine.services.publish import Bundle, publish
 from chedo_engine.workflow.states import Role
 from chedo_webui.preview import figures
+from chedo_webui.preview.carrying import carry
 from chedo_webui.preview.casting import cast_of, period_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from chedo_engine.database import Database
+    from chedo_engine.queries.form_page import FormPage
 
 _AUTHOR = "xem-thu"
 _NAME = "Người nhập liệu"
@@ -37,9 +40,16 @@ class Stage:
     """One state of the workspace, ready to be looked at."""
 
     def __init__(
-        self, blank: Path, regimes: tuple[v1.Regime, ...], registry: v1.Registry, at: dt.datetime, *, filled: bool
+        self,
+        blank: Path,
+        regimes: tuple[v1.Regime, ...],
+        registry: v1.Registry,
+        at: dt.datetime,
+        *,
+        filled: bool,
+        before: Stage | None = None,
     ) -> None:
-        """Publish regimes in a copy of an empty database.
+        """Publish regimes in a copy of an empty database; reports opened ``before`` go on with their figures.
 
         Raises:
             Refused: one of them cannot be published.
@@ -49,7 +59,8 @@ class Stage:
         self.database: Database = open_database(f"sqlite:///{self._file}")
         self._cast = cast_of(regimes, registry, at.date())
         self.regimes = {one.id: one for one in self._cast.regimes}
-        self.filled = filled
+        self._filled = filled
+        self._before = before
         self._accounts: dict[str, Actor] = {}
         self._opened: set[tuple[str, str]] = set()
         self._written: set[SubmissionKey] = set()
@@ -78,7 +89,7 @@ class Stage:
             open_period(session, tenant, release.id, period, by=_AUTHOR, at=at, event_at=event)
         key = SubmissionKey(tenant, release.id, period, reporter)
         actor = self._accounts.get(reporter) or self._account(session, reporter, at)
-        if self.filled and key not in self._written:
+        if key not in self._written:
             self._fill(session, key, group, actor, at)
         self._accounts[reporter] = actor
         self._opened.add((release.id, period))
@@ -91,11 +102,26 @@ class Stage:
         return Actor(tenant, name, _NAME, organisation, frozenset({Role.DATA_ENTRY}))
 
     def _fill(self, session: Session, key: SubmissionKey, group: str, by: Actor, at: dt.datetime) -> None:
+        pages = self._before.pages(key, by, at) if self._before else {}
+        for form in self._forms(key):
+            if form.id in pages:
+                carry(session, key, form, pages[form.id], by=by, at=at, filled=self._filled)
+            elif self._filled:
+                figures.fill(session, key, form, group, by=by, at=at)
+
+    def _forms(self, key: SubmissionKey) -> list[v1.Form]:
+        """The forms of a report, as its period shows them."""
         period, release = parse_period(key.period), self.regimes[key.regime]
-        own = next(one for one in release.groups if one.id == group)
-        asked = forms_of(release, own, period)
-        forms = tuple(shown_form(form, period) for form in release.forms if form.id in asked)
-        figures.fill(session, key, forms, group, by=by, at=at)
+        group = self.group_of(release, key.reporter)
+        asked = forms_of(release, group, period) if group else ()
+        return [shown_form(form, period) for form in release.forms if form.id in asked]
+
+    def pages(self, key: SubmissionKey, by: Actor, at: dt.datetime) -> dict[str, FormPage]:
+        """Return the forms of a report as they stand; none where it was not opened."""
+        if key not in self._written:
+            return {}
+        with self.database.read() as session:
+            return {form.id: form_page(session, key, form.id, by, at) for form in self._forms(key)}
 
     def group_of(self, regime: v1.Regime, reporter: str) -> v1.ReporterGroup | None:
         """Return the group of a regime that an organisation stands for."""
@@ -103,6 +129,7 @@ class Stage:
 
     def close(self) -> None:
         """Close the database and delete it."""
+        self._before = None
         self.database.close()
         for suffix in ("", "-wal", "-shm"):
             self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
