@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from chedo_compiler.addresses import column_number
 from chedo_compiler.syntax.limits import (
+    MAX_WORKBOOK_ATTRIBUTE,
     MAX_WORKBOOK_BYTES,
     MAX_WORKBOOK_COLUMN,
     MAX_WORKBOOK_DEPTH,
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 BOOK = "xl/workbook.xml"
+_OF_BOOK = "xl/_rels/workbook.xml.rels"
 _NEEDED = ("[Content_Types].xml", BOOK)
 _LISTED = b"PK\x01\x02"
 """With what each part begins in the list of parts."""
-_ENCRYPTED_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of a compound file that an encrypted .xlsx is in; others are old files of another kind."""
 _ENCRYPTED_PART = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _SMALL = 100_000
@@ -52,7 +56,7 @@ _DAMAGE = (
 )
 """All that reading a damaged file may raise: none of it may reach an author as anything but "cannot be read"."""
 _WITH_CELLS = {"c": "r", "mergeCell": "ref", "hyperlink": "ref"}
-"""Elements that make cells, or that libraries make cells of, and the attribute that says where."""
+"""Elements that make cells, or that libraries make cells of, and the attribute that says where; each cell counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,8 @@ def sheets_of(content: bytes) -> tuple[str, ...] | WorkbookFault:
 
 
 def _admitted(content: bytes) -> list[str]:
-    if content.startswith(_ENCRYPTED_FILE):
-        raise _Refused("XLS002")
+    if content.startswith(_COMPOUND_FILE):
+        raise _Refused("XLS002" if _ENCRYPTED in content else "REF017")
     if content.count(_LISTED) > MAX_WORKBOOK_PARTS:
         raise _Refused("XLS003", cause="parts", limit=MAX_WORKBOOK_PARTS)
     with zipfile.ZipFile(io.BytesIO(content)) as file:
@@ -140,8 +144,10 @@ class _Scan:
 
     def __init__(self) -> None:
         self.sheets: list[str] = []
+        self._parts: set[str] = set()
         self._name = ""
         self._count = 0
+        self._in_row = 0
         self._depth = 0
 
     def part(self, name: str, chunks: Iterator[bytes]) -> None:
@@ -165,27 +171,60 @@ class _Scan:
         self._depth -= 1
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._count += 1
         self._depth += 1
-        if self._count > MAX_WORKBOOK_ELEMENTS:
-            raise _Refused("XLS003", cause="elements", limit=MAX_WORKBOOK_ELEMENTS)
         if self._depth > MAX_WORKBOOK_DEPTH:
             raise _Refused("XLS003", cause="depth", part=_shown(self._name), limit=MAX_WORKBOOK_DEPTH)
+        if max(map(len, attributes.values()), default=0) > MAX_WORKBOOK_ATTRIBUTE:
+            raise _Refused("XLS003", cause="attribute", part=_shown(self._name), limit=MAX_WORKBOOK_ATTRIBUTE)
         kind = name.rpartition(":")[2]
-        if kind in _WITH_CELLS:
-            self._refuse_far(attributes.get(_WITH_CELLS[kind], ""))
-        elif kind == "sheet" and self._name.lower() == BOOK:
-            self.sheets.append(attributes.get("name", ""))
+        self._count += self._weight(kind, attributes)
+        if self._count > MAX_WORKBOOK_ELEMENTS:
+            raise _Refused("XLS003", cause="elements", limit=MAX_WORKBOOK_ELEMENTS)
+        if kind == "sheet" and self._name.lower() == BOOK:
+            self._sheet(attributes)
         elif kind == "Relationship":
             self._refuse_outside(attributes)
         elif kind == "Override":
             self._refuse_content(attributes)
 
-    def _refuse_far(self, written: str) -> None:
-        for column, row in _CELLS.findall(written.upper()):
-            if int(row) > MAX_WORKBOOK_ROW or column_number(column) > MAX_WORKBOOK_COLUMN:
-                limits = {"rows": MAX_WORKBOOK_ROW, "columns": MAX_WORKBOOK_COLUMN}
-                raise _Refused("XLS008", part=_shown(self._name), cell=f"{column}{row}", **limits)
+    def _weight(self, kind: str, attributes: Mapping[str, str]) -> int:
+        """As how many elements one counts: those of areas as all that libraries make of it."""
+        if kind == "row":
+            self._in_row = 0
+        elif kind == "c":
+            self._in_row += 1
+            if self._in_row > MAX_WORKBOOK_COLUMN:
+                raise _Refused("XLS003", cause="row", part=_shown(self._name), limit=MAX_WORKBOOK_COLUMN)
+        cells = self._cells(attributes.get(_WITH_CELLS[kind], "")) if kind in _WITH_CELLS else 1
+        return cells + attributes.get("sqref", "").count(" ")
+
+    def _cells(self, written: str) -> int:
+        """How many cells a reference is to; it may not reach too far."""
+        places = [self._place(letters, digits) for letters, digits in _CELLS.findall(written.upper())]
+        if len(places) < 2:  # noqa: PLR2004  (most are to one cell)
+            return 1
+        rows = [row for row, _ in places]
+        columns = [column for _, column in places]
+        return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+
+    def _place(self, letters: str, digits: str) -> tuple[int, int]:
+        row, column = int(digits), column_number(letters)
+        if row > MAX_WORKBOOK_ROW or column > MAX_WORKBOOK_COLUMN:
+            limits = {"rows": MAX_WORKBOOK_ROW, "columns": MAX_WORKBOOK_COLUMN}
+            raise _Refused("XLS008", part=_shown(self._name), cell=f"{letters}{digits}", **limits)
+        return row, column
+
+    def _sheet(self, attributes: Mapping[str, str]) -> None:
+        self.sheets.append(attributes.get("name", ""))
+        for name, part in attributes.items():
+            if name.endswith(":id"):
+                self._refuse_again(part)
+
+    def _refuse_again(self, part: str) -> None:
+        """No part may be two sheets: each would be read as often as it is named."""
+        if part in self._parts:
+            raise _Refused("REF017")
+        self._parts.add(part)
 
     def _refuse_outside(self, attributes: Mapping[str, str]) -> None:
         """A link that a person clicks on is words; any other that leads outside is followed by the program itself."""
@@ -194,6 +233,8 @@ class _Scan:
             raise _Refused("XLS006", part=_shown(self._name))
         if target.lower().endswith(_PICTURES) and kind not in _OF_PICTURES:
             raise _Refused("XLS005", part=_shown(target))
+        if kind == "worksheet" and self._name.lower() == _OF_BOOK:
+            self._refuse_again(target)
 
     def _refuse_content(self, attributes: Mapping[str, str]) -> None:
         kind, part = attributes.get("ContentType", ""), attributes.get("PartName", "")

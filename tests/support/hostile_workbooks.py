@@ -75,6 +75,21 @@ def _relation(kind: str, target: str, mode: str = "Internal") -> bytes:
     return _with("xl/_rels/workbook.xml.rels", f"<Relationships>{relation}</Relationships>")
 
 
+def _sheets(*parts: str) -> bytes:
+    sheets = "".join(f'<sheet name="{at}" sheetId="{at}" r:id="{part}"/>' for at, part in enumerate(parts))
+    return _with("xl/workbook.xml", f'<workbook xmlns:r="{_REL}"><sheets>{sheets}</sheets></workbook>')
+
+
+def _of_one_part() -> bytes:
+    relations = "".join(f'<Relationship Id="r{at}" Type="{_REL}/worksheet" Target="a.xml"/>' for at in "ab")
+    return _with("xl/_rels/workbook.xml.rels", f"<Relationships>{relations}</Relationships>")
+
+
+def _merged(at: int) -> str:
+    return f'<mergeCell ref="A{at % 9999 + 1}:B{at % 9999 + 2}"/>'
+
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAUGHS = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><a>&b;</a>'
 _FILE = '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><a>&a;</a>'
 
@@ -87,18 +102,26 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "without sheets": ("REF017", lambda: _with("xl/workbook.xml", "<workbook/>")),
     "packed in an unusual way": ("REF017", lambda: packed(SOUND, zipfile.ZIP_LZMA)),
     "larger than it says": ("REF017", _larger_than_it_says),
-    "encrypted as Excel does": ("XLS002", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)),
+    "of Excel 97": ("REF017", lambda: _COMPOUND + bytes(5000)),
+    "sheets that are one": ("REF017", lambda: _sheets("rId1", "rId1")),
+    "encrypted as Excel does": ("XLS002", lambda: _COMPOUND + "EncryptedPackage".encode("utf-16-le") + bytes(5000)),
     "encrypted as archives are": ("XLS002", _said_encrypted),
     "a bomb of zeros": ("XLS003", lambda: _sheet("<a>" + "0" * 19_000_000 + "</a>")),
     "a huge part": ("XLS003", lambda: packed(SOUND | {f"xl/{n}.xml": "0" * 99_000 for n in range(300)})),
     "a million parts": ("XLS003", lambda: packed(SOUND | {f"xl/{n}": "" for n in range(20_000)})),
     "parts upon one another": ("XLS003", _overlapping),
     "elements without end": ("XLS003", lambda: packed(SOUND | {f"xl/{n}.xml": _elements() for n in range(60)})),
+    "a row without end": ("XLS003", lambda: _sheet(f"<row>{'<c/>' * 1100}</row>")),
+    "merged without end": ("XLS003", lambda: _sheet('<mergeCell ref="A1:ALL20000"/>')),
+    "a million merges": ("XLS003", lambda: _sheet("".join(map(_merged, range(200_000))))),
+    "areas without end": ("XLS003", lambda: _sheet(f'<a sqref="{"A1 " * 8000}"/>' * 60)),
+    "an endless attribute": ("XLS003", lambda: _sheet(f'<c t="{"a" * 40_000}"/>')),
     "deep elements": ("XLS003", lambda: _sheet("<a>" * 5000)),
     "a name that leads up": ("XLS004", lambda: _with("../../etc/cron.d/a", "")),
     "an absolute name": ("XLS004", lambda: _with("/etc/passwd", "")),
     "a name of Windows": ("XLS004", lambda: _with("xl\\..\\a.xml", "")),
     "a drive": ("XLS004", lambda: _with("C:a.xml", "")),
+    "sheets of one part": ("REF017", _of_one_part),
     "a part twice": ("XLS004", _twice),
     "macros": ("XLS005", lambda: _with("xl/vbaProject.bin", "")),
     "macros said of the type": ("XLS005", lambda: _with("[Content_Types].xml", _TYPES.format(kind="a.macroEnabled.b"))),

@@ -35,8 +35,11 @@ MAX_WORKBOOK_BYTES = 20_000_000
 MAX_WORKBOOK_RATIO = 200
 """How many times larger than packed a large part of an .xlsx may be."""
 
-MAX_WORKBOOK_ELEMENTS = 400_000
+MAX_WORKBOOK_ELEMENTS = 300_000
 """XML elements in all parts of an .xlsx."""
+
+MAX_WORKBOOK_ATTRIBUTE = 32_767
+"""Length of an XML attribute in an .xlsx: no cell may hold more."""
 
 MAX_WORKBOOK_DEPTH = 100
 """Levels of XML elements within each other."""

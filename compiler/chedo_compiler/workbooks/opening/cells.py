@@ -64,13 +64,16 @@ class CellParser(WorkSheetParser):
     def parse_cell(self, element: Element) -> Any:
         """Read a cell."""
         row, column = self._place(element.get("r"))
+        style = int(element.get("s") or 0)
+        if not len(element):
+            return Read(row, column, style, None, "", ())
         formula = ""
         if element.find(FORMULA_TAG) is not None:
             formula = self._formula(element, row, column)
         text = self._stored(element)
         value, runs = (text.text, text.runs) if isinstance(text, Text) else (text, ())
         self._budget.spend(len(formula) + (len(value) if isinstance(value, str) else 0))
-        return Read(row, column, int(element.get("s") or 0), value, formula, runs)
+        return Read(row, column, style, value, formula, runs)
 
     def parse_formatting(self, element: object) -> None:
         """Colours that depend on values say nothing of what a cell is for."""

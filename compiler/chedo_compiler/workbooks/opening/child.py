@@ -14,6 +14,8 @@ if sys.platform != "win32":  # which has no such limits
 _OURS = "chedo_compiler."
 _MORE_ADDRESSES = 3
 """Libraries map this many times what they use, or more; what is used is limited apart."""
+_RESERVE = 10_000_000
+"""Memory to say that there was none left."""
 
 
 def main() -> None:
@@ -32,27 +34,43 @@ def _limit(memory: int, seconds: int, clock: int) -> None:
     if sys.platform == "win32":
         return
     limits = {
-        resource.RLIMIT_DATA: memory,
-        resource.RLIMIT_AS: memory * _MORE_ADDRESSES,
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_DATA: (memory, memory + _RESERVE),
+        resource.RLIMIT_AS: (memory * _MORE_ADDRESSES, memory * _MORE_ADDRESSES + _RESERVE),
+        resource.RLIMIT_CPU: (seconds, seconds),
+        resource.RLIMIT_FSIZE: (0, 0),
+        resource.RLIMIT_CORE: (0, 0),
     }
-    for kind, limit in limits.items():
+    for kind, (soft, hard) in limits.items():
         _, most = resource.getrlimit(kind)
-        allowed = limit if most == resource.RLIM_INFINITY else min(limit, most)
-        resource.setrlimit(kind, (allowed, allowed))
+        known = most != resource.RLIM_INFINITY
+        resource.setrlimit(kind, (min(soft, most), min(hard, most)) if known else (soft, hard))
     signal.alarm(clock)
+
+
+def _relieve() -> None:
+    """Take the reserve."""
+    if sys.platform != "win32":
+        for kind in (resource.RLIMIT_DATA, resource.RLIMIT_AS):
+            _, most = resource.getrlimit(kind)
+            resource.setrlimit(kind, (most, most))
 
 
 def _said(function: str) -> bytes:
     try:
         return json.dumps({"answer": _called(function)}, separators=(",", ":")).encode()
-    except MemoryError:
-        return _stopped("memory", "")
     except Exception as error:  # noqa: BLE001  (whatever a library raises is an answer, never a traceback)
-        reason = "memory" if "out of memory" in str(error) else "raised"
+        _relieve()
+        reason = "memory" if _is_of_memory(error) else "raised"
         return _stopped(reason, f"{type(error).__name__}: {error}"[:300])
+
+
+def _is_of_memory(error: BaseException | None) -> bool:
+    """Whether memory was lacking, whatever a library made of it."""
+    while error is not None:
+        if isinstance(error, MemoryError) or "out of memory" in str(error):
+            return True
+        error = error.__context__
+    return False
 
 
 def _stopped(reason: str, detail: str) -> bytes:

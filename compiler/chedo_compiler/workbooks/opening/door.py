@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chedo_compiler.workbooks.sheet import Book
 
 _READING = "chedo_compiler.workbooks.opening.reading:read"
-_LIMITS = Limits(memory=130_000_000, seconds=6)
+_LIMITS = Limits(memory=90_000_000, seconds=6)
 _NOT_NEEDED = ("numpy", "lxml", "PIL")
 """What openpyxl would load if it is there; without them it starts at once and reads the same."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.workbooks.opening.cells import Read
 
-MOST_CELLS = 150_000
+MOST_CELLS = 100_000
 """Cells of a workbook with content or a look of their own."""
 _ROWS_BEYOND, _COLUMNS_BEYOND = 100, 20
 """An empty cell further than this from all content is stray formatting, however it looks."""

@@ -18,7 +18,6 @@ DAMAGED = {
     "a place that is none": lambda: replaced(DRAWN, SHEET, 'r="B3"', 'r="3B"'),
     "a merged area that is none": lambda: replaced(DRAWN, SHEET, 'ref="A1:C1"', 'ref="C"'),
     "a sheet that is nowhere": lambda: replaced(DRAWN, BOOK, 'r:id="rId1"', 'r:id="rId99"'),
-    "a sheet twice": lambda: replaced(DRAWN, BOOK, 'r:id="rId2"', 'r:id="rId1"'),
     "styles of another kind": lambda: with_part(DRAWN, "xl/styles.xml", b"<a/>"),
     "no list of kinds": lambda: with_part(DRAWN, "[Content_Types].xml", b"<Types/>"),
 }

@@ -63,8 +63,12 @@ def test_every_kind_has_words_of_its_own() -> None:
 
 
 def test_an_encrypted_workbook_is_told_as_encrypted() -> None:
-    for content in (COMPOUND, COMPOUND + "EncryptedPackage".encode("utf-16-le") + "Workbook".encode("utf-16-le")):
-        assert open_book(content, "a.xlsx") == WorkbookFault("XLS002", {})
+    content = COMPOUND + "EncryptedPackage".encode("utf-16-le") + "Workbook".encode("utf-16-le")
+    assert open_book(content, "a.xlsx") == WorkbookFault("XLS002", {})
+
+
+def test_an_old_file_of_another_kind_cannot_be_read() -> None:
+    assert open_book(COMPOUND, "a.xlsx") == WorkbookFault("REF017", {})
 
 
 def test_a_workbook_is_none_of_these_whatever_it_is_called() -> None:
