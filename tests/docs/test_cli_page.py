@@ -18,6 +18,7 @@ WANTED = [
     "test",
     "build",
     "show",
+    "docs",
     "eval",
     "db",
     "publish",
@@ -26,6 +27,7 @@ WANTED = [
     "figures",
     "serve",
     "demo",
+    "preview",
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner, Result
 
 from chedo_compiler.cli import chedo
@@ -35,6 +36,7 @@ def second_regime(workspace: Path) -> None:
         path.write_text(text if name == "regime.yaml" else original, "utf-8")
 
 
+@pytest.mark.req("REG-12")
 def test_a_site_is_written_and_the_way_in_is_told(workspace: Path, tmp_path: Path) -> None:
     done = docs(workspace, tmp_path / "site")
 
