@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.workbooks.formulas.sums import Amount, Calculation, Label, Series, Sum, labels, walk
+from chedo_compiler.workbooks.formulas.sums import Amount, Calculation, Label, Series, Sum, is_scaled, labels, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,8 +83,4 @@ class _Writer:
 
 def _of_hundred(tree: Sum) -> Sum:
     """Return a ratio times 100, unless the row says so itself."""
-    scaled = any(
-        isinstance(inner, Calculation) and inner.operator == "*" and Amount("100") in (inner.left, inner.right)
-        for inner in walk(tree)
-    )
-    return tree if scaled else Calculation("*", tree, Amount("100"))
+    return tree if is_scaled(tree) else Calculation("*", tree, Amount("100"))

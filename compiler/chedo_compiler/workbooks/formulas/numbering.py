@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from chedo_compiler.workbooks.formulas.sums import Amount, Calculation, Label, Series, Sum, walk
+from chedo_compiler.workbooks.formulas.sums import Amount, Calculation, Label, Series, Sum, is_scaled, walk
 
 LONGEST_TEXT = 500
 _DEEPEST = 20
@@ -28,6 +28,7 @@ _SIGNS = str.maketrans(
 )
 _WORDS = re.compile(r"\b(?:cột|cot)\b\.?", re.IGNORECASE)
 _TIMES = re.compile(r"(?<=[\d)%\s])\s*x\s*(?=[\d(\s])", re.IGNORECASE)
+_IN_PERCENT = re.compile(r"\s*(?:\(\s*%\s*\)|(?<!0)%)\s*$")
 _POWER_OF_TEN = re.compile(r"10+")
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, ":": 2}
 
@@ -68,11 +69,20 @@ def parse(text: str) -> Numbering | None:
     label = match[1] if match else ""
     others = [side for place, side in enumerate(sides) if place != own]
     try:
-        read = [_Reader(side, label).whole() for side in others]
+        read = [_side(side, label) for side in others]
     except UnreadableError:
         return None
     doubts = tuple(dict.fromkeys(doubt for _, found in read for doubt in found))
     return Numbering(label, " ".join(text.split()), tuple(tree for tree, _ in read), doubts)
+
+
+def _side(text: str, own: str) -> tuple[Sum, list[str]]:
+    """Read what stands on one side; "%" at its end says that the ratio is meant in hundredths."""
+    short, percent = _IN_PERCENT.subn("", text)
+    tree, doubts = _Reader(short, own).whole()
+    if percent and not any(isinstance(inner, Calculation) and inner.operator == "/" for inner in walk(tree)):
+        raise UnreadableError
+    return Calculation("*", tree, Amount("100")) if percent and not is_scaled(tree) else tree, doubts
 
 
 def _plain(text: str) -> str:

@@ -59,3 +59,12 @@ def labels(root: Sum) -> tuple[str, ...]:
         elif isinstance(inner, Series):
             found.update(dict.fromkeys(inner.labels))
     return tuple(found)
+
+
+def is_scaled(root: Sum) -> bool:
+    """Say whether something in a tree is taken times 100."""
+    hundred = Amount("100")
+    return any(
+        isinstance(inner, Calculation) and inner.operator == "*" and hundred in (inner.left, inner.right)
+        for inner in walk(root)
+    )
