@@ -9,7 +9,9 @@ from chedo_compiler.workbooks.drafting import doubts as codes
 from chedo_compiler.workbooks.drafting.choices import choices_of, codes_for, is_yes_no
 from chedo_compiler.workbooks.drafting.draft import Doubt, DraftColumn
 from chedo_compiler.workbooks.drafting.header import Heading, headings
+from chedo_compiler.workbooks.drafting.rows import PART_WORDS
 from chedo_compiler.workbooks.drafting.types import Hints, Kind, kind_of
+from chedo_compiler.workbooks.drafting.wording import folded
 from chedo_compiler.workbooks.formulas import units
 from chedo_compiler.workbooks.sheet import Place
 
@@ -59,7 +61,7 @@ class ColumnReader:
 
     def _column(self, heading: Heading, above: tuple[DraftColumn, ...]) -> DraftColumn:
         label = heading.text or next((one.label for one in reversed(above) if one.label), "")
-        within = above[-1].id if above else ""
+        within = next((one.id for one in reversed(above) if folded(one.label).rstrip(":") not in PART_WORDS), "")
         first = heading.leaves[0].first
         single = heading.leaves[0] if len(heading.leaves) == 1 and not heading.below else None
         name = (self.carried.columns.get(first) if single else None) or self.ids.make(label, within)

@@ -43,6 +43,7 @@ class RowReader:
     computed: frozenset[int] = frozenset()
     doubts: list[Doubt] = field(default_factory=list)
     _unit_above: str = ""
+    _unknown: dict[str, list[tuple[Place, str]]] = field(default_factory=dict)
     _open_blocks: set[Area] = field(default_factory=set)
 
     def read(self) -> tuple[DraftRow, ...]:
@@ -56,6 +57,10 @@ class RowReader:
                 found.append(self._added(run, above))
             else:
                 found.append(self._fixed(run[0], depth, found))
+        self.doubts += [
+            Doubt(codes.UNKNOWN_UNIT, where[0][0], where[0][1], {"unit": unit, "count": len(where)})
+            for unit, where in self._unknown.items()
+        ]
         return tuple(found)
 
     def _place(self, line: Line) -> Place:
@@ -119,9 +124,8 @@ class RowReader:
         found = units.in_column(text, self.measures.labels)
         if found is None:
             return ""
-        if found.code is None:
-            place = Place(line.row, self.block.unit.first) if self.block.unit else None
-            self.doubts.append(Doubt(codes.UNKNOWN_UNIT, place, name, {"unit": found.text}))
+        if found.code is None and self.block.unit:
+            self._unknown.setdefault(found.text, []).append((Place(line.row, self.block.unit.first), name))
         return found.code if found.code and found.code != self.unit else ""
 
 

@@ -148,7 +148,7 @@ class _Reading:
         text = self.around.unit
         found = units.read(text.text, self.measures.labels) if text else None
         if text and found and found.code is None:
-            self.doubts.append(Doubt(codes.UNKNOWN_UNIT, text.place, "unit", {"unit": found.text}))
+            self.doubts.append(Doubt(codes.UNKNOWN_UNIT, text.place, "unit", {"unit": found.text, "count": 1}))
         return found.code or "" if found else ""
 
     def _with_notes(self, columns: tuple[DraftColumn, ...]) -> tuple[DraftColumn, ...]:

@@ -23,6 +23,8 @@ class Grid:
         self._areas = {place: area for area in sheet.merged for place in places(area)}
         self.last_row = max((area.bottom for area in sheet.merged), default=0)
         self.last_row = max(self.last_row, max((place.row for place in sheet.cells), default=0))
+        written = (place.column for place, cell in sheet.cells.items() if cell.value is not None or cell.formula)
+        self.last_column = max((*(area.right for area in sheet.merged), *written), default=0)
 
     def area(self, place: Place) -> Area:
         """Return the merged area that a place belongs to, or the place alone."""

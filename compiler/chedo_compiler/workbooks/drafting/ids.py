@@ -35,7 +35,7 @@ class Ids:
 
     def make(self, label: str, within: str = "", otherwise: str = "cot") -> str:
         """Make an id of a label; where it is taken, of more of it, then with the id of what it is in, then counted."""
-        own = self._shaped(_words(label, _MOST_WORDS) or otherwise)
+        own = self._shaped(_without_brackets(label) or otherwise)
         longer = self._shaped(_words(label, 2 * _MOST_WORDS) or otherwise)
         for name in (own, longer, self._shaped(f"{within}_{own}") if within else own):
             if name not in self._given:
@@ -65,8 +65,12 @@ def form_id(title: str) -> str:
 
 
 def _words(label: str, most: int) -> str:
-    bare = _BRACKETS.sub(" ", folded(label)) if _WORDS.search(_BRACKETS.sub(" ", folded(label))) else folded(label)
-    return "_".join(_WORDS.findall(bare)[:most])
+    return "_".join(_WORDS.findall(folded(label))[:most])
+
+
+def _without_brackets(label: str) -> str:
+    """What stands in brackets is left out of a short id, unless there is nothing else."""
+    return "_".join(_WORDS.findall(_BRACKETS.sub(" ", folded(label)))[:_MOST_WORDS]) or _words(label, _MOST_WORDS)
 
 
 class Carried:

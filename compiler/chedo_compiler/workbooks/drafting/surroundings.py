@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from chedo_compiler.workbooks.drafting import doubts as codes
 from chedo_compiler.workbooks.drafting.draft import Doubt
 from chedo_compiler.workbooks.drafting.wording import folded, has_dots, is_blank, tidy
 from chedo_compiler.workbooks.sheet import Area, Look, Place
@@ -79,7 +80,7 @@ def read_surroundings(grid: Grid, table: Area, before: int, after: int, *, alone
     titles = [text for text in above if not _is_told(grid, found, text)]
     found.title = _title(titles, table, alone=alone)
     if not found.title:
-        found.doubts.append(Doubt("XLS113", Place(table.top, table.left), "title"))
+        found.doubts.append(Doubt(codes.NO_TITLE, Place(table.top, table.left), "title"))
     return found
 
 
@@ -112,7 +113,9 @@ def _is_told(grid: Grid, found: Surroundings, text: Text) -> bool:
     if _NUMBER.match(plain) and len(plain) < _LONGEST_FIELD and not found.number:
         found.number = text.text.rstrip(":. ")
         return True
-    if _MOTTO.search(plain) or _ASIDE.match(plain) or is_blank(text.text):
+    if is_blank(text.text):
+        return True
+    if _MOTTO.search(plain) or _ASIDE.match(plain):
         found.skipped.append(text)
         return True
     return _takes_field(grid, found, text)
@@ -138,21 +141,23 @@ def _is_period(text: Text) -> bool:
 def _place_field(grid: Grid, found: Surroundings, name: str, text: Text) -> None:
     found.fields[name] = answer = _answer(grid, text)
     if answer == text.place and name in {"organisation", "recipient"}:
-        found.doubts.append(Doubt("XLS114", text.place, "layout", {"text": text.text}))
+        found.doubts.append(Doubt(codes.LABEL_REPLACED, text.place, "layout", {"text": text.text}))
 
 
 def _answer(grid: Grid, text: Text) -> Place:
-    """Where the answer to a label goes: the empty or dotted cell to its right, else its own."""
-    if not text.text.endswith(":") and (":" in text.text or has_dots(text.text)):
+    """Where the answer to a label goes: the dotted, framed or else next empty cell to its right, else its own."""
+    if not text.text.endswith(":"):
         return text.place
-    for column in range(text.span.right + 1, text.span.right + 1 + _ANSWERS):
+    empty: list[Place] = []
+    for column in range(text.span.right + 1, min(text.span.right + _ANSWERS, grid.last_column) + 1):
         place = Place(text.place.row, column)
         area, own = grid.area(place), grid.text(place)
         if own and not is_blank(own):
             break
         if own or area.right > area.left or grid.has_line(place, "b"):
             return area.first
-    return text.place
+        empty.append(place)
+    return empty[0] if empty else text.place
 
 
 def _read_below(found: Surroundings, texts: Iterable[Text]) -> None:
