@@ -147,12 +147,12 @@ class _Scan:
         self._parts: set[str] = set()
         self._name = ""
         self._count = 0
-        self._in_row = 0
+        self._in_row: int | None = None
         self._depth = 0
 
     def part(self, name: str, chunks: Iterator[bytes]) -> None:
         """Read a part to its end."""
-        self._name, self._depth = name, 0
+        self._name, self._depth, self._in_row = name, 0, None
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
@@ -191,7 +191,7 @@ class _Scan:
         """As how many elements one counts: those of areas as all that libraries make of it."""
         if kind == "row":
             self._in_row = 0
-        elif kind == "c":
+        elif kind == "c" and self._in_row is not None:
             self._in_row += 1
             if self._in_row > MAX_WORKBOOK_COLUMN:
                 raise _Refused("XLS003", cause="row", part=_shown(self._name), limit=MAX_WORKBOOK_COLUMN)

@@ -68,3 +68,8 @@ def test_the_last_cell_within_the_limits_passes() -> None:
 
 def test_a_picture_is_not_read_as_xml() -> None:
     assert sheets_of(packed(SOUND | {"xl/media/image1.png": "PNG"})) == ("Biểu 01",)
+
+
+def test_the_order_of_calculation_is_no_row_of_cells() -> None:
+    chain = "<calcChain>" + "".join(f'<c r="A{row}"/>' for row in range(1, 2000)) + "</calcChain>"
+    assert sheets_of(packed(SOUND | {"xl/calcChain.xml": chain})) == ("Biểu 01",)
