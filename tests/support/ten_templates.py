@@ -39,6 +39,7 @@ class Reading:
     inputs: frozenset[str]
     closed: frozenset[str]
     checks: int
+    fields: dict[str, str]
     doubts: dict[str, int]
 
     @property
@@ -67,6 +68,7 @@ def _reading(name: str, one: dict[str, Any]) -> Reading:
         inputs=frozenset(_addresses(one["inputs"])),
         closed=frozenset(_addresses(one.get("closed", ""))),
         checks=one.get("checks", 0),
+        fields=one["fields"],
         doubts=one.get("doubts", {}),
     )
 
