@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from chedo_compiler.artefact.v1 import Form
-    from chedo_compiler.workbooks.sheet import Place
+    from chedo_compiler.workbooks.sheet import Area, Place
 
 NOTHING: Mapping[str, str] = {}
 
@@ -104,6 +104,36 @@ def table_of(form: Form) -> Table | None:
         form=form.id,
         bare_rows=frozenset(book.rows[name] for name in titles if name in book.rows),
         groups={group.id: group.within for group in form.repeats},
+    )
+
+
+def over_merged(table: Table, merged: Iterable[Area]) -> Table:
+    """Let sums pass over the rows and columns that lie beneath merged neighbours all along the table."""
+    if not table.rows or not table.columns:
+        return table
+    areas = tuple(merged)
+    bottom, right = max(table.rows), max(table.columns)
+    beneath = {
+        (line, column)
+        for area in areas
+        for line in table.rows
+        if area.top <= line <= area.bottom
+        for column in range(area.left + 1, min(area.right, right) + 1)
+    }
+    beside = {
+        (line, column)
+        for area in areas
+        for column in table.columns
+        if area.left <= column <= area.right
+        for line in range(area.top + 1, min(area.bottom, bottom) + 1)
+    }
+    columns = {column for _, column in beneath if column not in table.columns}
+    rows = {line for line, _ in beside if line not in table.rows}
+    return replace(
+        table,
+        bare_columns=table.bare_columns
+        | {one for one in columns if all((line, one) in beneath for line in table.rows)},
+        bare_rows=table.bare_rows | {one for one in rows if all((one, column) in beside for column in table.columns)},
     )
 
 

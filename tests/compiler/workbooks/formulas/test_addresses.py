@@ -9,7 +9,8 @@ import pytest
 
 from chedo_compiler.artefact.v1 import Column, Form, RepeatingGroup, Row, Workbook
 from chedo_compiler.workbooks.formulas.addresses import excel_formula
-from chedo_compiler.workbooks.formulas.table import Table, Tables, alone, table_of
+from chedo_compiler.workbooks.formulas.table import Table, Tables, alone, over_merged, table_of
+from chedo_compiler.workbooks.sheet import Area
 from workbook_places import at
 
 if TYPE_CHECKING:
@@ -108,6 +109,19 @@ def test_a_sheets_name_with_a_quote_is_written_as_excel_does(table: Table) -> No
     tables = Tables({table.sheet: table, other.sheet: other})
 
     assert excel_formula(["form", "khac", "a.b"], at("C9"), table, tables) == "='Quý ''I'' năm'!A1"
+
+
+def test_a_sum_passes_over_what_lies_beneath_merged_cells_all_along_the_table() -> None:
+    drawn = Table("S", {9: "tong", 10: "lua", 12: "ngo"}, {3: "a", 5: "b", 7: "c"})
+    wide = [Area(line, 3, line, 4) for line in (9, 10, 12)] + [Area(9, 5, 9, 6)]
+    high = [Area(10, column, 11, column) for column in (3, 5, 7)]
+    table = over_merged(drawn, [*wide, *high])
+    across: Expression = ["range", ["tong.a", "tong.b", "tong.c"], 3]
+
+    assert (sorted(table.bare_columns), sorted(table.bare_rows)) == ([4], [11])
+    assert excel_formula(call("SUM", across), at("H9"), table) == "=SUM(C9:E9,G9)"
+    assert excel_formula(call("SUM", ["range", ["lua.a", "ngo.a"], 1]), at("C9"), table) == "=SUM(C10:C12)"
+    assert excel_formula(call("SUM", across), at("H9"), drawn) == "=SUM(C9,E9,G9)"
 
 
 def test_a_compiled_form_tells_where_it_stands() -> None:
