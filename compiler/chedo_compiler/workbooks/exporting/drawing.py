@@ -80,7 +80,7 @@ def _number(form: Form) -> str:
 
 
 def _draw_header(page: Page) -> None:
-    leading = ["STT", "Chỉ tiêu" if page.has_units else "Nội dung", "Đơn vị tính"][: page.first_column - 1]
+    leading = ["STT", _head_of_labels(page), "Đơn vị tính"][: page.first_column - 1]
     for column, label in enumerate(leading, start=1):
         _header_cell(page, label, (page.header_top, column), (page.header_end, column))
     for one in page.form.header:
@@ -91,6 +91,14 @@ def _draw_header(page: Page) -> None:
     page.sheet.row_dimensions[page.header_end].height = max(120 if page.is_wide else 62, _height_of_labels(page))
     if is_numbered(page.form):
         _draw_numbers(page)
+
+
+def _head_of_labels(page: Page) -> str:
+    """What stands above the names of rows: of a list what its lines are asked for."""
+    asked = {group.ask for group in page.form.repeats}
+    if len(asked) == 1 and len(page.form.repeats) >= len(page.form.rows):
+        return asked.pop()
+    return "Chỉ tiêu" if page.has_units else "Nội dung"
 
 
 def _height_of_labels(page: Page) -> float:

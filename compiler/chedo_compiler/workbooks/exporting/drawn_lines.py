@@ -29,6 +29,8 @@ _TEXTS = frozenset({"text", "long_text", "attachment"})
 def draw_lines(page: Page) -> None:
     """Draw the rows of a form and the model lines of rows that are added."""
     cells = {(cell.row, cell.column): cell for cell in page.form.cells}
+    # Cells of a title hold nothing and look like the others of their column.
+    cells |= {("", cell.column): cell for cell in reversed(page.form.cells) if cell.kind != "closed"}
     for line in lines(page.form):
         if line.id in page.places.rows:
             _draw_line(page, line, cells)
@@ -49,7 +51,7 @@ def _draw_line(page: Page, line: Row | RepeatingGroup, cells: Mapping[tuple[str,
         unit = page.units.get(line.unit, line.unit) if line.unit and line.unit != page.form.unit else ""
         page.put((row, 3), unit, Font(name=FACE, size=10, italic=True), CENTRE)
     for column, one in enumerate(page.form.columns, start=page.first_column):
-        _draw_cell(page, (row, column), cells.get((line.id, one.id)), font)
+        _draw_cell(page, (row, column), cells.get((line.id, one.id)) or cells.get(("", one.id)), font)
     for column in range(1, page.last_column + 1):
         page.sheet.cell(row, column).border = LINE
     wrapped = math.ceil((len(label) + 2 * level) / LABEL_WIDTH) or 1

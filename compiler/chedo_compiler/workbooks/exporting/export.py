@@ -22,8 +22,8 @@ from chedo_compiler.workbooks.exporting.page import CLOSED
 from chedo_compiler.workbooks.exporting.template import opened, show_first
 from chedo_compiler.workbooks.exporting.validations import Validations
 from chedo_compiler.workbooks.formulas.addresses import excel_formula
-from chedo_compiler.workbooks.formulas.table import Tables, table_of
-from chedo_compiler.workbooks.sheet import Place, address
+from chedo_compiler.workbooks.formulas.table import Tables, over_merged, table_of
+from chedo_compiler.workbooks.sheet import Area, Place, address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +48,8 @@ def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: 
     sheet: Worksheet = book[places.sheet]
     tables = _tables(placed, beside)
     if form.workbook:
-        table = with_model_lines(tables.tables[sheet.title], sheet, places)
+        merged = (Area(one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges)
+        table = over_merged(with_model_lines(tables.tables[sheet.title], sheet, places), merged)
         tables = replace(tables, tables={**tables.tables, sheet.title: table})
     blank = _fill(sheet, placed, tables, Validations(book, sheet, form, lang))
     _protect(sheet, form)
@@ -76,15 +77,17 @@ def _fill(sheet: Worksheet, form: Form, tables: Tables, validations: Validations
     for one in form.cells:
         for place in _places(one, table):
             cell = cells.at(place)
+            if one.kind == "computed":
+                cell.value = _formula(one, place, table, tables)
+                blank += [place] if cell.value is None else []
+                continue
+            # Closed cells too: what a column holds is then told by all of it.
+            validations.add(one, Place(cell.row, cell.column))
             if one.kind == "closed":
                 cells.shade(cell, CLOSED)
-                continue
-            cell.value = _formula(one, place, table, tables)
-            if one.kind == "computed" and cell.value is None:
-                blank.append(place)
-            if one.kind == "input":
+            else:
+                cell.value = None
                 cells.lock(cell, locked=False)
-                validations.add(one, Place(cell.row, cell.column))
     for place in _written_by_hand(form, table):
         cells.lock(cells.at(place), locked=False)
     validations.finish()

@@ -34,7 +34,7 @@ def _is_empty_line(sheet: Worksheet, row: int, table: Table, beside: list[int]) 
     """Say whether a row is drawn as part of the table, and nobody has filled it."""
     named = [sheet.cell(row, column).value for column in beside]
     cells = [sheet.cell(row, column) for column in table.columns]
-    drawn = all(cell.border.left.style or cell.border.right.style for cell in cells)
+    drawn = all(any(side and side.style for side in (cell.border.left, cell.border.right)) for cell in cells)
     filled = any(cell.value is not None and not str(cell.value).startswith("=") for cell in cells)
     return drawn and not filled and all(_is_open(value) for value in named)
 

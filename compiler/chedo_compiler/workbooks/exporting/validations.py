@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["list", "whole", "decimal", "date"]
 LISTS_SHEET = "Danh mục"
 _LONGEST_LIST = 255
-_SIZE = 999_999_999_999_999
+_SIZE = 10**15
 _FIRST_DAY, _LAST_DAY = 1, 2_958_465
 _BOUNDED: dict[str, Kind] = {
     "integer": "whole",
