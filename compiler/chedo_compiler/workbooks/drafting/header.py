@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.workbooks.drafting.wording import is_blank
@@ -63,12 +64,18 @@ def read_header(grid: Grid, table: Area) -> Header:
 def _numbering_row(grid: Grid, table: Area) -> int:
     for row in range(table.top + 1, min(table.top + _DEEPEST, table.bottom) + 1):
         texts = [text for place in _firsts(grid, row, table) if (text := grid.text(place))]
-        numbered = [found for text in texts if (found := parse(text))]
-        digits = sum(found.label[:1].isdigit() for found in numbered)
-        enough = len(numbered) >= max(_LEAST_NUMBERED, _NUMBERED_SHARE * len(texts))
-        if enough and digits >= _LEAST_NUMBERED - 1 and _is_wide(grid, row, table, len(texts)):
+        numbered = [found.label for text in texts if (found := parse(text))]
+        if _counts(numbered, len(texts)) and _is_wide(grid, row, table, len(texts)):
             return row
     return 0
+
+
+def _counts(numbered: list[str], texts: int) -> bool:
+    """Say whether a row counts its columns: nearly all of it are numbers, and they mostly go on by one."""
+    figures = [int(label) for label in numbered if label.isdigit()]
+    steps = [after - before for before, after in pairwise(figures)]
+    enough = len(numbered) >= max(_LEAST_NUMBERED, _NUMBERED_SHARE * texts)
+    return enough and bool(figures) and steps.count(1) * 2 >= len(steps)
 
 
 def _is_wide(grid: Grid, row: int, table: Area, texts: int) -> bool:

@@ -1,0 +1,53 @@
+"""Where tables are found: one below the other, without lines, within a range."""
+
+from __future__ import annotations
+
+from chedo_compiler.workbooks.drafting.forms import draft_forms
+from chedo_compiler.workbooks.drafting.grid import Grid
+from chedo_compiler.workbooks.drafting.tables import tables
+from hand_sheets import area, sheet
+
+TABLE = "STT|Nội dung|Số\n1|Lúa|\n2|Ngô|\n"
+
+
+def test_tables_one_below_the_other_are_several() -> None:
+    one = sheet(
+        f"1. Trồng trọt\n{TABLE}\n2. Chăn nuôi\n{TABLE.replace('Lúa', 'Lợn').replace('Ngô', 'Gà')}", "A2:C4 A7:C9"
+    )
+    assert tables(Grid(one), None) == (area("A2:C4"), area("A7:C9"))
+    drafts = draft_forms(one)
+    assert [draft.title for draft in drafts] == ["Trồng trọt", "Chăn nuôi"]
+    assert [[row.label for row in draft.rows] for draft in drafts] == [["Lúa", "Ngô"], ["Lợn", "Gà"]]
+
+
+def test_tables_that_touch_are_parted_where_the_rows_are_numbered_anew() -> None:
+    assert tables(Grid(sheet(TABLE + TABLE, "A1:C6")), None) == (area("A1:C3"), area("A4:C6"))
+
+
+def test_a_table_without_lines_ends_before_empty_rows() -> None:
+    assert tables(Grid(sheet(f"{TABLE}\n\nNgười lập biểu")), None) == (area("A1:C3"),)
+
+
+def test_two_tables_without_lines() -> None:
+    assert tables(Grid(sheet(f"{TABLE}\n\n\n{TABLE}")), None) == (area("A1:C3"), area("A7:C9"))
+
+
+def test_only_the_range_is_read() -> None:
+    one = sheet(f"{TABLE}\n\n{TABLE}", "A1:C3 A6:C8")
+    assert tables(Grid(one), area("A6:C8")) == (area("A6:C8"),)
+
+
+def test_a_range_without_lines_is_a_table_itself() -> None:
+    one = sheet("Nội dung|Số\nLúa|\nNgô|")
+    assert tables(Grid(one), None) == ()
+    (draft,) = draft_forms(one, area("A1:B3"))
+    assert [row.label for row in draft.rows] == ["Lúa", "Ngô"]
+
+
+def test_a_box_for_a_stamp_is_no_table() -> None:
+    assert tables(Grid(sheet("Ngày nhận\n|\n", "A1:A2 C1:C2")), None) == ()
+
+
+def test_text_alone_has_no_table() -> None:
+    assert draft_forms(sheet("Kính gửi: Sở Tài chính\nĐề nghị báo cáo.")) == ()
+    assert draft_forms(sheet("")) == ()
