@@ -125,7 +125,7 @@ def _drawn(
 @click.option("--title", default="", help="Title; else it is made of the id.")
 @_workspace
 def form_command(*, name: str, title: str, workspace: Path, lang: str | None) -> None:
-    """Start a form with three columns and three rows, and enter it into the regime's forms."""
+    """Start a form of three columns and rows, enter it into the regime's forms, and let the first group fill it."""
     regime, form = _parted(name, "REGIME/ID")
     desk = Desk(workspace, lang)
     home = desk.regime(regime)
@@ -133,9 +133,7 @@ def form_command(*, name: str, title: str, workspace: Path, lang: str | None) ->
     file = new_form(form, title, home.folder, around.unit)
     desk.refuse_if_there(file.path)
     desk.write((file,))
-    desk.list_in(home, "forms", form)
-    if home.regime.groups:
-        click.echo(desk.words["groups"].format(name=form, group=home.filling_group))
+    desk.list_form(home, form)
     desk.say_next("chedo check")
 
 
@@ -144,14 +142,14 @@ def form_command(*, name: str, title: str, workspace: Path, lang: str | None) ->
 @click.option("--title", default="", help="Title; else it is made of the id.")
 @_workspace
 def outline_command(*, name: str, title: str, workspace: Path, lang: str | None) -> None:
-    """Start an outline with two sections, and enter it into the regime's outlines."""
+    """Start an outline with two sections, enter it into the regime's outlines, and let the first group write it."""
     regime, outline = _parted(name, "REGIME/ID")
     desk = Desk(workspace, lang)
     home = desk.regime(regime)
     file = new_outline(outline, title, home.folder)
     desk.refuse_if_there(file.path)
     desk.write((file,))
-    desk.list_in(home, "outlines", outline)
+    desk.list_outline(home, outline)
     desk.say_next("chedo check")
 
 

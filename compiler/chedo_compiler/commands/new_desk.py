@@ -19,7 +19,7 @@ from chedo_compiler.read.regime import read_regime
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.scaffold.calendar import new_calendar, with_year
 from chedo_compiler.scaffold.example import new_test
-from chedo_compiler.scaffold.lists import with_listed
+from chedo_compiler.scaffold.lists import with_listed, with_said
 from chedo_compiler.scaffold.surroundings import Surroundings, surroundings_of
 from chedo_compiler.scaffold.words import WORDS
 from chedo_compiler.scaffold.writing import write_new
@@ -43,18 +43,17 @@ class Home(NamedTuple):
     folder: str
     base: str
 
-    def places(self, key: str) -> list[tuple[str | int, ...]]:
-        """Where a form or an outline is entered: in the regime's list, and a form with a group of reporters."""
-        if key != "forms":
-            return [(key,)]
+    def of_group(self, key: str) -> tuple[tuple[str | int, ...], ...]:
+        """Where the first group of reporters that fills forms says a key; nowhere if all are the library's."""
         names = [one.id.value for one in self.regime.groups]
-        return [(key,), *([("reporters", names.index(self.filling_group), key)] if names else [])]
+        return (("reporters", names.index(self.filling_group), key),) if names else ()
 
     @property
     def filling_group(self) -> str:
         """The first group that fills forms: rows that two groups fill would be added twice."""
         groups = self.regime.groups
-        return next((one.id.value for one in groups if one.forms or not one.outline), groups[0].id.value)
+        first = groups[0].id.value if groups else ""
+        return next((one.id.value for one in groups if one.forms or not one.outline), first)
 
 
 class Desk:
@@ -122,16 +121,32 @@ class Desk:
         click.echo(self.words["made"].format(count=len(written.new), folder=self.root.as_posix()))
         click.echo("\n".join(f"  {path}" for path in written.new))
 
-    def list_in(self, home: Home, key: str, name: str) -> None:
-        """Enter a form or an outline into the regime's list, and a form with its reporters."""
+    def list_form(self, home: Home, name: str) -> None:
+        """Enter a form into the regime's list, and with the group that fills it."""
         source: SourceFile | None = self._source(home.path)
-        for place in home.places(key):
+        for place in (("forms",), *home.of_group("forms")):
             source = source and with_listed(source, place, name, self._inherited(home, place))
+        self._enter(home, "forms", name, source)
+
+    def list_outline(self, home: Home, name: str) -> None:
+        """Enter an outline into the regime's list and with the group that writes it: the report has words now."""
+        place = ("outlines",)
+        source = with_listed(self._source(home.path), place, name, self._inherited(home, place))
+        base = self._templates.get(home.base)
+        if (home.regime.content or (base and base.content)) == "figures":
+            source = source and with_said(source, ("content",), "linked")
+        for said in home.of_group("outline"):
+            source = source and with_said(source, said, name)
+        self._enter(home, "outlines", name, source)
+
+    def _enter(self, home: Home, key: str, name: str, source: SourceFile | None) -> None:
         if source is None:
             click.echo(self.words["unlisted"].format(name=name, key=key, path=home.path))
-        else:
-            _put(Path(home.path), source.text)
-            click.echo(self.words["changed"].format(name=name, path=home.path))
+            return
+        _put(Path(home.path), source.text)
+        click.echo(self.words["changed"].format(name=name, path=home.path))
+        if home.filling_group:
+            click.echo(self.words["group"].format(name=name, group=home.filling_group))
 
     def _inherited(self, home: Home, place: tuple[str | int, ...]) -> list[str]:
         """What a list of the library's regime holds that one begun here takes the place of."""

@@ -1,4 +1,4 @@
-"""Adding an id to a list of a file that its author keeps: nothing else of the file changes its meaning."""
+"""Entering an id into a file that its author keeps: nothing else of the file changes its meaning."""
 
 from __future__ import annotations
 
@@ -36,6 +36,24 @@ def with_listed(source: SourceFile, path: Path, added: str, otherwise: Iterable[
         text = _inserted(source, listed.items[-1].span, item)
     else:
         return None
+    return _written(source, text)
+
+
+def with_said(source: SourceFile, path: Path, value: str) -> SourceFile | None:
+    """Return the file with a key that says one thing; None where the file has no place for it."""
+    node, _ = compose(source)
+    holder, key = _led_to(node, path[:-1]), str(path[-1])
+    if not isinstance(holder, Mapping) or not holder.entries:
+        return None
+    said = holder.get(key)
+    if said is None:
+        return _written(source, _begun(source, holder, f"{key}: {value}"))
+    start = source.offset(said.span.line, said.span.column)
+    end = source.offset(said.span.end_line, said.span.end_column)
+    return _written(source, source.text[:start] + value + source.text[end:])
+
+
+def _written(source: SourceFile, text: str) -> SourceFile | None:
     written = canonical(SourceFile(source.path, text)).text
     return SourceFile(source.path, written) if written is not None else None
 

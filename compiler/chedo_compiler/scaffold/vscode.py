@@ -64,7 +64,7 @@ def _matcher(severity: str) -> dict[str, object]:
     return {
         "owner": f"chedo-{severity}",
         "severity": severity,
-        "fileLocation": ["relative", "${workspaceFolder}"],
+        "fileLocation": ["autoDetect", "${workspaceFolder}"],
         "pattern": [
             {"regexp": first, "code": 1, "message": 2},
             {"regexp": PLACE_LINE, "file": 1, "line": 2, "column": 3},

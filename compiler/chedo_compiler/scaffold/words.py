@@ -27,7 +27,7 @@ WORDS = {
         "year_there": "Lịch {calendar} đã có năm {year} ({path}).",
         "of_library": "Lịch {calendar} nằm ở thư viện; thêm năm ở đó:\n  chedo new calendar {year} --workspace {path}",
         "drafted": "Lịch năm {year} là dự kiến: đối chiếu với công bố ngày nghỉ rồi ghi số văn bản vào source.",
-        "groups": "Nhóm {group} lập {name}; nhóm khác lập thì chuyển {name} sang forms của nhóm ấy, ở reporters.",
+        "group": "Nhóm {group} lập {name}; nhóm khác lập thì sửa ở reporters.",
     },
     "en": {
         "ask": "Province or city (such as Lào Cai)",
@@ -55,6 +55,6 @@ WORDS = {
             "Calendar {calendar} is the library's; add the year there:\n  chedo new calendar {year} --workspace {path}"
         ),
         "drafted": "The year {year} is a draft: compare it with the announcement and write its number into source.",
-        "groups": "The group {group} fills {name}; should another, move {name} to its forms, under reporters.",
+        "group": "The group {group} fills {name}; should another, change it under reporters.",
     },
 }

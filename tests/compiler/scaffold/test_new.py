@@ -121,6 +121,19 @@ def test_a_form_added_to_an_adopted_regime_keeps_those_of_the_library(adopting: 
     assert passes(), run("check").output
 
 
+def test_where_all_reporters_are_the_librarys_only_the_regime_names_the_form(adopting: Path) -> None:
+    run(*ADOPT)
+    file = adopting / "linh-vuc/giai-ngan/regime.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text[: text.index("reporters:")] + "workflow: ba-buoc\n", "utf-8")
+
+    made = run("new", "form", "giai-ngan/du_an")
+
+    assert made.exit_code == 0, made.output
+    assert regime(adopting)["forms"] == ["von_dau_tu", "ntm_13", "du_an"]
+    assert "reporters" not in regime(adopting)
+
+
 def test_an_outline_added_has_no_fault(folder: Path) -> None:
     run("new", "regime", "giai-ngan")
 
@@ -128,6 +141,8 @@ def test_an_outline_added_has_no_fault(folder: Path) -> None:
 
     assert made.exit_code == 0
     assert regime(folder)["outlines"] == ["de_cuong"]
+    assert regime(folder)["content"] == "linked"
+    assert [group["outline"] for group in regime(folder)["reporters"]] == ["de_cuong"]  # type: ignore[attr-defined]
     assert passes(), run("check").output
 
 
