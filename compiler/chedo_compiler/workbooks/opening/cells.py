@@ -8,6 +8,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from chedo_compiler.syntax.limits import MAX_WORKBOOK_COLUMN, MAX_WORKBOOK_ROW
 from chedo_compiler.workbooks.opening.texts import Text, text_of, unescaped
 
 if TYPE_CHECKING:
@@ -82,11 +83,14 @@ class CellParser(WorkSheetParser):
         """Nor does what only one program knows."""
 
     def _place(self, written: str | None) -> tuple[int, int]:
+        """Where a cell is: as written, or else after the one before; the gate has seen only what is written."""
         if written:
             row, self.col_counter = coordinate_to_tuple(written)
-            return row, self.col_counter
-        self.col_counter += 1
-        return self.row_counter, self.col_counter
+        else:
+            row, self.col_counter = self.row_counter, self.col_counter + 1
+        if not (0 < row <= MAX_WORKBOOK_ROW and self.col_counter <= MAX_WORKBOOK_COLUMN):
+            raise ValueError(f"there is no row {row} or no column {self.col_counter}")
+        return row, self.col_counter
 
     def _formula(self, element: Element, row: int, column: int) -> str:
         found: Any = self.parse_formula(element)  # type: ignore[no-untyped-call]
