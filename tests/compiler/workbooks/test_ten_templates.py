@@ -12,7 +12,10 @@ from openpyxl import load_workbook
 
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.project import open_workspace
+from chedo_compiler.workbook_gate import WorkbookFault
 from chedo_compiler.workbooks.exporting.export import export_form
+from chedo_compiler.workbooks.opening import Stopped, open_book
+from chedo_compiler.workbooks.verifying import verify
 from office_workspace import Office, form_id, import_template, office_in
 from sheet_looks import look_of, page_of, values_of
 from ten_templates import cells_of, columns_of, depth_of, readings, reads_of, rows_of
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from chedo_compiler.artefact.v1 import Form
+    from chedo_compiler.workbooks.verifying import Verification
 
 READINGS = readings()
 _OWN = re.compile(r"^  sha256: .*\n", re.MULTILINE)
@@ -77,7 +81,7 @@ def test_what_is_written_passes_the_check(compiled: Compiled) -> None:
 
 
 @pytest.mark.parametrize("name", READINGS)
-@pytest.mark.req("REG-04")
+@pytest.mark.req("REG-04", "ENT-06")
 def test_a_template_is_read_as_a_person_reads_it(name: str, compiled: Compiled) -> None:
     reading, form = READINGS[name], compiled.forms[name]
 
@@ -133,8 +137,39 @@ def test_only_what_people_fill_is_unlocked(name: str, compiled: Compiled, export
 
 
 @pytest.mark.parametrize("name", READINGS)
-@pytest.mark.req("REG-08")
 def test_what_was_exported_is_imported_as_it_was(name: str, office: Office, again: Office) -> None:
     before, after = (_OWN.sub("", one.form(name).read_text("utf-8")) for one in (office, again))
 
     assert after == before
+
+
+@pytest.mark.parametrize("name", [name for name, reading in READINGS.items() if reading.reads])
+def test_form_and_workbook_compute_the_same(name: str, compiled: Compiled) -> None:
+    found = _proved(compiled.forms[name], compiled, READINGS[name].workbook)
+
+    assert (found.different, found.settled, found.overridden) == ((), (), {})
+    assert {spot.rpartition("!")[2] for spot in found.equal.values()} == _with_formulas(name, compiled.forms[name])
+
+
+def test_what_only_the_numbering_row_says_is_proved_of_the_exported_form(
+    compiled: Compiled, exported: dict[str, Path]
+) -> None:
+    name = "r04-xu-ly-don"
+    found = _proved(compiled.forms[name], compiled, exported[name])
+
+    assert found.holds
+    assert {spot.rpartition("!")[2] for spot in found.equal.values()} == cells_of(compiled.forms[name], "computed")
+
+
+def _proved(form: Form, compiled: Compiled, workbook: Path) -> Verification:
+    content = workbook.read_bytes()
+    book = open_book(content, workbook.name)
+    assert not isinstance(book, WorkbookFault)
+    found = verify(form, {one.id: one for one in compiled.forms.values()}, book, content, samples=2, seed=1)
+    assert not isinstance(found, Stopped)
+    return found
+
+
+def _with_formulas(name: str, form: Form) -> frozenset[str]:
+    sheet = load_workbook(READINGS[name].workbook)[READINGS[name].sheet]
+    return frozenset(one for one in cells_of(form, "computed") if str(sheet[one].value).startswith("="))
