@@ -32,7 +32,7 @@ COMMANDS = {
     "new": Place(
         "chedo_compiler.commands.new",
         "new_command",
-        "Start a regime, a form, an outline, a test or a year of the calendar.",
+        "Start a regime, form, outline, test or calendar.",
     ),
     "check": Place(
         "chedo_compiler.commands.check", "check_command", "Check the YAML of a workspace and run its tests."

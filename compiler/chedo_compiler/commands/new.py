@@ -40,7 +40,7 @@ def _workspace(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--workspace", type=where, default=Path(), help="Where to write; else here.")(command)
 
 
-@click.group("new", short_help="Start a regime, a form, an outline, a test or a year of the calendar.")
+@click.group("new", short_help="Start a regime, form, outline, test or calendar.")
 def new_command() -> None:
     """Start a regime or a part of one: files that pass the check, with comments that say what to fill in.
 
