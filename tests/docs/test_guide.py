@@ -31,7 +31,7 @@ def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Walk:
     return Walk(tmp_path)
 
 
-@pytest.mark.req("REG-04", "REG-07")
+@pytest.mark.req("REG-04")
 def test_the_guide_shows_what_really_comes_and_ends_without_a_fault(
     walk: Walk, monkeypatch: pytest.MonkeyPatch, is_up_to_date: Callable[[str, str], None]
 ) -> None:

@@ -85,7 +85,6 @@ def watching(folder: Path) -> Iterator[Watching]:
     running.end()
 
 
-@pytest.mark.req("OPS-03")
 def test_what_is_saved_is_checked_and_what_is_mended_is_forgotten(folder: Path, watching: Watching) -> None:
     sound = (folder / UNITS).read_bytes()
     assert "No fault in" in watching.look()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -21,6 +25,9 @@ from repository import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+PROGRAM = "from chedo_compiler.cli import main\nmain()"
 
 
 def run(*arguments: str | Path) -> Result:
@@ -152,3 +159,16 @@ def test_the_editor_finds_what_the_check_prints(here: Path) -> None:
     assert tasks[0]["command"] == "chedo check --watch"
     assert re.search(BEGINS, "── 08:15:03")
     assert re.search(ENDS, "Đang chờ lần lưu tiếp theo; bấm Ctrl+C để dừng.")
+
+
+def test_on_a_terminal_the_province_is_asked_for(here: Path) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "init", "work", "--no-library"], stdin=theirs, stdout=theirs
+    ) as process:
+        os.close(theirs)
+        os.write(ours, "Lào Cai\n".encode())
+        assert process.wait(timeout=60) == 0
+    os.close(ours)
+
+    assert '"UBND tỉnh Lào Cai"' in (here / "work/registry/organisations.yaml").read_text("utf-8")
