@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from chedo_compiler.workbooks.formulas.table import Table, Tables
     from chedo_compiler.workbooks.sheet import Area, Place
 
-Voice: TypeAlias = 'Literal["row", "column", "cell"]'
-"""As the formula of a row (bare names are rows), of a column (bare names are columns), or of that one cell."""
+Voice: TypeAlias = 'Literal["row", "column"]'
+"""As the formula of a row (bare names are rows) or of a column (bare names are columns)."""
 
 MOST_LETTERS = 2_000_000
 """How long the different formulas of one sheet may be together."""
@@ -78,8 +78,3 @@ class Translator:
             text += read.text[end : mention.start] + words
             end = mention.end
         return Translation(" ".join((text + read.text[end:]).split("\n")).strip(), pure)
-
-
-def translate(formula: str, at: Place, table: Table, tables: Tables, voice: Voice) -> Translation | Refusal:
-    """Translate one formula; :class:`Translator` is quicker for many."""
-    return Translator(table, tables).translate(formula, at, voice)

@@ -16,7 +16,6 @@ _STATED = re.compile(
     r"(?:đơn vị tính|đơn vị đo|đv\.?\s*tính|đ\.?\s*v\.?\s*t\.?)\s*[:(]?\s*(?P<words>[^\n]*)", re.IGNORECASE
 )
 _LOOSE = re.compile(r"(?:đơn vị|đ/?v)\s*:\s*(?P<words>[^\n]*)", re.IGNORECASE)
-_HEADING = re.compile(r"(?:đơn vị tính|đơn vị đo|đv\.?\s*tính|đ\.?\s*v\.?\s*t\.?|đơn vị)\W*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _SEVERAL = re.compile(r"\s*(?:[,;]|\s-\s|\bvà\b)\s*")
 
@@ -85,11 +84,6 @@ def in_column(text: str, units: Mapping[str, str]) -> Reading | None:
     """Read a cell of the column of units, which holds nothing else; None if it is empty."""
     words = _trimmed(" ".join(text[:LONGEST_TEXT].split()))
     return Reading(words, unit_code(words, units)) if words else None
-
-
-def is_heading(text: str) -> bool:
-    """Whether a column with this label is the column of units."""
-    return _HEADING.fullmatch(" ".join(text.split())) is not None
 
 
 def unit_code(words: str, units: Mapping[str, str]) -> str | None:

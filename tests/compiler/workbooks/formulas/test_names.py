@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chedo_compiler.workbooks.formulas.names import Translation, translate
+from chedo_compiler.workbooks.formulas.names import Translation, Translator
 from chedo_compiler.workbooks.formulas.refusal import CAUSES, Refusal
 from chedo_compiler.workbooks.formulas.table import Table, alone
 from workbook_places import at
@@ -14,13 +14,11 @@ from workbook_places import at
 if TYPE_CHECKING:
     from chedo_compiler.workbooks.formulas.names import Voice
     from chedo_compiler.workbooks.formulas.table import Tables
+    from chedo_compiler.workbooks.sheet import Place
 
 
-def words(formula: str, cell: str, voice: Voice, table: Table, tables: Tables) -> str:
-    found = translate(formula, at(cell), table, tables, voice)
-    assert isinstance(found, Translation), found
-    assert found.pure is (" " not in found.text)
-    return found.text
+def translate(formula: str, place: Place, table: Table, tables: Tables, voice: Voice) -> Translation | Refusal:
+    return Translator(table, tables).translate(formula, place, voice)
 
 
 @pytest.mark.req("REG-04")
@@ -82,11 +80,11 @@ def test_as_the_formula_of_a_column_bare_names_are_columns(
     assert found.text == said
 
 
-def test_alone_a_cell_speaks_of_rows_and_columns_together(table: Table, tables: Tables) -> None:
-    assert words("=C10", "C9", "row", table, tables) == "=thuy_san"
-    found = translate("=SUM(C10:C11)+D9", at("C9"), table, tables, "cell")
+def test_what_names_single_cells_by_row_and_column_is_not_pure(table: Table, tables: Tables) -> None:
+    assert translate("=C10", at("C9"), table, tables, "row") == Translation("=thuy_san", pure=True)
+    found = translate("=SUM(C10:C11)+D9", at("C9"), table, tables, "row")
 
-    assert found == Translation("=SUM(thuy_san ke_hoach,trong_trot ke_hoach)+tong thang", pure=False)
+    assert found == Translation("=SUM(thuy_san:trong_trot)+tong thang", pure=False)
 
 
 def test_of_a_group_with_one_line_drawn_the_line_itself_is_read_across_and_all_its_rows_down(tables: Tables) -> None:

@@ -17,7 +17,7 @@ from chedo_compiler.read.form import read_form
 from chedo_compiler.source import SourceFile
 from chedo_compiler.syntax.nodes import Mapping, compose
 from chedo_compiler.workbooks.formulas.addresses import excel_formula
-from chedo_compiler.workbooks.formulas.names import Translation, translate
+from chedo_compiler.workbooks.formulas.names import Translation, Translator
 from chedo_compiler.workbooks.formulas.table import Table, alone
 from chedo_compiler.workbooks.sheet import Place
 from random_formulas import RandomFormulas
@@ -78,7 +78,7 @@ def again(expression: Expression, at: Place, voice: Voice, scope: Everywhere) ->
     """Write an expression on the sheet, translate it and bind it anew."""
     written = excel_formula(expression, at, TABLE)
     assert written is not None, expression
-    found = translate(written, at, TABLE, alone(TABLE), voice)
+    found = Translator(TABLE, alone(TABLE)).translate(written, at, voice)
     assert isinstance(found, Translation), (written, found)
     return written, bound(found.text, scope)
 

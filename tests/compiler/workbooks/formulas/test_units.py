@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chedo_compiler.workbooks.formulas.units import Reading, in_column, in_label, is_heading, read, unit_code
+from chedo_compiler.workbooks.formulas.units import Reading, in_column, in_label, read, unit_code
 
 _REGISTRY = Path(__file__).parents[4] / "regimes/registry/units.yaml"
 UNITS = {one["id"]: one["label"] for one in yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))["units"]}
@@ -70,13 +70,6 @@ def test_the_column_of_units_holds_nothing_else() -> None:
     assert in_column(" Tr. đồng ", UNITS) == Reading("Tr. đồng", "trieu_dong")
     assert in_column("quyển", UNITS) == Reading("quyển", None)
     assert in_column("  ", UNITS) is None
-
-
-@pytest.mark.parametrize(
-    ("label", "says"), [("Đơn vị tính", True), ("ĐVT", True), ("Đơn vị\ntính", True), ("Đơn vị A", False)]
-)
-def test_the_column_of_units_is_known_by_its_heading(label: str, *, says: bool) -> None:
-    assert is_heading(label) is says
 
 
 def test_every_registered_unit_is_known_by_its_own_label() -> None:
