@@ -18,7 +18,8 @@ _SHORT = re.compile("[A-ZĐ]{2,8}")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _OUR_LETTERS = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u0303\u0306\u0309\u0323]")
 """Vietnamese letters, or marks, that neither Latin-1 nor an old encoding has."""
-_AROUND = re.compile(r"^[\x00-@\[-`{-\x7f]+|[\x00-@\[-`{-\x7f]+$")
+_SIGNS = "\x00-@\\[-`{-\x7f\u2010-\u2027"
+_AROUND = re.compile(f"^[{_SIGNS}]+|[{_SIGNS}]+$")
 """Signs and digits before and after a word."""
 _BETWEEN = re.compile(r"[\s/\-(),.;:]+")
 

@@ -21,6 +21,7 @@ def cell_of(found: Book) -> SheetCell:
     return found.sheets[0].cells[AT]
 
 
+@pytest.mark.req("ENT-06")
 def test_a_cell_in_an_old_font_is_decoded_and_listed() -> None:
     found, notes = decode_book(book("Tæng sè", ".VnTime"))
     assert notes == (Decoded("Biểu 01", AT, "Tæng sè", "Tổng số", ".VnTime"),)
@@ -63,6 +64,7 @@ def test_decoding_again_changes_nothing() -> None:
         ("Tæng sè ®¬n", "VPS Times", "unknown", ""),
         ("Qu¸ch §ång", "Arial", "suspect", "Quách Đồng"),
         ("Q§ cña UBND tØnh", "Arial", "suspect", "QĐ của UBND tỉnh"),
+        ("“Qu¸ch §ång” – x· ……", "Arial", "suspect", "“Quách Đồng” – xã ……"),
         ("Coäng hoøa xaõ hoäi", "Times New Roman", "suspect", "Cộng hòa xã hội"),
         ("Thực hiện", "Arial", "", ""),
         ("Có", "Arial", "", ""),

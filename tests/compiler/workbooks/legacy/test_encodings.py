@@ -42,6 +42,7 @@ def test_the_table_of_vni_has_names_enough_with_every_letter() -> None:
     assert set(SMALL + SMALL.upper()) - letters == set()
 
 
+@pytest.mark.req("ENT-06")
 @pytest.mark.parametrize("written", PAIRS)
 def test_vni_reads_as_a_person_does(written: str) -> None:
     assert decode_text(written, "VNI-Times") == PAIRS[written]
