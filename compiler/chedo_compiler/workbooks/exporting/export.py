@@ -81,16 +81,15 @@ def _fill(sheet: Worksheet, form: Form, tables: Tables, validations: Validations
                 cell.value = _formula(one, place, table, tables)
                 blank += [place] if cell.value is None else []
                 continue
-            # Closed cells too: what a column holds is then told by all of it.
-            validations.add(one, Place(cell.row, cell.column))
             if one.kind == "closed":
                 cells.shade(cell, CLOSED)
-            else:
-                cell.value = None
-                cells.lock(cell, locked=False)
+                continue
+            cell.value = None
+            cells.lock(cell, locked=False)
+            validations.add(one, Place(cell.row, cell.column))
     for place in _written_by_hand(form, table):
         cells.lock(cells.at(place), locked=False)
-    validations.finish()
+    validations.finish([*table.rows, *table.bare_rows])
     return blank
 
 

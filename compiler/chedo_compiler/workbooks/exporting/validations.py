@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact.v1 import Cell, ChoiceList, Form
 Kind: TypeAlias = Literal["list", "whole", "decimal", "date"]
+Rule: TypeAlias = tuple[Kind, str, str]
 LISTS_SHEET = "Danh mục"
 _LONGEST_LIST = 255
 _SIZE = 10**15
@@ -62,8 +63,8 @@ class Validations:
         self._book, self._sheet, self._form, self._lang = book, sheet, form, lang
         given = sheet.data_validations.dataValidation
         self._taken = [area for one in given for area in one.sqref.ranges]
-        self._gathered: dict[tuple[Kind, str, str], DataValidation] = {}
-        self._places: dict[tuple[Kind, str, str], list[Place]] = {}
+        self._gathered: dict[Rule, DataValidation] = {}
+        self._places: dict[Rule, list[Place]] = {}
         self._lists: dict[str, str] = {}
 
     def add(self, cell: Cell, place: Place) -> None:
@@ -75,8 +76,15 @@ class Validations:
             self._gathered[rule] = self._made(*rule, cell)
         self._places.setdefault(rule, []).append(place)
 
-    def finish(self) -> None:
-        """Write what was gathered into the sheet."""
+    def finish(self, rows: Iterable[int]) -> None:
+        """Write what was gathered into the sheet; a column whose cells all ask for the same does so on all its rows."""
+        asked: dict[int, set[Rule]] = {}
+        for rule, places in self._places.items():
+            for place in places:
+                asked.setdefault(place.column, set()).add(rule)
+        for column, rules in asked.items():
+            beside = [Place(row, column) for row in rows] if len(rules) == 1 else []
+            self._places[next(iter(rules))] += [place for place in beside if not self._is_taken(place)]
         for rule, made in self._gathered.items():
             made.sqref = MultiCellRange([_coordinates(area) for area in rectangles(self._places[rule])])
             self._sheet.add_data_validation(made)
@@ -87,7 +95,7 @@ class Validations:
             area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col for area in self._taken
         )
 
-    def _rule(self, cell: Cell) -> tuple[Kind, str, str] | None:
+    def _rule(self, cell: Cell) -> Rule | None:
         """Kind of validation and what it compares with."""
         if cell.type == "yes_no":
             return "list", _inline(_ANSWERS[self._lang]), ""
