@@ -85,36 +85,28 @@ class _Reading:
         leaves = tuple(leaf for leaf in header.leaves if leaf not in block.leaves)
         if not lines or not leaves:
             return None
-        unit = self._unit()
+        unit, rows = self._unit(), [line.row for line in lines if not line.across]
         carried = Carried(self.book.names if self.book else {}, self.grid.sheet.name, self.table)
         ids = Ids([*carried.rows.values(), *carried.columns.values()])
-        rows = [line.row for line in lines if not line.across]
-        reader = ColumnReader(
-            self.grid, header, leaves, rows, ids, carried, self.measures, unit, block.unit is not None, self.book
-        )
+        by_row = block.unit is not None
+        reader = ColumnReader(self.grid, header, leaves, rows, ids, carried, self.measures, unit, by_row, self.book)
         columns = reader.read()
         looker = Looker(self.grid, rows, leaves)
-        ask = self.grid.text(Place(header.words.bottom, block.labels[0].first)) or _NAMELESS
         entries = RowReader(
             lines=lines,
             block=block,
             ids=ids,
             carried=carried,
             measures=self.measures,
-            ask=ask,
+            ask=self.grid.text(Place(header.words.bottom, block.labels[0].first)) or _NAMELESS,
             unit=unit,
             is_closed=lambda line: all(looker.seen(line.row, leaf) in SHUT for leaf in leaves),
             computed=frozenset(row for row in rows if any(looker.seen(row, leaf) is Seen.FORMULA for leaf in leaves)),
         )
         draft = self._drawn(columns, entries.read(), leaves, block)
         draft = replace(draft, id=carried.form or draft.id, unit=unit, codes=tuple(reader.codes))
-        doubts = (
-            *self.around.doubts,
-            *self.doubts,
-            *self._hidden(draft, leaves, block),
-            *entries.doubts,
-            *reader.doubts,
-        )
+        hidden = self._hidden(draft, leaves, block)
+        doubts = (*self.around.doubts, *self.doubts, *hidden, *entries.doubts, *reader.doubts)
         draft = compute(replace(draft, doubts=doubts), looker, leaves, header.numbering, self.book)
         return proved(draft, self.measures, lambda one: fill_cells(one, looker, leaves))
 

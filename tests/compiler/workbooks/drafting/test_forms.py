@@ -214,7 +214,7 @@ def test_the_text_is_written_in_the_one_way(text: str) -> None:
     assert canonical(SourceFile("form.yaml", written)).text == written
 
 
-WORDS = st.text(st.characters(blacklist_characters="|\n\r=", blacklist_categories=("Cs",)), min_size=1, max_size=12)
+WORDS = st.text(st.characters(exclude_characters="|\n\r=", exclude_categories=["Cs"]), min_size=1, max_size=12)
 
 
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5), st.lists(WORDS, min_size=1, max_size=4))
