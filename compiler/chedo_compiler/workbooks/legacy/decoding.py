@@ -57,7 +57,10 @@ def decode_book(book: Book) -> tuple[Book, tuple[Decoded, ...]]:
 
 def _is_unicode(text: str, font: str) -> bool:
     """Whether a text in an old font was not written for it: another font was drawn in its place, and nobody saw it."""
-    return has_our_letters(text) or (reads_as_ours(text) and not reads_as_ours(decoded(text, font)))
+    read = reads_as_ours(decoded(text, font))
+    if reads_as_ours(text):
+        return has_our_letters(text) or not read
+    return has_our_letters(text) and not read
 
 
 def _runs(cell: SheetCell) -> tuple[Run, ...]:

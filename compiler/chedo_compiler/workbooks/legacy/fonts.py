@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.workbooks.legacy import tcvn3, vni
+from chedo_compiler.workbooks.legacy.syllables import has_our_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +58,16 @@ def decoded(text: str, font: str) -> str:
     known = encoding(font)
     if known is None:
         return text
-    letters = unicodedata.normalize("NFC", known.decode(text))
+    letters = unicodedata.normalize("NFC", known.decode(_codes(text)))
     return letters.upper() if shows_capitals(font) else letters
+
+
+def _codes(text: str) -> str:
+    """Return codes as Latin-1 shows them; those typed where Windows spoke Vietnamese stand as cp1258 shows them."""
+    try:
+        return text if text.isascii() or not has_our_letters(text) else text.encode("cp1258").decode("latin-1")
+    except UnicodeError:
+        return text
 
 
 def encode(text: str, font: str) -> str:

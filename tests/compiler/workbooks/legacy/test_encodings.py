@@ -77,6 +77,13 @@ def test_what_is_unicode_already_is_left(font: str, text: str) -> None:
     assert decode_text(text, font) == text
 
 
+@pytest.mark.parametrize("font", [".VnTime", "VNI-Times"])
+@pytest.mark.parametrize("text", ["Số đơn vị báo cáo", "Đường bộ, đường sắt", "Kế hoạch được giao cả năm", "Tỷ lệ (%)"])
+def test_codes_typed_on_a_vietnamese_windows_are_read_too(font: str, text: str) -> None:
+    typed = encode(text, font).encode("latin-1").decode("cp1258")
+    assert decode_text(typed, font) == text
+
+
 def test_fonts_of_old_are_known_by_name() -> None:
     assert [font for font in (".VnTime", ".VNTIMEH", "VNI-Times", "VNI Helve", " .VnArial") if is_legacy(font)]
     assert not any(is_legacy(font) for font in ("Times New Roman", "Vn Times", "Arial", "", "VPS Times", "Vnitimes"))
