@@ -125,14 +125,19 @@ def _drawn(
 @click.option("--title", default="", help="Title; else it is made of the id.")
 @_workspace
 def form_command(*, name: str, title: str, workspace: Path, lang: str | None) -> None:
-    """Start a form of three columns and rows, enter it into the regime's forms, and let the first group fill it."""
+    """Start a form of three columns and rows, enter it into the regime's forms, and let the first group fill it.
+
+    A form that is there already, read from a workbook, is only entered.
+    """
     regime, form = _parted(name, "REGIME/ID")
     desk = Desk(workspace, lang)
     home = desk.regime(regime)
     around = desk.surroundings(dt.datetime.now(tz=dt.UTC).date())
     file = new_form(form, title, home.folder, around.unit)
-    desk.refuse_if_there(file.path)
-    desk.write((file,))
+    if form in desk.forms(home):
+        desk.refuse_if_there(file.path)
+    if not desk.holds(file.path):
+        desk.write((file,))
     desk.list_form(home, form)
     desk.say_next("chedo check")
 

@@ -70,9 +70,13 @@ class Desk:
         click.echo(self.words[word].format(**params), err=True)
         sys.exit(_REFUSED)
 
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return (self.root / path).exists()
+
     def refuse_if_there(self, path: str) -> None:
         """End if there is such a file already."""
-        if (self.root / path).exists():
+        if self.holds(path):
             self.refuse("there", path=shown_path(self.root / path))
 
     def surroundings(self, today: dt.date) -> Surroundings:
@@ -120,6 +124,10 @@ class Desk:
         written = write_new(self.root, files)
         click.echo(self.words["made"].format(count=len(written.new), folder=self.root.as_posix()))
         click.echo("\n".join(f"  {path}" for path in written.new))
+
+    def forms(self, home: Home) -> list[str]:
+        """Forms that a regime names, or takes over."""
+        return [one.value for one in home.regime.forms] or self._inherited(home, ("forms",))
 
     def list_form(self, home: Home, name: str) -> None:
         """Enter a form into the regime's list, and with the group that fills it."""

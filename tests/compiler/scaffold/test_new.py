@@ -121,6 +121,19 @@ def test_a_form_added_to_an_adopted_regime_keeps_those_of_the_library(adopting: 
     assert passes(), run("check").output
 
 
+def test_a_form_that_is_there_is_only_entered(folder: Path) -> None:
+    run("new", "regime", "giai-ngan")
+    first = folder / "linh-vuc/giai-ngan/forms/bieu_01.yaml"
+    drawn = first.read_text("utf-8").replace("id: bieu_01", "id: bieu_02")
+    (folder / "linh-vuc/giai-ngan/forms/bieu_02.yaml").write_text(drawn, "utf-8")
+
+    made = run("new", "form", "giai-ngan/bieu_02")
+
+    assert made.exit_code == 0, made.output
+    assert regime(folder)["forms"] == ["bieu_01", "bieu_02"]
+    assert (folder / "linh-vuc/giai-ngan/forms/bieu_02.yaml").read_text("utf-8") == drawn
+
+
 def test_where_all_reporters_are_the_librarys_only_the_regime_names_the_form(adopting: Path) -> None:
     run(*ADOPT)
     file = adopting / "linh-vuc/giai-ngan/regime.yaml"
