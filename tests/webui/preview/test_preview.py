@@ -296,3 +296,21 @@ def rows(page: TestResponse) -> list[str]:
     """Numbers and names of added rows, in their order."""
     found = re.findall(r'<tr class="repeat.*?<td class="stt">(.*?)</td>.*?value="([^"]*)"', page.text, re.DOTALL)
     return [" ".join(one) for one in found]
+
+
+def test_formulas_that_look_back_find_made_up_figures(databases: Path) -> None:
+    app = preview_app(
+        Author(ROOT / "samples/lao-cai", "vi"), databases, lambda: dt.datetime(2026, 11, 16, tzinfo=dt.UTC)
+    )
+    client = app.test_client()
+    address = "/preview/forms/ktxh-thang/chi_tieu"
+
+    pages = {group: get(client, f"{address}?group={group}") for group in ("cap_xa", "so_cong_thuong")}
+    before = value(pages["cap_xa"], "dt_lua.cung_ky")
+    earlier = get(client, f"{address}?period=2025-11")
+    app.extensions[SHOWING].close()
+
+    assert "chưa có số kỳ trước" not in pages["cap_xa"].text
+    assert value(pages["so_cong_thuong"], "dien_san_xuat.cung_ky") not in {"", "chưa có số kỳ trước"}
+    assert value(earlier, "dt_lua.luy_ke") == before
+    assert "Trình lãnh đạo" in earlier.text

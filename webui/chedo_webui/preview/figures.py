@@ -29,18 +29,18 @@ _ROWS = 2
 _PARTS = 1000
 
 
-def fill(session: Session, key: SubmissionKey, form: v1.Form, group: str, *, by: Actor, at: dt.datetime) -> None:
-    """Fill everything that a group of reporters fills in a form."""
-    changes = list(_fixed(form, group, at.date()))
+def fill(
+    session: Session, key: SubmissionKey, form: v1.Form, group: str, *, by: Actor, at: dt.datetime, of: str = ""
+) -> None:
+    """Fill everything that a group of reporters fills in a form; figures ``of`` another period are others."""
+    changes = [
+        CellChange(name, value_for(cell, form, f"{of}{name}", at.date()))
+        for name, cell in fillable_cells(form, group).items()
+    ]
     for repeat in open_groups(form, group).values():
         if not repeat.within:
             changes += _added(session, key, form, repeat, by=by, at=at)
     save_cells(session, key, form.id, changes, by=by, at=at)
-
-
-def _fixed(form: v1.Form, group: str, day: dt.date) -> Iterator[CellChange]:
-    for name, cell in fillable_cells(form, group).items():
-        yield CellChange(name, value_for(cell, form, name, day))
 
 
 def _added(
