@@ -13,6 +13,7 @@ import click
 from chedo_compiler.addresses import column_number
 from chedo_compiler.catalogue import LANGUAGES, language_of
 from chedo_compiler.commands.compiling import print_findings
+from chedo_compiler.commands.import_diff import compared, show
 from chedo_compiler.project import NoWorkspaceError, find_root, open_workspace, read_file
 from chedo_compiler.read.fields import strings
 from chedo_compiler.source import SourceFile
@@ -41,12 +42,29 @@ _EXISTS = {
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--sheet", default="", help="The sheet to read; else all that are not hidden.")
 @click.option("--range", "part", default="", metavar="A5:I40", help="The part of the sheet with the table.")
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the regime.")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of the regime.")
 @click.option("--id", "form", default="", help="Id of the form; else made of its title.")
 @click.option("--force", is_flag=True, help="Write over files that are there.")
+@click.option(
+    "--diff",
+    is_flag=False,
+    flag_value="",
+    metavar="[FORM]",
+    help="Write nothing: compare FORM, or the forms of the folder, with FILE.",
+)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Of what --diff finds.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else CHEDO_LANG, else Vietnamese.")
 def import_xlsx_command(
-    *, file: Path, sheet: str, part: str, into: Path, form: str, force: bool, lang: str | None
+    *,
+    file: Path,
+    sheet: str,
+    part: str,
+    into: Path | None,
+    form: str,
+    force: bool,
+    diff: str | None,
+    style: str,
+    lang: str | None,
 ) -> None:
     """Draft forms in YAML from FILE, a workbook (.xlsx) as offices use them: one form for each table of a sheet.
 
@@ -54,12 +72,18 @@ def import_xlsx_command(
     are read. What is uncertain is a line "# TODO(XLS…) C9: …" in the file, and is listed with its cell. The
     workbook itself is put into layout/ beside the forms, so that reports are exported into it.
 
+    With --diff nothing is written: rows, columns, words, units, formulas and locked cells of a newer version of the
+    workbook are compared with the forms. Exit code 1: something differs.
+
     \b
     Examples:
       chedo import-xlsx bieu-01.xlsx --into linh-vuc/kinh-te/ktxh-thang
       chedo import-xlsx bao-cao.xlsx --sheet 'Biểu 02' --range A5:I40 --into moi --id thu_chi
+      chedo import-xlsx bieu-01-moi.xlsx --into linh-vuc/kinh-te/ktxh-thang --diff
     """  # noqa: D301  (click wants the character itself)
-    workspace = _workspace(into)
+    if into is None and not diff:
+        raise click.UsageError("give the folder of the regime: --into DIR")
+    workspace = _workspace(into or Path())
     spoken = lang or language_of(os.environ, workspace.lang if workspace else LANGUAGES[0])
     content = file.read_bytes()
     book = open_book(content, file.name)
@@ -68,6 +92,10 @@ def import_xlsx_command(
         sys.exit(1)
     wanted = Wanted(_sheet(book, sheet, part), _area(part), _form(form), spoken)
     imported = import_book(book, content, file.name, wanted, measures_of(workspace))
+    if diff is not None or into is None:
+        found = compared(book, imported.drafts, diff or "", into)
+        show(found, style, spoken)
+        sys.exit(any(one.changes for one in found))
     _write(imported, into, spoken, force=force)
     regime = into / _REGIME
     for line in listing(imported, spoken, str(regime) if regime.is_file() else "", _listed(regime, into)):

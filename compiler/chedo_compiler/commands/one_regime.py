@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
+from chedo_compiler.declare import declare
+from chedo_compiler.load import load
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import shown_path
 from chedo_compiler.syntax.nodes import Mapping, Scalar, compose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chedo_compiler.artefact.v1 import Form, Regime, Registry
     from chedo_compiler.compile import Compilation
     from chedo_compiler.project import Workspace
@@ -70,6 +74,19 @@ def find_form(what: str, workspace: Path | None, lang: str | None) -> FoundForm:
                 return FoundForm(form, regime, registry, read, spoken)
     known = ", ".join(f"{regime.id}/{form.id}" for regime in compilation.shown for form in regime.forms)
     raise click.UsageError(f"no form {what!r} in {read.root}; it has: {known}")
+
+
+def find_forms(folder: Path, lang: str | None) -> Iterator[FoundForm]:
+    """Compile the workspace that a folder is of, and yield the forms whose files lie in the folder."""
+    read, compilation, registry, spoken = _sound(folder, lang)
+    home = shown_path(folder)
+    for parts in declare(load(read)).regimes:
+        files = {name: form.id.span.file for name, form in parts.forms.things.items()}
+        regime = next((one for one in compilation.shown if one.id == parts.regime.id.value), None)
+        if regime is not None:
+            for form in regime.forms:
+                if home == "." or files.get(form.id, "").startswith(f"{home}/"):
+                    yield FoundForm(form, regime, registry, read, spoken)
 
 
 class _Sound(NamedTuple):

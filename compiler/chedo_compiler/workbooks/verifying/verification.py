@@ -6,14 +6,12 @@ import base64
 import hashlib
 import json
 from dataclasses import dataclass
-from random import Random
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from chedo_compiler.runtime.periods import Frequency, Period
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_compiler.workbooks.opening import Limits, Stopped, confined
-from chedo_compiler.workbooks.verifying.draws import draw_sets
 from chedo_compiler.workbooks.verifying.plan import Plan, plan
+from chedo_compiler.workbooks.verifying.samples import Sample, draw_samples
 from chedo_compiler.workbooks.verifying.verdicts import (
     Difference,
     NotCompared,
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 
 _OPINIONS = "chedo_compiler.workbooks.verifying.second_opinion:opinions"
 _LIMITS = Limits(memory=1_000_000_000, seconds=120)
-_PERIOD = Period(Frequency.MONTHLY, 2026, 6)
-"""Cells that read the period are not compared, so that any will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +56,12 @@ class Verification:
         return bool(self.equal or self.settled) and not self.different
 
 
-class _Sample(NamedTuple):
-    """A set of values.
-
-    ``ours`` are all cells as the form computes them, ``given`` is what the workbook gets, ``looked`` what our own
-    evaluator makes of the workbook's formulas with that.
-    """
-
-    number: int
-    ours: Mapping[str, Value]
-    given: Mapping[str, Value]
-    looked: Mapping[str, Value]
-
-
 def verify(
     form: Form, forms: Mapping[str, Form], book: Book, content: bytes, *, samples: int, seed: int
 ) -> Verification | Stopped:
     """Prove a form against a workbook, of which ``content`` is the file; ``forms`` are those of its regime."""
     planned = plan(form, forms, book)
-    drawn = _samples(planned, samples, seed)
+    drawn = draw_samples(planned, samples, seed)
     file = base64.b64encode(content).decode("ascii")
     answers, unreadable = _opinions(planned, drawn, file, frozenset()), frozenset[str]()
     if not isinstance(answers, Stopped) and "unreadable" in answers:
@@ -105,20 +88,7 @@ def verify(
     )
 
 
-def _samples(planned: Plan, count: int, seed: int) -> list[_Sample]:
-    random = Random(seed)  # noqa: S311 - figures, no secrets
-    ready = planned.probe
-    drawn = draw_sets({cell.id: cell for cell in ready.inputs}, ready.form, count, random)
-    others = draw_sets({where: cell for where, (_, cell) in ready.others.items()}, ready.form, count, random)
-    found = []
-    for number, (one, beside) in enumerate(zip(drawn, others, strict=True)):
-        ours = ready.values(one, beside, _PERIOD)
-        given = beside | {where: ours[name] for where, name in (*planned.filled.items(), *planned.fed.items())}
-        found.append(_Sample(number, ours, given, planned.stated.values(given, _PERIOD)))
-    return found
-
-
-def _opinions(planned: Plan, samples: Sequence[_Sample], file: str, unreadable: frozenset[str]) -> Any:
+def _opinions(planned: Plan, samples: Sequence[Sample], file: str, unreadable: frozenset[str]) -> Any:
     """Ask the library; cells that it cannot read it is given as we compute them."""
     names = [*samples[0].given, *unreadable]
     known = frozenset(names)
@@ -133,7 +103,7 @@ def _opinions(planned: Plan, samples: Sequence[_Sample], file: str, unreadable: 
 
 
 def _first_difference(
-    planned: Plan, where: str, samples: Sequence[_Sample], answers: Sequence[Any]
+    planned: Plan, where: str, samples: Sequence[Sample], answers: Sequence[Any]
 ) -> Difference | None:
     """Return the first difference of a cell: one between form and workbook before one of the library alone."""
     cell = planned.compared[where]
@@ -146,7 +116,7 @@ def _first_difference(
     return first
 
 
-def _difference(planned: Plan, where: str, cell: Cell, sample: _Sample, answer: Any) -> Difference | None:
+def _difference(planned: Plan, where: str, cell: Cell, sample: Sample, answer: Any) -> Difference | None:
     theirs, ours = read_answer(answer), sample.ours[cell.id]
     largest = largest_of(sample.given)
     if alike(ours, theirs, largest):
@@ -166,7 +136,7 @@ def _sent(value: Value) -> Any:
     return {"error": str(value)} if isinstance(value, ErrorValue) else value
 
 
-def _digest(samples: Sequence[_Sample], theirs: Any) -> str:
+def _digest(samples: Sequence[Sample], theirs: Any) -> str:
     said = [[{name: _sent(value) for name, value in part.items()} for part in sample[1:]] for sample in samples]
     text = json.dumps([said, theirs], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
