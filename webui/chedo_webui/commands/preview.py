@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.option("--period", metavar="PERIOD", default="", help="Period that is shown (2026-06); else the current one.")
 @click.option("--port", default=8008, type=click.IntRange(1, 65535), show_default=True, help="Port on 127.0.0.1.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of findings.")
-def preview_command(*, what: str, workspace: Path, period: str, port: int, no_browser: bool, lang: str) -> None:
+@click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG, else the workspace's own.")
+def preview_command(*, what: str, workspace: Path, period: str, port: int, no_browser: bool, lang: str | None) -> None:
     """Show REGIME/FORM in the browser as officials will see it, with made-up figures; without it, a list of all forms.
 
     Formulas and checks work. The page shows every change as soon as the YAML is saved; what the compiler finds stands
@@ -43,7 +43,7 @@ def preview_command(*, what: str, workspace: Path, period: str, port: int, no_br
     from chedo_webui.serving import NotServed, serve_app  # noqa: PLC0415
 
     try:
-        author = Author(workspace, lang)
+        author = Author(workspace, lang or "")
     except NoWorkspace as fault:
         raise click.UsageError(f"no workspace: neither {workspace} nor a folder above it holds chedo.yaml") from fault
     with tempfile.TemporaryDirectory(prefix="chedo-preview-") as folder:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.catalogue import words
+from chedo_compiler.catalogue import language_of, words
 from chedo_compiler.compile import Compilation, compile_workspace
 from chedo_compiler.diagnostics import Severity
 from chedo_compiler.formula.scope import closest
@@ -57,8 +58,8 @@ class Reading:
 class Author:
     """A workspace on disk, read whenever its files are not as they were."""
 
-    def __init__(self, path: Path, lang: str) -> None:
-        """Find the workspace that a path belongs to.
+    def __init__(self, path: Path, lang: str = "") -> None:
+        """Find the workspace that a path belongs to; findings are in its own language, unless one is named.
 
         Raises:
             NoWorkspace: it belongs to none.
@@ -86,12 +87,19 @@ class Author:
         compilation = compile_workspace(workspace)
         self._read = workspace, compilation
         found = in_order(compilation.diagnostics)
-        return Reading(compilation.shown, compilation.registry, tuple(_told(found, workspace, self._lang)))
+        told = _told(found, workspace, self._spoken(workspace))
+        return Reading(compilation.shown, compilation.registry, tuple(told))
 
     def site(self, on: dt.date) -> dict[str, bytes]:
         """Return the static site of the workspace as last read; nothing where what the regimes share has faults."""
-        source = site_source(*self._read, on, self._lang) if self._read else None
+        if self._read is None:
+            return {}
+        workspace, compilation = self._read
+        source = site_source(workspace, compilation, on, self._spoken(workspace))
         return site_files(source) if source else {}
+
+    def _spoken(self, workspace: Workspace) -> str:
+        return self._lang or language_of(os.environ, workspace.lang)
 
 
 def _told(found: Iterable[Diagnostic], workspace: Workspace, lang: str) -> Iterable[Told]:
