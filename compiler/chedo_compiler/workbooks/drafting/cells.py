@@ -45,6 +45,7 @@ class Looker:
 
     def __init__(self, grid: Grid, rows: Iterable[int], leaves: Iterable[Leaf]) -> None:
         self.grid = grid
+        self._known: dict[Place, Seen] = {}
         leaves = tuple(leaves)
         looks = [grid.look(Place(row, leaf.first)) for row in rows for leaf in leaves]
         unlocked = sum(not look.locked for look in looks)
@@ -55,8 +56,13 @@ class Looker:
     def seen(self, row: int, leaf: Leaf) -> Seen:
         """Return what the cell of a row and column looks like."""
         place = Place(row, leaf.first)
-        area = self.grid.area(place)
-        if area.first != place:
+        found = self._known.get(place)
+        if found is None:
+            found = self._known[place] = self._seen(place)
+        return found
+
+    def _seen(self, place: Place) -> Seen:
+        if self.grid.area(place).first != place:
             return Seen.COVERED
         if self.grid.formula(place):
             return Seen.FORMULA

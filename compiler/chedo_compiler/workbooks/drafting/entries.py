@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chedo_compiler.workbooks.drafting import doubts as codes
@@ -45,11 +46,15 @@ class RowReader:
     _unit_above: str = ""
     _unknown: dict[str, list[tuple[Place, str]]] = field(default_factory=dict)
     _open_blocks: set[Area] = field(default_factory=set)
+    _units_usual: bool = False
+    _outer: set[int] = field(default_factory=set)
 
     def read(self) -> tuple[DraftRow, ...]:
         """Return the rows in the order of the sheet."""
         fixed = [line for line in self.lines if not line.added]
         depth = dict(zip((line.row for line in fixed), levels(_told(line) for line in fixed), strict=True))
+        self._units_usual = sum(bool(line.unit) for line in fixed) * 2 > len(fixed)
+        self._outer = {line.row for line, after in pairwise(fixed) if depth[after.row] > depth[line.row]}
         found: list[DraftRow] = []
         for run in runs_of_added(self.lines):
             above = next((row for row in reversed(found) if row.repeat is None), None)
@@ -75,11 +80,12 @@ class RowReader:
 
     def _fixed(self, line: Line, depth: dict[int, int], before: Sequence[DraftRow]) -> DraftRow:
         level = depth[line.row]
-        outer = next((row for row in reversed(before) if row.repeat is None and row.level < level), None)
+        above = (row for row in reversed(before) if row.repeat is None and row.level < level)
+        outer = next(above, None) if level else None
         name = self.carried.rows.get(line.row) or self.ids.make(line.label, outer.id if outer else "", "dong")
         closed = line.across or self.is_closed(line)
         heading = (closed and not line.total) or folded(line.label).rstrip(":. ") in PART_WORDS
-        if not heading and self._lacks_unit(line, depth):
+        if not heading and self._lacks_unit(line):
             heading = True
             self._doubt_heading(line, name)
         self._doubt(line, name, before)
@@ -95,13 +101,10 @@ class RowReader:
             note=f"Mã số {line.code}" if line.code and line.code != line.stt else "",
         )
 
-    def _lacks_unit(self, line: Line, depth: dict[int, int]) -> bool:
+    def _lacks_unit(self, line: Line) -> bool:
         """Say whether a row has no unit where most have one, and rows below it: a heading as a rule."""
-        fixed = [one for one in self.lines if not one.added]
-        following = next((one for one in fixed if one.row > line.row), None)
-        usual = sum(bool(one.unit) for one in fixed) * 2 > len(fixed)
-        outer = following is not None and depth[following.row] > depth[line.row]
-        return usual and outer and not line.unit and not line.total and line.row not in self.computed
+        named = bool(line.unit) or line.total or line.row in self.computed
+        return self._units_usual and line.row in self._outer and not named
 
     def _doubt_heading(self, line: Line, name: str) -> None:
         """Doubt a heading, unless most rows show formulas and it has none."""
@@ -113,8 +116,8 @@ class RowReader:
             self._open_blocks.add(line.block)
             rows = line.block.bottom - line.block.top + 1
             self.doubts.append(Doubt(codes.OPEN_BLOCK, line.block.first, name, {"count": rows}))
-        same = next((row for row in before if (row.label, row.stt) == (line.label, line.stt) and not line.stt), None)
-        if same and line.row == same.row + 1:
+        same = [row for row in before[-1:] if (row.label, row.stt, row.row) == (line.label, "", line.row - 1)]
+        if same and not line.stt:
             self.doubts.append(Doubt(codes.SAME_LABEL, self._place(line), name, {"label": line.label}))
 
     def _unit(self, line: Line, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chedo_compiler.workbooks.drafting import doubts as codes
@@ -34,8 +35,10 @@ class _Filling:
     doubts: list[Doubt] = field(default_factory=list)
     cells: dict[Place, DraftCell] = field(default_factory=dict)
     _shows_formulas: bool = False
+    _following: dict[str, DraftRow] = field(default_factory=dict)
 
     def whole(self) -> Draft:
+        self._following = {row.id: after for row, after in pairwise(self.draft.rows)}
         self._shows_formulas = any(
             self._seen(row, leaf) is Seen.FORMULA for row in self.draft.rows for leaf, _ in self.columns
         )
@@ -82,9 +85,8 @@ class _Filling:
         return any(not column.formula for column in figures)
 
     def _has_rows_below(self, row: DraftRow) -> bool:
-        rows = self.draft.rows
-        following = rows[rows.index(row) + 1 : rows.index(row) + 2]
-        return any(one.repeat is None and one.level > row.level for one in following)
+        following = self._following.get(row.id)
+        return following is not None and following.repeat is None and following.level > row.level
 
     def _doubt_filled(self, leaf: Leaf, column: DraftColumn) -> None:
         """Doubt what stands in cells that people are to fill: a form is empty."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from chedo_compiler.syntax.limits import MAX_CELLS
 from chedo_compiler.workbooks.drafting import doubts as codes
 from chedo_compiler.workbooks.drafting.cells import SHUT, Looker, Seen
 from chedo_compiler.workbooks.drafting.columns import ColumnReader
@@ -77,13 +78,13 @@ class _Reading:
     doubts: list[Doubt] = field(default_factory=list)
 
     def draft(self) -> Draft | None:
-        """Return the form, or None where there are no rows below the header or no columns of figures."""
+        """Return the form, or None where there are no rows, no columns of figures, or too many."""
         header = read_header(self.grid, self.table)
         first = header.area.bottom + 1
         block = read_label_block(self.grid, header, range(first, self.table.bottom + 1))
         lines = read_lines(self.grid, self.table, first, block)
         leaves = tuple(leaf for leaf in header.leaves if leaf not in block.leaves)
-        if not lines or not leaves:
+        if not 0 < len(lines) * len(leaves) <= MAX_CELLS:
             return None
         unit, rows = self._unit(), [line.row for line in lines if not line.across]
         carried = Carried(self.book.names if self.book else {}, self.grid.sheet.name, self.table)

@@ -8,6 +8,8 @@ from chedo_compiler.workbooks.drafting.wording import tidy
 from chedo_compiler.workbooks.sheet import Area, Look, Place, places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from chedo_compiler.workbooks.sheet import Sheet, SheetCell
 
 _PLAIN = Look()
@@ -15,16 +17,34 @@ _OPPOSITE = {"l": ("r", 0, -1), "r": ("l", 0, 1), "t": ("b", -1, 0), "b": ("t", 
 """Of each side: the side of the neighbour that is the same line, and where that neighbour is."""
 
 
+_MOST_MERGED = 200_000
+"""So many cells of a form may be merged away; larger areas are passed by."""
+
+
+def _of_a_form(merged: Iterable[Area]) -> Iterator[Area]:
+    left = _MOST_MERGED
+    for area in sorted(merged, key=_size):
+        left -= _size(area)
+        if left < 0:
+            return
+        yield area
+
+
+def _size(area: Area) -> int:
+    return (area.bottom - area.top + 1) * (area.right - area.left + 1)
+
+
 class Grid:
     """Looks cells of a sheet up by place, as one sees them."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._areas = {place: area for area in sheet.merged for place in places(area)}
-        self.last_row = max((area.bottom for area in sheet.merged), default=0)
+        self.merged = tuple(_of_a_form(sheet.merged))
+        self._areas = {place: area for area in self.merged for place in places(area)}
+        self.last_row = max((area.bottom for area in self.merged), default=0)
         self.last_row = max(self.last_row, max((place.row for place in sheet.cells), default=0))
         written = (place.column for place, cell in sheet.cells.items() if cell.value is not None or cell.formula)
-        self.last_column = max((*(area.right for area in sheet.merged), *written), default=0)
+        self.last_column = max((*(area.right for area in self.merged), *written), default=0)
 
     def area(self, place: Place) -> Area:
         """Return the merged area that a place belongs to, or the place alone."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chedo_compiler.syntax.limits import MAX_CELLS
 from chedo_compiler.workbooks.drafting import doubts as codes
 from chedo_compiler.workbooks.drafting.draft import Doubt
 from chedo_compiler.workbooks.drafting.forms import draft_forms
@@ -102,7 +103,8 @@ def _of_sheets(book: Book, found: list[tuple[Sheet, tuple[Draft, ...]]], wanted:
             yield sheet.name, Doubt(codes.HIDDEN_SHEET, params={"sheet": sheet.name})
     for sheet, drafts in found:
         if not drafts and sheet.cells:
-            yield sheet.name, Doubt(codes.NO_TABLE, params={"sheet": sheet.name})
+            cause = "large" if len(sheet.cells) > MAX_CELLS else ""
+            yield sheet.name, Doubt(codes.NO_TABLE, params={"sheet": sheet.name, "cause": cause})
 
 
 def _of_fonts(notes: Iterable[Decoded]) -> Iterator[tuple[str, Doubt]]:

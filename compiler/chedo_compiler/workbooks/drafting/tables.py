@@ -58,7 +58,7 @@ def _candidates(grid: Grid, within: Area | None) -> set[Place]:
     drawn = {place for place, cell in grid.sheet.cells.items() if cell.look.borders}
     drawn |= {
         Place(row, column)
-        for area in grid.sheet.merged
+        for area in grid.merged
         if area.first in drawn
         for row in range(area.top, area.bottom + 1)
         for column in range(area.left, area.right + 1)

@@ -51,3 +51,12 @@ def test_a_box_for_a_stamp_is_no_table() -> None:
 def test_text_alone_has_no_table() -> None:
     assert draft_forms(sheet("Kính gửi: Sở Tài chính\nĐề nghị báo cáo.")) == ()
     assert draft_forms(sheet("")) == ()
+
+
+def test_far_more_than_a_form_is_passed_by_at_once() -> None:
+    one = sheet(TABLE, "A1:C3", "A10:XFD1048576 A9:ZZ9")
+    grid = Grid(one)
+    assert grid.merged == (area("A9:ZZ9"),)
+    assert tables(grid, None) == (area("A1:C3"),)
+    lines = "\n".join(f"{row}|Dòng {row}||||||" for row in range(1, 4000))
+    assert draft_forms(sheet(f"STT|Nội dung|a1|b1|c1|d1|e1|g1\n{lines}", "A1:H4000")) == ()
