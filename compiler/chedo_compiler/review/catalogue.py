@@ -1,0 +1,23 @@
+"""All rules that compare, in the order in which their changes are told.
+
+A rule is a function ``(old, new, sides) -> Iterator[Change]``; each family of rules lists its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.review.form_rules import FORM_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.review.change import Change
+    from chedo_compiler.review.side import Side, Sides
+
+WORKSPACE_RULES: tuple[Callable[[Side, Side, Sides], Iterator[Change]], ...] = ()
+"""Of the whole: regimes that came or went, and the registries."""
+
+REGIME_RULES: tuple[Callable[[v1.Regime, v1.Regime, Sides], Iterator[Change]], ...] = (*FORM_RULES,)
+"""Of a regime that both sides have."""

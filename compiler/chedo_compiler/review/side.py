@@ -1,0 +1,35 @@
+"""The two states of a workspace that are compared, as compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.compile import Compilation
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One state: its regimes by id, and the registry they were compiled against."""
+
+    regimes: Mapping[str, v1.Regime]
+    registry: v1.Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both states: what a rule sees besides the two things that it compares."""
+
+    old: Side
+    new: Side
+
+
+def side_of(compilation: Compilation) -> Side | None:
+    """Return what was compiled as one side; None where the registry is broken."""
+    if compilation.registry is None:
+        return None
+    return Side({regime.id: regime for regime in compilation.regimes}, compilation.registry)
