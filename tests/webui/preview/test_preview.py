@@ -298,6 +298,11 @@ def rows(page: TestResponse) -> list[str]:
     return [" ".join(one) for one in found]
 
 
+def test_figures_add_up_from_the_beginning_of_the_year(client: FlaskClient) -> None:
+    assert "chưa có số kỳ trước" not in get(client).text
+    assert float(value(get(client), "thu_khac.luy_ke").replace(".", "").replace(",", ".")) > 0
+
+
 def test_formulas_that_look_back_find_made_up_figures(databases: Path) -> None:
     app = preview_app(
         Author(ROOT / "samples/lao-cai", "vi"), databases, lambda: dt.datetime(2026, 11, 16, tzinfo=dt.UTC)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.expressions import walk
+from chedo_compiler.runtime.period_parts import earlier_in_year
 from chedo_engine.figures.changes import CellChange
 from chedo_engine.figures.places import explanation_place
 from chedo_engine.queries.form_page import form_page
@@ -26,14 +27,22 @@ if TYPE_CHECKING:
     from chedo_engine.keys import Actor, SubmissionKey
 
 _EXAMPLE = "Ví dụ"
+_MONTHS = 12
+"""Days and weeks are too many to make up a year of them."""
 
 
 def read_before(forms: Iterable[v1.Form], period: Period) -> tuple[Period, ...]:
-    """Return the earlier periods that the formulas of forms read, the oldest first."""
+    """Return the earlier periods that the formulas of forms read, the oldest first.
+
+    What adds up month by month begins with the year, so that the period before can only be sent after those before it.
+    """
     kinds = {inner[0] for form in forms for cell in form.cells if cell.expression for inner in walk(cell.expression)}
     found = [period.last_year] if kinds & {"lastyear", "lastyearhere"} else []
-    found += [period.previous] if kinds & {"prev", "prevhere"} else []
-    return tuple(dict.fromkeys(one for one in found if one is not None))
+    if kinds & {"prev", "prevhere", "ytd", "ytdhere"}:
+        year = earlier_in_year(period)
+        found += [period.previous, *(year if len(year) <= _MONTHS else ())]
+    known = {one for one in found if one is not None}
+    return tuple(sorted(known))
 
 
 def send(
