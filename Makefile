@@ -40,10 +40,11 @@ docs: ## Write the generated pages of docs/ anew
 	@.ci/environment dev
 	@$(BIN)/python -m pytest -q tests/docs --write-docs
 
-screenshots: ## Photograph the main pages of the demo into docs/screenshots/
+screenshots: ## Photograph the main pages of the demo, and the ten templates, into docs/screenshots/
 	@.ci/environment dev
 	@.ci/browser-and-database
 	@PYTHONPATH=tests/support $(BIN)/python docs/screenshots.py
+	@PYTHONPATH=tests/support $(BIN)/python docs/workbook_screenshots.py
 
 lock: ## Resolve the dependencies anew and write requirements/*.lock
 	@.ci/environment dev

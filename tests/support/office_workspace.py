@@ -38,7 +38,7 @@ period: monthly
 window: {{from: {{month: -1, day: 15}}, to: {{month: 0, day: 14}}}}
 calendar: vn-nha-nuoc
 deadlines:
-  - {{id: nop, stage: send, due: {{by: {{month: 0, day: 18}}}}}}
+  - {{id: nop, stage: send, due: {{after: cutoff, working_days: 3}}}}
   - {{id: tong_hop, stage: consolidate, due: {{by: {{month: 0, day: 25}}}}}}
 reporters:
   - {{id: cap_xa, label: "UBND cấp xã", select: "level = commune", forms: [{forms}]}}
