@@ -26,6 +26,9 @@ from chedo_compiler.workbooks.opening import finding, open_book
 from chedo_compiler.workbooks.sheet import Area
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chedo_compiler.commands.import_diff import Compared
     from chedo_compiler.project import Workspace
     from chedo_compiler.workbooks.sheet import Book
 
@@ -86,21 +89,33 @@ def import_xlsx_command(
     workspace = _workspace(into or Path())
     spoken = lang or language_of(os.environ, workspace.lang if workspace else LANGUAGES[0])
     content = file.read_bytes()
-    book = open_book(content, file.name)
-    if isinstance(book, WorkbookFault):
-        print_findings([finding(book, str(file))], (), spoken)
-        sys.exit(1)
+    book = _opened(content, file, spoken)
     wanted = Wanted(_sheet(book, sheet, part), _area(part), _form(form), spoken)
     imported = import_book(book, content, file.name, wanted, measures_of(workspace))
     if diff is not None or into is None:
-        found = compared(book, imported.drafts, diff or "", into)
-        show(found, style, spoken)
-        sys.exit(any(one.changes for one in found))
+        sys.exit(_differs_from(compared(book, imported.drafts, diff or "", into), style, spoken))
     _write(imported, into, spoken, force=force)
-    regime = into / _REGIME
-    for line in listing(imported, spoken, str(regime) if regime.is_file() else "", _listed(regime, into)):
-        click.echo(line)
+    _tell(imported, into, spoken)
     sys.exit(not imported.drafts)
+
+
+def _opened(content: bytes, file: Path, lang: str) -> Book:
+    book = open_book(content, file.name)
+    if isinstance(book, WorkbookFault):
+        print_findings([finding(book, str(file))], (), lang)
+        sys.exit(1)
+    return book
+
+
+def _differs_from(found: Sequence[Compared], style: str, lang: str) -> bool:
+    show(found, style, lang)
+    return any(one.changes for one in found)
+
+
+def _tell(imported: Imported, into: Path, lang: str) -> None:
+    regime = into / _REGIME
+    for line in listing(imported, lang, str(regime) if regime.is_file() else "", _listed(regime, into)):
+        click.echo(line)
 
 
 def _listed(regime: Path, into: Path) -> frozenset[str]:
