@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chedo_webui.preview import workspace as workspace_module
 from chedo_webui.preview.application import preview_app
 from chedo_webui.preview.routes import SHOWING
 from chedo_webui.preview.workspace import Author
@@ -183,6 +184,25 @@ def test_a_workspace_that_is_broken_at_the_start_waits_until_it_is_mended(worksp
     save(workspace, "content: nothing", "content: figures")
     assert get(client).status_code == 200
     app.extensions[SHOWING].close()
+
+
+def test_a_file_that_vanishes_while_it_is_read_ends_nothing(
+    client: FlaskClient, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get(client)
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace_module, "compile_workspace", _vanished)
+        save(workspace, 'label: "Tổng chi"', 'label: "Tổng chi ngân sách"')
+        assert state(client)["stale"] is True
+        assert "FileNotFoundError" in state(client)["told"]
+
+    save(workspace, "Tổng chi ngân sách", "Tổng chi ngân sách tỉnh")
+    assert state(client)["stale"] is False
+    assert "Tổng chi ngân sách tỉnh" in get(client).text
+
+
+def _vanished(_workspace: object) -> None:
+    raise FileNotFoundError
 
 
 def test_findings_never_become_markup(client: FlaskClient, workspace: Path) -> None:

@@ -85,7 +85,7 @@ class Showing:
             at = self._clock()
             stage = Stage(self._blank, read.regimes, read.registry, at, filled=self._filled, before=kept)
         except Refused as refusal:
-            told = (Told(refusal.code, wrong=True, message=_words(refusal), hint="", place="", line=""), *read.told)
+            told = (Told(refusal.code, wrong=True, message=_words(refusal), hint=""), *read.told)
             self._sight = Sight(before, self._sight.revision, told, stale=True)
             return
         # Requests under way may still read the stage before this one.

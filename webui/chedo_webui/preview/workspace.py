@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import language_of, words
+from chedo_compiler.cli import failure
 from chedo_compiler.compile import Compilation, compile_workspace
 from chedo_compiler.diagnostics import Severity
 from chedo_compiler.formula.scope import closest
@@ -37,8 +38,8 @@ class Told:
     wrong: bool
     message: str
     hint: str
-    place: str
-    line: str
+    place: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,18 @@ class Author:
         return stamps(self._folders) != self._seen
 
     def read(self) -> Reading:
-        """Read and compile the workspace."""
+        """Read and compile the workspace. Whatever goes wrong is told: the next save may mend it."""
+        # Looked at before it is read, so that nothing saved meanwhile is missed.
         self._seen = stamps(self._folders)
+        try:
+            return self._compiled()
+        except Exception as error:  # noqa: BLE001  (a file may vanish meanwhile, and the preview goes on)
+            lang = self._lang or language_of(os.environ)
+            found = failure(error)
+            said = words(found, lang)
+            return Reading((), None, (Told(found.code, wrong=True, message=said.message, hint=said.hint),))
+
+    def _compiled(self) -> Reading:
         workspace = open_workspace(self.root)
         if workspace.library_root and workspace.library_root not in self._folders:
             self._folders = (self.root, workspace.library_root)
