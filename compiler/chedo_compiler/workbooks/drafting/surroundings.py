@@ -81,7 +81,12 @@ def read_surroundings(grid: Grid, table: Area, before: int, after: int, *, alone
     found.title = _title(titles, table, alone=alone)
     if not found.title:
         found.doubts.append(Doubt(codes.NO_TITLE, Place(table.top, table.left), "title"))
+    found.skipped += [text for text in titles if _named(text) not in found.title]
     return found
+
+
+def _named(text: Text) -> str:
+    return _ORDINAL.sub("", text.text).rstrip(" .:")
 
 
 def ends_before(grid: Grid, table: Area, following: int) -> int:
@@ -195,7 +200,7 @@ def _title(texts: list[Text], table: Area, *, alone: bool) -> str:
         return ""
     best = max(usable, key=lambda text: _score(text, table)) if alone else usable[-1]
     if not alone:
-        return _ORDINAL.sub("", best.text).rstrip(" .:")
+        return _named(best)
     joined = [text for text in usable if _goes_with(text, best)]
     return " ".join(text.text for text in joined).rstrip(" .:")
 

@@ -59,6 +59,8 @@ def test_the_block_of_signatures_is_left_aside_and_told() -> None:
     assert "Người lập biểu" in texts
     assert "Thủ trưởng đơn vị" in texts
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in texts
+    assert "SỞ TÀI CHÍNH" in texts
+    assert "BÁO CÁO THU, CHI NGÂN SÁCH" not in texts
 
 
 def test_a_title_over_two_rows_is_one() -> None:
