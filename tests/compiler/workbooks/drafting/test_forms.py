@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chedo_compiler.format.canonical import canonical
@@ -217,6 +217,7 @@ def test_the_text_is_written_in_the_one_way(text: str) -> None:
 WORDS = st.text(st.characters(exclude_characters="|\n\r=", exclude_categories=["Cs"]), min_size=1, max_size=12)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5), st.lists(WORDS, min_size=1, max_size=4))
 def test_whatever_stands_in_a_table_is_written_so_that_it_can_be_read(
     rows: list[tuple[str, str]], columns: list[str]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from click.testing import CliRunner
 
+from chedo_compiler.cli import chedo
 from chedo_compiler.workbook_gate import WorkbookFault
 from chedo_compiler.workbooks.drafting.draft import CellKind
 from chedo_compiler.workbooks.drafting.forms import draft_forms
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 WORKBOOKS = Path(__file__).parents[5] / "shared" / "data" / "workbooks"
 NAMES = ("baocaotuan", "baocaothang")
 GOAL = 0.97
+BASE = Path(__file__).parents[2] / "broken/base"
 
 pytestmark = [
     pytest.mark.req("REG-04"),
@@ -101,3 +105,16 @@ def test_every_table_is_a_form_with_rows_and_a_block_in_doubt(name: str, tables:
     for draft in drafts:
         assert len(draft.rows) == 12
         assert [doubt.code for doubt in draft.doubts].count("XLS108") == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_forms_pass_the_check_once_the_regime_names_them(name: str, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    folder = tmp_path / "linh-vuc/thu-chi"
+    file = str(WORKBOOKS / f"{name}.xlsx")
+    assert CliRunner().invoke(chedo, ["import-xlsx", file, "--into", str(folder)]).exit_code == 0
+    ids = ", ".join(sorted(path.stem for path in (folder / "forms").iterdir()))
+    regime = (folder / "regime.yaml").read_text("utf-8")
+    (folder / "regime.yaml").write_text(regime.replace("forms: [thu_chi]", f"forms: [{ids}]"), "utf-8")
+    result = CliRunner().invoke(chedo, ["check", str(tmp_path)])
+    assert result.exit_code == 0, result.output
