@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
 
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.load import Files, Loaded
+    from chedo_compiler.load import Broken, Files, Loaded
     from chedo_compiler.model.change import ChangeFile
     from chedo_compiler.model.example import ExampleFile
     from chedo_compiler.model.form import FormFile
@@ -79,16 +79,38 @@ class Declared:
 def declare(files: Files) -> Declared:
     """Read all files into the model."""
     registries, found = _registries(files)
-    shelf, twice = _shelf(files)
+    homes = Homes(files)
+    shelf, twice = _shelf(files, homes)
     found += twice
     regimes: list[Parts] = []
     for file in files.of("regime"):
         if not file.shared:
-            parts, faults = _assemble(file, files, shelf)
+            parts, faults = _assemble(file, files, homes, shelf)
             found += faults
             regimes += [parts] if parts else []
     _, twice = table("", (parts.regime for parts in regimes))
-    return Declared(registries, tuple(regimes), (*found, *twice, *_strays(files)))
+    return Declared(registries, tuple(regimes), (*found, *twice, *_strays(files, homes)))
+
+
+class Homes:
+    """The folders that hold a regime, and what lies in each: gathered once for all regimes."""
+
+    def __init__(self, files: Files) -> None:
+        self.folders = frozenset(_folder(file) for file in files.of("regime"))
+        self._files: dict[tuple[str, str | None], list[Loaded]] = {}
+        for file in files.loaded:
+            self._files.setdefault((file.kind, home_of(file.path, self.folders)), []).append(file)
+        self._broken: dict[str | None, list[Broken]] = {}
+        for one in files.broken:
+            self._broken.setdefault(home_of(one.path, self.folders), []).append(one)
+
+    def files(self, kind: str, folder: str | None) -> list[Loaded]:
+        """Return the files of a kind in a regime's folder; None: in no regime's."""
+        return self._files.get((kind, folder), [])
+
+    def broken(self, folder: str) -> list[Broken]:
+        """Return what could not be understood in a regime's folder."""
+        return self._broken.get(folder, [])
 
 
 def _registries(files: Files) -> tuple[Registries, list[Diagnostic]]:
@@ -116,7 +138,7 @@ def _registries(files: Files) -> tuple[Registries, list[Diagnostic]]:
     return registries, found
 
 
-def _assemble(file: Loaded, files: Files, shelf: Shelf) -> tuple[Parts | None, tuple[Diagnostic, ...]]:
+def _assemble(file: Loaded, files: Files, homes: Homes, shelf: Shelf) -> tuple[Parts | None, tuple[Diagnostic, ...]]:
     base = None
     node = file.node
     faults: tuple[Diagnostic, ...] = ()
@@ -127,7 +149,7 @@ def _assemble(file: Loaded, files: Files, shelf: Shelf) -> tuple[Parts | None, t
         faults = tuple(extension_faults(node, base.node))
         node = extend(node, base.node)
     folders = [_folder(base)] if base else []
-    parts, more = _parts(node, [*folders, _folder(file)], files, shelf)
+    parts, more = _parts(node, [*folders, _folder(file)], homes, shelf)
     return parts, faults + more
 
 
@@ -145,13 +167,12 @@ def _unknown_base(file: Loaded, files: Files) -> Iterator[Diagnostic]:
     yield diagnostic("REF011", named[0].span, name=named[1], suggestion=suggestion and f"library/{suggestion}")
 
 
-def _parts(node: Mapping, folders: list[str], files: Files, shelf: Shelf) -> tuple[Parts, tuple[Diagnostic, ...]]:
-    homes = _homes(files)
-    layers = [[file.node for file in _own(files, "form", folder, homes)] for folder in folders]
+def _parts(node: Mapping, folders: list[str], homes: Homes, shelf: Shelf) -> tuple[Parts, tuple[Diagnostic, ...]]:
+    layers = [[file.node for file in homes.files("form", folder)] for folder in folders]
     forms = resolve_forms(node, layers, shelf)
-    outlines, twice = _layered("REF008", [_own(files, "outline", folder, homes) for folder in folders], read_outline)
-    broken = [one for one in files.broken if home_of(one.path, homes) in folders]
-    examples = tuple(read_example(file.node) for file in _own(files, "test", folders[-1], homes))
+    outlines, twice = _layered("REF008", [homes.files("outline", folder) for folder in folders], read_outline)
+    broken = [one for folder in dict.fromkeys(folders) for one in homes.broken(folder)]
+    examples = tuple(read_example(file.node) for file in homes.files("test", folders[-1]))
     whole = forms.whole and all(one.kind in {"test", "change"} for one in broken)
     parts = Parts(
         read_regime(with_used_named(node)),
@@ -159,16 +180,15 @@ def _parts(node: Mapping, folders: list[str], files: Files, shelf: Shelf) -> tup
         forms.nodes,
         Table("REF008", outlines.things, complete=whole),
         examples,
-        tuple(read_change(file.node) for file in _own(files, "change", folders[-1], homes)),
+        tuple(read_change(file.node) for file in homes.files("change", folders[-1])),
         whole,
     )
     return parts, forms.diagnostics + twice
 
 
-def _shelf(files: Files) -> tuple[Shelf, tuple[Diagnostic, ...]]:
+def _shelf(files: Files, homes: Homes) -> tuple[Shelf, tuple[Diagnostic, ...]]:
     """Shared forms and blocks; those of the workspace hide those of the library."""
-    homes = _homes(files)
-    shared = [file for file in files.of("form") if home_of(file.path, homes) is None and _is_shared(file.path, files)]
+    shared = [file for file in homes.files("form", None) if _is_shared(file.path, files)]
     layers = [[file for file in shared if file.shared is library] for library in (True, False)]
     forms, twice_forms = _layered("REF022", layers, lambda node: SharedForm(text(node, "id"), node))
     layers = [[file for file in files.of("block") if file.shared is library] for library in (True, False)]
@@ -199,16 +219,8 @@ def _layered(
     return Table(code, things), found
 
 
-def _own(files: Files, kind: str, folder: str, homes: frozenset[str]) -> list[Loaded]:
-    return [file for file in files.of(kind) if home_of(file.path, homes) == folder]
-
-
 def _folder(file: Loaded) -> str:
     return file.path.rpartition("/")[0]
-
-
-def _homes(files: Files) -> frozenset[str]:
-    return frozenset(_folder(file) for file in files.of("regime"))
 
 
 def home_of(path: str, homes: frozenset[str]) -> str | None:
@@ -220,13 +232,12 @@ def home_of(path: str, homes: frozenset[str]) -> str | None:
     return None
 
 
-def _strays(files: Files) -> Iterator[Diagnostic]:
+def _strays(files: Files, homes: Homes) -> Iterator[Diagnostic]:
     """Find forms, outlines and tests that no regime's folder holds; a broken regime file hides them."""
     if not files.complete("regime"):
         return
-    homes = _homes(files)
     for kind in ("form", "outline", "test", "change"):
-        for file in files.of(kind):
+        for file in homes.files(kind, None):
             reused = kind == "form" and _is_shared(file.path, files)
-            if not file.shared and not reused and home_of(file.path, homes) is None:
+            if not file.shared and not reused:
                 yield diagnostic("REF015", file.node.span, file=file.path)
