@@ -86,10 +86,7 @@ def verify_command(
     proof = file if isinstance(file, WorkbookFault) else _proof(file, found, samples, seed)
     if isinstance(proof, WorkbookFault):
         _refuse(proof, found, style)
-    if style == "json":
-        click.echo(json.dumps(verification_data(_name(found), proof), ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n".join(verification_lines(_name(found), proof, found.lang)))
+    _show(found, proof, style)
     if write and proof.holds:
         _write(found, proof, quiet=style == "json")
     sys.exit(not proof.holds)
@@ -131,6 +128,13 @@ def _proof(file: _File, found: FoundForm, samples: int, seed: int) -> Verificati
     if not proof.holds and not proof.different:
         return WorkbookFault("XLS013", {"cause": "formulas", "form": found.form.id})
     return proof
+
+
+def _show(found: FoundForm, proof: Verification, style: str) -> None:
+    if style == "json":
+        click.echo(json.dumps(verification_data(_name(found), proof), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(verification_lines(_name(found), proof, found.lang)))
 
 
 def _name(found: FoundForm) -> str:
