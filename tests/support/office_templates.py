@@ -127,11 +127,8 @@ def _measures(made: _Drawn, last: int) -> None:
 
 def look_of(sheet: Worksheet) -> dict[str, Any]:
     """How a sheet looks, cell by cell and as a whole."""
-    cells = {
-        cell.coordinate: repr((cell.font, cell.fill, cell.border, cell.alignment, cell.number_format))
-        for line in sheet.iter_rows()
-        for cell in line
-    }
+    known: dict[tuple[Any, ...], str] = {}
+    cells = {cell.coordinate: _look(cell, known) for line in sheet.iter_rows() for cell in line}
     return {
         "cells": cells,
         "merged": sorted(str(area) for area in sheet.merged_cells.ranges),
@@ -141,3 +138,11 @@ def look_of(sheet: Worksheet) -> dict[str, Any]:
         "titles": (sheet.print_title_rows, sheet.print_area, sheet.freeze_panes),
         "grid": sheet.sheet_view.showGridLines,
     }
+
+
+def _look(cell: Any, known: dict[tuple[Any, ...], str]) -> str:
+    """How a cell looks; many look alike, and telling it takes long."""
+    style = tuple(cell._style or ())
+    if style not in known:
+        known[style] = repr((cell.font, cell.fill, cell.border, cell.alignment, cell.number_format))
+    return known[style]

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,9 +20,12 @@ from chedo_compiler.workbooks.exporting.export import export_form
 from chedo_compiler.workbooks.opening.answer import book_of
 from chedo_compiler.workbooks.opening.reading import read
 from office_templates import look_of, templates
+from repository import ROOT
 from sheet_forms import Office, forms
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chedo_compiler.artefact import v1
     from chedo_compiler.workbooks.drafting.measures import Measures
 
@@ -40,11 +44,11 @@ def measures(office: Office) -> Measures:
     return measures_of(open_workspace(office.folder))
 
 
-def imported(content: bytes, measures: Measures) -> Imported:
+def imported(content: bytes, measures: Measures, form: str = "bieu") -> Imported:
     """Read a workbook in, in this process."""
     told = json.loads(json.dumps(read(base64.b64encode(content).decode("ascii"))))
     book = book_of(told, hashlib.sha256(content).hexdigest())
-    return import_book(book, content, "bieu.xlsx", Wanted(form="bieu"), measures)
+    return import_book(book, content, "bieu.xlsx", Wanted(form=form), measures)
 
 
 def drafted(found: Imported) -> str:
@@ -101,3 +105,38 @@ def test_a_template_read_in_and_written_out_looks_as_it_did(
     assert look_of(after) == look_of(before)
     again = imported(content, measures)
     assert without_hash(drafted(again)) == without_hash(drafted(found))
+
+
+TEMPLATES = sorted((ROOT / "samples/templates").glob("*.xlsx"))
+
+
+@pytest.fixture(scope="module")
+def library_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A workspace for one form, with the units of the library."""
+    office = Office(tmp_path_factory.mktemp("library") / "workspace")
+    shutil.copy(ROOT / "regimes/registry/units.yaml", office.folder / "registry/units.yaml")
+    return office
+
+
+@pytest.mark.req("REG-04")
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_what_an_office_draws_comes_back_as_it_was(library_office: Office, path: Path) -> None:
+    measures = measures_of(open_workspace(library_office.folder))
+    first = imported(path.read_bytes(), measures)
+    for number, draft in enumerate(first.drafts):
+        text = first.files[first.path(draft)].decode()
+        lists = {name: content for name, content in first.files.items() if not name.startswith("forms/")}
+        form = library_office.compiled(text.replace(f"id: {draft.id}\n", "id: bieu\n", 1), lists)
+
+        content = export_form(form, measures.labels).content
+
+        before, after = (load_workbook(io.BytesIO(one))[draft.sheet] for one in (path.read_bytes(), content))
+        assert look_of(after) == look_of(before)
+        again = imported(content, measures)
+        back = again.files[again.path(again.drafts[number])].decode()
+        assert without_id(without_hash(back)) == without_id(without_hash(text))
+
+
+def without_id(text: str) -> str:
+    """A form without its id, which is another one where a workbook has several forms."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("id: "))

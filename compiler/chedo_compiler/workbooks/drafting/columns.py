@@ -56,8 +56,7 @@ class ColumnReader:
     def read(self) -> tuple[DraftColumn, ...]:
         """Return the columns as they stand under their headings."""
         formats = [self.grid.look(Place(row, leaf.first)).number_format for row in self.rows for leaf in self.leaves]
-        is_ours = bool(self.carried.columns)
-        self._text_tells = is_ours or formats.count(_TEXT_FORMAT) < _TELLING_SHARE * len(formats)
+        self._text_tells = formats.count(_TEXT_FORMAT) < _TELLING_SHARE * len(formats)
         return tuple(self._column(one, ()) for one in headings(self.grid, self.header, self.leaves))
 
     def _column(self, heading: Heading, above: tuple[DraftColumn, ...]) -> DraftColumn:

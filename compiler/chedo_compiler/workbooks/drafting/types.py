@@ -67,16 +67,20 @@ def kind_of(hints: Hints) -> Kind:
     main = _main_format(hints.formats)
     by_rule = _of_validation(hints.validation)
     if by_rule:
-        return _with_decimals(by_rule, main)
+        return _words(label) if by_rule == "text" else _with_decimals(by_rule, main)
     if _is_day(main) or (_DATE.match(label) and main in _PLAIN_FORMATS):
         return Kind("date")
     if _SHARE.search(" ".join(folded(text) for text in hints.labels)) or main.endswith("%"):
         return _with_decimals("percent", main)
     if _TEXT.match(label) and main in _PLAIN_FORMATS:
-        return Kind("long_text" if _LONG.match(label) else "text")
+        return _words(label)
     if hints.text_tells and main == "@":
         return Kind("text")
     return _figure(label, main, hints)
+
+
+def _words(label: str) -> Kind:
+    return Kind("long_text" if _LONG.match(label) else "text")
 
 
 def _figure(label: str, main: str, hints: Hints) -> Kind:
@@ -116,5 +120,5 @@ def decimals_of(number_format: str) -> int | None:
 
 
 def _of_validation(validation: Validation | None) -> str:
-    known: Mapping[str, str] = {"whole": "integer", "date": "date", "decimal": ""}
+    known: Mapping[str, str] = {"whole": "integer", "date": "date", "decimal": "", "textLength": "text"}
     return known.get(validation.kind, "") if validation else ""

@@ -54,6 +54,6 @@ class Cells:
         self._styles[key] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
 
     def shade(self, cell: Cell, fill: PatternFill) -> None:
-        """Shade a cell that has no colour of its own."""
-        if cell.fill.fill_type is None:
+        """Shade a cell that has no colour and no mark of its own."""
+        if cell.fill.fill_type is None and cell.value is None:
             cell.fill = fill

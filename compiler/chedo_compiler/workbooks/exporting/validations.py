@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from chedo_compiler.artefact.v1 import Cell, ChoiceList, Form
-Kind: TypeAlias = Literal["list", "whole", "decimal", "date"]
+Kind: TypeAlias = Literal["list", "whole", "decimal", "date", "textLength"]
 Rule: TypeAlias = tuple[Kind, str, str]
 LISTS_SHEET = "Danh mục"
 _LONGEST_LIST = 255
 _SIZE = 10**15
+_LONGEST_TEXT = 32_767
 _FIRST_DAY, _LAST_DAY = 1, 2_958_465
 _BOUNDED: dict[str, Kind] = {
     "integer": "whole",
@@ -33,6 +34,7 @@ _BOUNDED: dict[str, Kind] = {
     "percent": "decimal",
     "date": "date",
 }
+_TEXTS = frozenset({"text", "long_text"})
 _ANSWERS = {"vi": ("Có", "Không"), "en": ("Yes", "No")}
 _WORDS = {
     "vi": {
@@ -41,6 +43,7 @@ _WORDS = {
         "whole": "Nhập số nguyên",
         "decimal": "Nhập số",
         "date": "Nhập ngày, ví dụ 15/09/2026",
+        "textLength": "Nhập chữ, số ký tự",
         "least": "từ {least}",
         "most": "đến {most}",
     },
@@ -50,6 +53,7 @@ _WORDS = {
         "whole": "Enter a whole number",
         "decimal": "Enter a number",
         "date": "Enter a day, such as 15/09/2026",
+        "textLength": "Enter words, of characters",
         "least": "from {least}",
         "most": "up to {most}",
     },
@@ -101,6 +105,8 @@ class Validations:
             return "list", _inline(_ANSWERS[self._lang]), ""
         if cell.type == "choice":
             return None if cell.many else ("list", self._list_of(cell), "")
+        if cell.type in _TEXTS:
+            return "textLength", "0", str(_LONGEST_TEXT)
         kind = _BOUNDED.get(cell.type)
         if kind is None or (kind == "decimal" and not cell.minimum and not cell.maximum):
             return None
@@ -120,7 +126,7 @@ class Validations:
         return made
 
     def _shown(self, bound: str, cell: Cell) -> str:
-        return show_value(cell, Decimal(bound), self._form, self._lang)
+        return bound if cell.type in _TEXTS else show_value(cell, Decimal(bound), self._form, self._lang)
 
     def _list_of(self, cell: Cell) -> str:
         choices = next(one for one in self._form.choice_lists if one.id == cell.choices)
