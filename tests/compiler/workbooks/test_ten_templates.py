@@ -93,6 +93,7 @@ def test_a_template_is_read_as_a_person_reads_it(name: str, compiled: Compiled) 
     assert form.title.casefold() == reading.title.casefold()
     assert form.workbook is not None
     assert form.workbook.fields == reading.fields
+    assert [column.label for column in form.columns if column.guidance] == []
 
 
 @pytest.mark.parametrize("name", READINGS)

@@ -36,7 +36,7 @@ _SIGNATURE = re.compile(
     r"^(nguoi (lap|kiem tra|tong hop)|thu truong|noi nhan|\(?ky[, ]|truong phong|giam doc|chu tich|ke toan|pho )"
     r"|^(kiem tra|t/?m\.|tl\.|kt\.)"
 )
-_COLUMN_NOTE = re.compile(r"^[-*+ ]*(?:[Cc]ột\s*)?\(([0-9]{1,3}[a-z]?)\)\s*[:.\-–]?\s*(.+)$")
+_COLUMN_NOTE = re.compile(r"^[-*+ ]*(?:[Cc]ột\s*)?\(([0-9]{1,3}[a-z]?)\)(?!\s*=)\s*[:.\-–]?\s*(.+)$")
 _ORDINAL = re.compile(r"^\s*(?:[0-9]{1,2}|[IVX]{1,5}|[A-Za-z])\s*[.)/]\s*")
 _NOTE = re.compile(r"^(ghi chu|luu y|chu thich|huong dan|\*|cot\b|\([0-9]{1,3}\))")
 _LONGEST_FIELD = 120
