@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.catalogue import words
+from chedo_compiler.catalogue import Words, words
 from chedo_compiler.diagnostics import warning
 from chedo_compiler.source import file_span
 from chedo_compiler.workbooks.drafting.draft import CellKind
@@ -80,10 +80,14 @@ def _sizes(draft: Draft) -> dict[str, str | int]:
 def _doubts(found: list[tuple[str, Doubt]], lang: str) -> Iterator[str]:
     if found:
         yield "  " + _WORDS[lang]["doubts"].format(count=len(found))
+    grouped: dict[tuple[str, str, Words], list[str]] = {}
     for sheet, doubt in found:
         said = words(warning(doubt.code, file_span(""), **doubt.params), lang)
-        place = f"{sheet}!{address(doubt.place)}" if doubt.place else sheet
-        yield f"  [{doubt.code}] {place}: {said.message}"
+        places = grouped.setdefault((doubt.code, sheet, said), [])
+        places += [address(doubt.place)] if doubt.place else []
+    for (code, sheet, said), places in grouped.items():
+        where = f"{sheet}!{', '.join(places)}" if places else sheet
+        yield f"  [{code}] {where}: {said.message}"
         if said.hint:
             yield f"      = {said.hint}"
 
