@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import Words, words
-from chedo_compiler.diagnostics import warning
+from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.source import file_span
 from chedo_compiler.workbooks.drafting.draft import CellKind
 from chedo_compiler.workbooks.sheet import address
@@ -82,7 +82,7 @@ def _doubts(found: list[tuple[str, Doubt]], lang: str) -> Iterator[str]:
         yield "  " + _WORDS[lang]["doubts"].format(count=len(found))
     grouped: dict[tuple[str, str, Words], list[str]] = {}
     for sheet, doubt in found:
-        said = words(warning(doubt.code, file_span(""), **doubt.params), lang)
+        said = words(diagnostic(doubt.code, file_span(""), **doubt.params), lang)
         places = grouped.setdefault((doubt.code, sheet, said), [])
         places += [address(doubt.place)] if doubt.place else []
     for (code, sheet, said), places in grouped.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.addresses import letters
 from chedo_compiler.catalogue import words
-from chedo_compiler.diagnostics import warning
+from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.format.canonical import canonical
 from chedo_compiler.source import SourceFile, file_span
 from chedo_compiler.workbooks.drafting.draft import every_column
@@ -38,7 +38,7 @@ def codes_yaml(codes: DraftCodes) -> str:
 
 def told(doubt: Doubt, lang: str) -> str:
     """Return what a doubt says."""
-    return words(warning(doubt.code, file_span(""), **doubt.params), lang).message
+    return words(diagnostic(doubt.code, file_span(""), **doubt.params), lang).message
 
 
 def _canonical(text: str) -> str:
