@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.review.form_rules import FORM_RULES
+from chedo_compiler.review.form_rules.forms import forms
+from chedo_compiler.review.form_rules.outlines import outlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,5 +20,8 @@ if TYPE_CHECKING:
 WORKSPACE_RULES: tuple[Callable[[Side, Side, Sides], Iterator[Change]], ...] = ()
 """Of the whole: regimes that came or went, and the registries."""
 
-REGIME_RULES: tuple[Callable[[v1.Regime, v1.Regime, Sides], Iterator[Change]], ...] = (*FORM_RULES,)
+REGIME_RULES: tuple[Callable[[v1.Regime, v1.Regime, Sides], Iterator[Change]], ...] = (
+    forms,
+    outlines,
+)
 """Of a regime that both sides have."""

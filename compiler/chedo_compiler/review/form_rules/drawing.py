@@ -1,0 +1,147 @@
+"""Figures drawn at random for two formulas: all that either reads, the same for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from chedo_compiler.review.form_rules.reads import cells_named
+from chedo_compiler.review.form_rules.sums import in_parts
+from chedo_compiler.runtime.expressions import walk
+from chedo_compiler.runtime.figures import Context, Figures, RepeatingRow
+from chedo_compiler.runtime.form_cells import FormCells
+from chedo_compiler.runtime.periods import parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from random import Random
+
+    from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.runtime.values import Value
+
+_MONTHS = 12
+_WORDS = ("", "có", "không", "TRUE", "FALSE")
+_NUMERIC = frozenset({"number", "integer", "money", "percent", "date"})
+_REPEATING = frozenset({"repeat", "inner", "here", "hererange", "prevhere", "lastyearhere", "ytdhere"})
+_DAYS = (45658, 46752)
+"""Serial days of 2025 to 2027."""
+
+
+@dataclass(slots=True)
+class Named:
+    """The names that formulas read: fixed cells, columns of repeating groups, and what lies outside the form."""
+
+    cells: dict[str, None] = field(default_factory=dict)
+    groups: dict[str, dict[str, None]] = field(default_factory=dict)
+    forms: dict[str, Named] = field(default_factory=dict)
+    indicators: dict[str, None] = field(default_factory=dict)
+    attributes: dict[str, None] = field(default_factory=dict)
+    constants: dict[Any, None] = field(default_factory=dict)
+
+    def add(self, expression: Expression, row: str) -> None:
+        """Take in what an expression of a row reads."""
+        for inner in walk(expression):
+            self._add(inner, row)
+
+    def _add(self, inner: Expression, row: str) -> None:
+        match inner:
+            case ["num" | "text", constant]:
+                self.constants[constant] = None
+            case ["ind", key]:
+                self.indicators[key] = None
+            case ["org", name]:
+                self.attributes[name] = None
+            case ["form" | "formrange" | "formrepeat" as kind, form, *rest]:
+                self.forms.setdefault(form, Named()).add([kind.removeprefix("form") or "cell", *rest], "")
+            case _:
+                for name in cells_named(inner, row):
+                    self._cell(name, repeating=inner[0] in _REPEATING)
+
+    def _cell(self, name: str, *, repeating: bool) -> None:
+        group, _, column = name.partition(".")
+        if repeating:
+            self.groups.setdefault(group, {})[column] = None
+        else:
+            self.cells[name] = None
+
+
+class Drawing:
+    """One draw after another; the earlier are of few small numbers, so that what differs is told by a plain example."""
+
+    def __init__(self, random: Random, types: Mapping[str, str], sums: Mapping[str, tuple[str, ...]]) -> None:
+        self._random = random
+        self._types = types
+        self._sums = sums
+        self._numbers: list[float] = []
+        self._texts: list[str] = []
+        self._sparse = 0.0
+        self.said: dict[str, Value] = {}
+
+    def draw(self, named: Named, row: str, turn: int) -> FormCells:
+        """Return cells around a formula in a row; ``said`` are the figures by name."""
+        self.said = {}
+        self._pools(named.constants, turn)
+        context = Context(
+            parse_period(f"2026-{self._random.randint(1, _MONTHS):02}"),
+            self._figures(named, "prev:"),
+            self._figures(named, "lastyear:"),
+            tuple(self._figures(named, f"ytd-{place}:") for place in range(self._random.randint(0, 2))),
+            {form: self._figures(inner, f"{form}/") for form, inner in named.forms.items()},
+            {key: self._value("number", f"ind:{key}") for key in named.indicators},
+            {name: float(self._random.randint(1, 1000)) for name in named.attributes},
+        )
+        figures = self._figures(named, "")
+        at_hand = figures.rows.get(row, [])
+        return FormCells(figures, context, group=row if at_hand else "", row=at_hand[0] if at_hand else None)
+
+    def _pools(self, constants: Mapping[Any, None], turn: int) -> None:
+        numbers = [float(one) for one in constants if isinstance(one, int | float)]
+        near = [edge for one in numbers for edge in (one - 1, one, one + 1)]
+        small = [0.0, 1.0, 2.0, 3.0, 5.0, 10.0]
+        large = [float(self._random.randint(-50, 5000)), self._random.randint(0, 99999) / 100]
+        self._numbers = small if turn % 3 == 0 else [*small, *near, *large, *large]
+        self._texts = [*_WORDS, *(one for one in constants if isinstance(one, str))]
+        self._sparse = (0.0, 0.1, 0.7)[turn % 3]
+
+    def _figures(self, named: Named, before: str) -> Figures:
+        cells = {name: self._value(self._types.get(name, "number"), before + name) for name in named.cells}
+        for name in named.cells:
+            parts = in_parts(name, self._sums)
+            if parts != (name,):
+                whole = [cells.get(part) for part in parts]
+                cells[name] = self.said[before + name] = sum(one for one in whole if isinstance(one, float))
+        return Figures(cells, self._rows(named, before))
+
+    def _rows(self, named: Named, before: str) -> dict[str, list[RepeatingRow]]:
+        """Some rows of each group; where groups are nested, all inner rows stand in the first outer one."""
+        return {
+            group: [
+                RepeatingRow(
+                    f"d{place}",
+                    "",
+                    {
+                        column: self._value(
+                            self._types.get(f"{group}.{column}", "number"), f"{before}{group}[{place}].{column}"
+                        )
+                        for column in columns
+                    },
+                    "d0",
+                )
+                for place in range(self._random.randint(1, 3))
+            ]
+            for group, columns in named.groups.items()
+        }
+
+    def _value(self, kind: str, name: str) -> Value:
+        value: Value
+        if self._random.random() < self._sparse:
+            value = None
+        elif kind == "date":
+            value = float(self._random.randint(*_DAYS))
+        elif kind in _NUMERIC:
+            value = self._random.choice(self._numbers)
+        else:
+            value = self._random.choice(self._texts)
+        if value is not None:
+            self.said[name] = value
+        return value

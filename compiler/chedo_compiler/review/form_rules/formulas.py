@@ -1,0 +1,104 @@
+"""ROW-FORMULA, COL-FORMULA: what a computed cell reads, and what it makes of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.review.change import Level, seen
+from chedo_compiler.review.form_rules.gathering import gathered
+from chedo_compiler.review.form_rules.reads import Renaming, all_read
+from chedo_compiler.review.form_rules.sums import all_in_parts, declared_sums
+from chedo_compiler.review.form_rules.trials import trials
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.review.change import Change, Plain
+    from chedo_compiler.review.form_rules.gathering import Group
+    from chedo_compiler.review.form_rules.pairs import CellPair, FormPair
+
+_LEVELS = {"reads": Level.BREAK, "arithmetic": Level.BREAK, "same": Level.RISK, "written": Level.SAFE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a formula: other ``reads``, other ``arithmetic``, the ``same`` figures, only ``written`` anew."""
+
+    cause: str
+    gained: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+    example: Plain = None
+
+
+def formulas(pair: FormPair) -> Iterator[Change]:
+    """ROW-FORMULA, COL-FORMULA: also where the text is the same and a range covers other cells."""
+    found = _Outcomes(pair)
+    outcomes = {cell.new.id: found.of(cell) for cell in pair.cells if cell.old.kind == cell.new.kind == "computed"}
+
+    def held(cell: CellPair) -> tuple[Plain, Plain]:
+        outcome = outcomes[cell.new.id]
+        return cell.old.formula, {"formula": cell.new.formula, "cause": outcome.cause if outcome else ""}
+
+    for group in gathered(
+        pair,
+        held,
+        of=lambda cell: cell.new.id in outcomes,
+        changed=lambda cell: outcomes[cell.new.id] is not None,
+    ):
+        yield _told(group, [one for cell in group.cells if (one := outcomes[cell.new.id])])
+
+
+def _told(group: Group, outcomes: list[_Outcome]) -> Change:
+    gained = sorted(frozenset[str]().union(*(one.gained for one in outcomes)))
+    lost = sorted(frozenset[str]().union(*(one.lost for one in outcomes)))
+    first, cell = outcomes[0], group.cells[0]
+    return seen(
+        f"{group.line.prefix}-FORMULA",
+        _LEVELS[first.cause],
+        group.path,
+        {"formula": cell.old.formula, "lost": lost},
+        {"formula": cell.new.formula, "gained": gained},
+        hits="" if first.cause == "written" else "D",
+        cause=first.cause if cell.old.formula != cell.new.formula or first.cause != "reads" else "covers",
+        label=group.line.new.label,
+        cells=[one.new.id for one in group.cells],
+        gained=gained,
+        lost=lost,
+        example=first.example,
+        before=cell.old.formula,
+        after=cell.new.formula,
+    )
+
+
+class _Outcomes:
+    """The outcome of each formula; what differs between rows only by the row is tried once."""
+
+    def __init__(self, pair: FormPair) -> None:
+        self._pair = pair
+        self._renaming = Renaming(pair.new.id, pair.migrations.renames)
+        self._sums = declared_sums(pair)
+        self._tried: dict[str, _Outcome] = {}
+
+    def of(self, cell: CellPair) -> _Outcome | None:
+        """Return what became of the formula of a cell."""
+        if cell.old.expression is None or cell.new.expression is None:
+            return None
+        pair, row = self._pair, cell.new.row
+        old, new = self._renaming.expression(cell.old.expression), cell.new.expression
+        before, after = (all_read(one, row, form) for one, form in ((old, pair.old), (new, pair.new)))
+        if old == new and before == after:
+            rewritten = (cell.old.formula, cell.old.rule) != (cell.new.formula, cell.new.rule)
+            return _Outcome("written") if rewritten and not pair.renames else None
+        if all_in_parts(before, self._sums) != all_in_parts(after, self._sums):
+            return _Outcome("reads", after - before, before - after)
+        return self._try(row, old, new)
+
+    def _try(self, row: str, old: Expression, new: Expression) -> _Outcome:
+        shape = json.dumps([old, new]).replace(f'"{row}.', '"*.')
+        if shape not in self._tried:
+            found = next((trial for trial in trials(self._pair, row, old, new) if not trial.agrees), None)
+            self._tried[shape] = _Outcome("arithmetic", example=found.told()) if found else _Outcome("same")
+        return self._tried[shape]

@@ -1,0 +1,70 @@
+"""Two formulas tried on the same random figures: where do they come out differently?"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING
+
+from chedo_compiler.review.form_rules.drawing import Drawing, Named
+from chedo_compiler.review.form_rules.sums import declared_sums
+from chedo_compiler.runtime.evaluate import compile_expression
+from chedo_compiler.runtime.numerals import general
+from chedo_compiler.runtime.values import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.review.change import Plain
+    from chedo_compiler.review.form_rules.pairs import FormPair
+    from chedo_compiler.runtime.values import Value
+
+TRIALS = 200
+_NEAR = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Figures by name, and what both formulas make of them."""
+
+    figures: Mapping[str, Value]
+    old: Value
+    new: Value
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both come out the same, but for what no rounding shows."""
+        if isinstance(self.old, float) and isinstance(self.new, float):
+            return abs(self.old - self.new) <= _NEAR * max(1.0, abs(self.old), abs(self.new))
+        return self.old == self.new and isinstance(self.old, bool) is isinstance(self.new, bool)
+
+    def told(self) -> Plain:
+        """Return it as an example."""
+        return {
+            "figures": {name: written(value) for name, value in sorted(self.figures.items())},
+            "old": written(self.old),
+            "new": written(self.new),
+        }
+
+
+def trials(pair: FormPair, row: str, old: Expression, new: Expression) -> Iterator[Trial]:
+    """Try both, in names of the newer version, as many times as there are trials; always on the same figures."""
+    named = Named()
+    for one in (old, new):
+        named.add(one, row)
+    seed = hashlib.sha256(repr((old, new)).encode()).digest()
+    types = {cell.id: cell.type for form in (pair.old, pair.new) for cell in form.cells}
+    drawing = Drawing(Random(seed), types, declared_sums(pair))  # noqa: S311 - a test, not a secret
+    before, after = compile_expression(old), compile_expression(new)
+    for turn in range(TRIALS):
+        cells = drawing.draw(named, row, turn)
+        yield Trial(drawing.said, before(cells), after(cells))
+
+
+def written(value: Value) -> str:
+    """Return a value as people write it."""
+    if isinstance(value, float):
+        return general(value)
+    return as_text(value) if isinstance(value, str | bool) or value is None else str(value)
