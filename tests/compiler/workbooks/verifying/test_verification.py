@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_compiler.workbook_gate import WorkbookFault
 from chedo_compiler.workbooks.opening import Stopped, open_book
@@ -28,6 +30,7 @@ def proved(tree: Tree, changed: dict[str, str | None] | None = None, samples: in
     return found
 
 
+@pytest.mark.req("REG-04")
 def test_a_form_that_computes_what_its_workbook_does_is_proved(laid_out: Tree) -> None:
     found = proved(laid_out)
 
