@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING
 
 from openpyxl.cell import Cell
@@ -19,7 +18,7 @@ _LOCKED = Protection(locked=True)
 
 
 class Cells:
-    """The cells of a sheet by place; of merged ones the first. Styles that many cells share are made once."""
+    """The cells of a sheet by place; of merged ones the first."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
@@ -29,7 +28,7 @@ class Cells:
             for row in range(merged.min_row, merged.max_row + 1)
             for column in range(merged.min_col, merged.max_col + 1)
         }
-        self._styles: dict[tuple[object, ...], object] = {}
+        self._protections = sheet.parent._protections  # type: ignore[union-attr]  # noqa: SLF001
 
     def at(self, place: Place) -> Cell:
         """Return the cell that shows at a place."""
@@ -44,14 +43,12 @@ class Cells:
 
     def lock(self, cell: Cell, *, locked: bool) -> None:
         """Let people fill a cell, or not."""
-        if cell.protection.locked == locked:
-            return
-        key = (tuple(cell._style), locked)  # type: ignore[attr-defined]  # noqa: SLF001
-        if key in self._styles:
-            cell._style = copy(self._styles[key])  # type: ignore[attr-defined]  # noqa: SLF001
-            return
-        cell.protection = _LOCKED if locked else _UNLOCKED
-        self._styles[key] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
+        # Through ``cell.protection`` alone this takes ten times as long.
+        style = cell._style  # type: ignore[attr-defined]  # noqa: SLF001
+        if style is None:
+            cell.protection = _LOCKED if locked else _UNLOCKED
+        elif self._protections[style.protectionId].locked != locked:
+            style.protectionId = self._protections.add(_LOCKED if locked else _UNLOCKED)
 
     def shade(self, cell: Cell, fill: PatternFill) -> None:
         """Shade a cell that has no colour and no mark of its own."""
