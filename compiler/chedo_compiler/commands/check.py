@@ -95,7 +95,11 @@ def check_command(
     if watch and asked.prepared:
         raise click.UsageError(f"--watch prints text, not {style}")
     try:
-        faulty = watch_check(looked_at, lambda: _check(looked_at, asked)) if watch else _check(looked_at, asked)
+        faulty = (
+            watch_check(looked_at, lambda: _check(looked_at, asked), lang or language(()))
+            if watch
+            else _check(looked_at, asked)
+        )
     except Exception as error:
         if asked.prepared:
             _print(asked.shown([failure(error)], lang or language(())))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from chedo_compiler.catalogue import language_of, words
+from chedo_compiler.catalogue import words
 from chedo_compiler.cli import failure
 from chedo_compiler.commands.compiling import by_workspace
 from chedo_compiler.project import ROOT_FILE, open_workspace
@@ -25,7 +24,7 @@ _WAITS = {
 }
 
 
-def watch_check(paths: tuple[Path, ...], check: Callable[[], bool]) -> bool:
+def watch_check(paths: tuple[Path, ...], check: Callable[[], bool], lang: str) -> bool:
     """Check now and after every change; return what the last check said once the author presses Ctrl+C."""
     folders = _folders(by_workspace(paths))
     faulty = False
@@ -33,26 +32,25 @@ def watch_check(paths: tuple[Path, ...], check: Callable[[], bool]) -> bool:
         while True:
             # Looked at before the check, so that what is saved during it is not missed.
             before = stamps(folders)
-            faulty = _look(check)
+            faulty = _look(check, lang)
+            click.echo(_WAITS[lang])
             wait_for_change(folders, before)
             folders = _folders(folders)
     except KeyboardInterrupt:
         return faulty
 
 
-def _look(check: Callable[[], bool]) -> bool:
+def _look(check: Callable[[], bool], lang: str) -> bool:
     """Check once. A file may vanish in the middle of it, or chedo.yaml be gone for a moment: that ends nothing."""
     if sys.stdout.isatty():
         click.clear()
     click.echo(f"── {dt.datetime.now():%H:%M:%S}")  # noqa: DTZ005  (the clock on the author's wall)
     try:
-        faulty = check()
+        return check()
     except Exception as error:  # noqa: BLE001  (whatever it is, the next save may mend it)
-        said = words(failure(error), language_of(os.environ))
+        said = words(failure(error), lang)
         click.echo("\n  = ".join(text for text in (said.message, said.hint) if text))
-        faulty = True
-    click.echo(_WAITS[language_of(os.environ)])
-    return faulty
+        return True
 
 
 def _folders(roots: Iterable[Path]) -> tuple[Path, ...]:
