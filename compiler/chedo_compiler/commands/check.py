@@ -17,6 +17,7 @@ from chedo_compiler.commands.compiling import (
     language,
     print_findings,
 )
+from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.commands.watch import watch_check
 from chedo_compiler.diagnostics import Diagnostic, Severity
 from chedo_compiler.output import as_json, github, gitlab, sarif
@@ -93,7 +94,7 @@ def check_command(
     asked = Asked(style, fail_on, lang, page, cached=not no_cache)
     looked_at = paths or (Path(),)
     if watch and asked.prepared:
-        raise click.UsageError(f"--watch prints text, not {style}")
+        raise Misuse("watch_is_text", style=style)
     try:
         faulty = (
             watch_check(looked_at, lambda: _check(looked_at, asked), lang or language(()))

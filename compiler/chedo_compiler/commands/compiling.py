@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chedo_compiler.catalogue import language_of
+from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.compile import Compilation, compile_workspace
 from chedo_compiler.diagnostics import Diagnostic, Severity
 from chedo_compiler.incremental.check import check_workspace
@@ -32,7 +33,7 @@ def by_workspace(paths: Iterable[Path]) -> dict[Path, tuple[str, ...] | None]:
         try:
             root = find_root(path)
         except NoWorkspaceError as error:
-            raise click.UsageError(f"no workspace: neither {path} nor a folder above it holds chedo.yaml") from error
+            raise Misuse("no_workspace", path=str(path)) from error
         shown = shown_path(path)
         known = asked.get(root, ())
         asked[root] = None if known is None or shown == root.as_posix() else (*known, shown)

@@ -13,6 +13,7 @@ import click
 from chedo_compiler.catalogue import LANGUAGES, language_of, words
 from chedo_compiler.commands.eval_lines import answers
 from chedo_compiler.commands.given import Given
+from chedo_compiler.commands.misuse import BadValue, Misuse
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula import bind, constant_faults, parse
 from chedo_compiler.formula.calls import OURS
@@ -68,7 +69,7 @@ def eval_command(
       chedo eval --jsonl formulas.jsonl
     """  # noqa: D301  (click wants the character itself)
     if (formula is None) == (batch is None):
-        raise click.UsageError("give a FORMULA, or --jsonl FILE")
+        raise Misuse("nothing_to_evaluate")
     language = lang or language_of(os.environ)
     if batch is not None:
         _answer_lines(batch, _period(period), language)
@@ -100,9 +101,9 @@ def _given(arguments: Sequence[str]) -> Given:
         name, sign, written = argument.partition("=")
         key = name.strip().lower()
         if not sign or not _NAME.fullmatch(key) or key in _TRUTHS:
-            raise click.BadParameter(f"{argument!r} is not NAME=VALUE", param_hint="NAME=VALUE")
+            raise BadValue("no_value", "NAME=VALUE", value=argument)
         if key in found.names:
-            raise click.BadParameter(f"{key} is given twice", param_hint="NAME=VALUE")
+            raise BadValue("given_twice", "NAME=VALUE", name=key)
         found.add(key, _value(key, written.strip()))
     return found
 
@@ -118,10 +119,10 @@ def _value(name: str, written: str) -> Value:
     if error is not None:
         return error
     if not _NUMBER.fullmatch(written):
-        raise click.BadParameter(f"{written!r} is no number; text is written {name}='\"…\"'")
+        raise BadValue("no_number", "NAME=VALUE", value=written, name=name)
     number = float(written)
     if number - number != 0:
-        raise click.BadParameter(f"{written!r} is no number")
+        raise BadValue("no_number", "NAME=VALUE", value=written, name=name)
     return number
 
 
@@ -129,7 +130,7 @@ def _period(asked: str | None) -> Period:
     try:
         return parse_period(asked or f"{dt.datetime.now(tz=dt.UTC):%Y-%m}")
     except ValueError as error:
-        raise click.BadParameter(f"{asked!r} is no period", param_hint="--period") from error
+        raise BadValue("no_period", "--period", value=str(asked)) from error
 
 
 def _print_faults(text: str, faults: Sequence[FormulaFault], lang: str) -> None:

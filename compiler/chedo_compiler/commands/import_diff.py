@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.commands.one_regime import find_form, find_forms
 from chedo_compiler.output.drift_view import drift_data, drift_lines
 from chedo_compiler.workbooks.drift import drift
@@ -39,7 +40,7 @@ def compared(book: Book, drafts: Sequence[Draft], wanted: str, into: Path | None
         forms = (one for one in find_forms(into or Path(), None) if one.form.workbook)
         pairs = [(one, draft) for one in forms if (draft := same_table(one.form, drafts, book))]
     if not pairs:
-        raise click.UsageError("no form with a layout is like a table of the workbook: name one by --diff regime/form")
+        raise Misuse("no_table")
     return [_compared(one, draft, book) for one, draft in pairs]
 
 

@@ -14,6 +14,7 @@ from chedo_compiler.addresses import column_number
 from chedo_compiler.catalogue import LANGUAGES, language_of
 from chedo_compiler.commands.compiling import print_findings
 from chedo_compiler.commands.import_diff import compared, show
+from chedo_compiler.commands.misuse import BadValue, Misuse
 from chedo_compiler.project import NoWorkspaceError, find_root, open_workspace, read_file
 from chedo_compiler.read.fields import strings
 from chedo_compiler.source import SourceFile
@@ -85,7 +86,7 @@ def import_xlsx_command(
       chedo import-xlsx bieu-01-moi.xlsx --into linh-vuc/kinh-te/ktxh-thang --diff
     """  # noqa: D301  (click wants the character itself)
     if into is None and not diff:
-        raise click.UsageError("give the folder of the regime: --into DIR")
+        raise Misuse("where_to")
     workspace = _workspace(into or Path())
     spoken = lang or language_of(os.environ, workspace.lang if workspace else LANGUAGES[0])
     content = file.read_bytes()
@@ -137,9 +138,9 @@ def _sheet(book: Book, sheet: str, part: str) -> str:
     shown = [one.name for one in book.sheets if not one.hidden]
     if sheet and book.sheet(sheet) is None:
         known = ", ".join(one.name for one in book.sheets)
-        raise click.UsageError(f"no sheet {sheet!r} in the workbook; it has: {known}")
+        raise Misuse("no_sheet", name=sheet, known=known)
     if part and not sheet and len(shown) != 1:
-        raise click.UsageError(f"--range needs --sheet; the workbook has: {', '.join(shown)}")
+        raise Misuse("range_without_sheet", known=", ".join(shown))
     return sheet
 
 
@@ -148,7 +149,7 @@ def _area(part: str) -> Area | None:
         return None
     match = _RANGE.fullmatch(part.strip())
     if match is None:
-        raise click.BadParameter(f"{part!r} is no range such as A5:I40", param_hint="--range")
+        raise BadValue("no_range", "--range", value=part)
     rows = sorted((int(match[2]), int(match[4])))
     columns = sorted((column_number(match[1].upper()), column_number(match[3].upper())))
     return Area(rows[0], columns[0], rows[1], columns[1])
@@ -156,7 +157,7 @@ def _area(part: str) -> Area | None:
 
 def _form(form: str) -> str:
     if form and not _ID.fullmatch(form):
-        raise click.BadParameter(f"{form!r} is no id: small letters, digits and _, a letter first", param_hint="--id")
+        raise BadValue("no_id", "--id", value=form, example="thu_chi")
     return form
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from chedo_compiler.catalogue import LANGUAGES, language_of
+from chedo_compiler.commands.misuse import BadValue
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.scaffold.library import find_library, shared_of
 from chedo_compiler.scaffold.naming import KEBAB, kebab_id
@@ -97,7 +98,7 @@ def _id_of(folder: Path) -> str:
 
 def _shared(folder: Path, library: Path | None, *, looked_for: bool) -> Shared:
     if library and not (library / ROOT_FILE).is_file():
-        raise click.BadParameter(f"{library} holds no {ROOT_FILE}", param_hint="--library")
+        raise BadValue("no_library", "--library", folder=str(library))
     found = library or (find_library(folder) if looked_for else None)
     return shared_of(found, folder) if found else Shared()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chedo_compiler.commands.completing import forms, templates
+from chedo_compiler.commands.misuse import BadValue
 from chedo_compiler.commands.new_desk import Desk
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.scaffold.days_off import FIRST_YEAR, LAST_YEAR
@@ -108,7 +109,7 @@ def _period(text: str) -> Period:
     try:
         return parse_period(text)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no period", param_hint="--start") from error
+        raise BadValue("no_period", "--start", value=text) from error
 
 
 def _drawn(
@@ -192,7 +193,7 @@ def calendar_command(*, year: int, workspace: Path, lang: str | None) -> None:
 def _fitting(text: str, pattern: re.Pattern[str], hint: str) -> None:
     if not pattern.fullmatch(text):
         kind = "so-va-chu-thuong" if pattern is KEBAB else "so_va_chu_thuong"
-        raise click.BadParameter(f"{text!r} is no id such as {kind}", param_hint=hint)
+        raise BadValue("no_id", hint, value=text, example=kind)
 
 
 def _parted(name: str, hint: str) -> tuple[str, str]:

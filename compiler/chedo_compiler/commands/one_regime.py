@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
+from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.declare import declare
 from chedo_compiler.load import load
 from chedo_compiler.output.text import in_order
@@ -31,7 +30,7 @@ def named(path: Path, workspace: Workspace) -> str:
     node = compose(source)[0] if source else None
     name, kind = (node.get("id"), node.get("kind")) if isinstance(node, Mapping) else (None, None)
     if not isinstance(name, Scalar) or not isinstance(kind, Scalar) or kind.raw not in {"regime", "form"}:
-        raise click.UsageError(f"{path} is neither a regime nor a form")
+        raise Misuse("not_regime_nor_form", path=str(path))
     return name.raw if kind.raw == "regime" else f"/{name.raw}"
 
 
@@ -59,7 +58,7 @@ def find_regime(name: str, workspace: Path | None, lang: str | None) -> Found:
     regime = next((one for one in compilation.shown if one.id == name), None)
     if regime is None:
         known = ", ".join(one.id for one in compilation.shown)
-        raise click.UsageError(f"no regime {name!r} in {read.root}; it has: {known}")
+        raise Misuse("no_regime", name=name, folder=str(read.root), known=known)
     return Found(regime, registry, spoken)
 
 
@@ -73,7 +72,7 @@ def find_form(what: str, workspace: Path | None, lang: str | None) -> FoundForm:
             if regime_id in {"", regime.id} and form_id == form.id:
                 return FoundForm(form, regime, registry, read, spoken)
     known = ", ".join(f"{regime.id}/{form.id}" for regime in compilation.shown for form in regime.forms)
-    raise click.UsageError(f"no form {what!r} in {read.root}; it has: {known}")
+    raise Misuse("no_form", name=what, folder=str(read.root), known=known)
 
 
 def find_forms(folder: Path, lang: str | None) -> Iterator[FoundForm]:

@@ -12,6 +12,7 @@ import click
 
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
 from chedo_compiler.commands.completing import forms
+from chedo_compiler.commands.misuse import BadValue, Misuse
 from chedo_compiler.commands.one_regime import named
 from chedo_compiler.declare import declare
 from chedo_compiler.load import load
@@ -86,7 +87,8 @@ def show_command(
     else:
         shown = list(_views(wanted, compilation.shown, compilation.registry, (first, periods), spoken))
     if not shown:
-        raise click.UsageError(f"no regime or form {what!r} in {read.root}")
+        known = ", ".join(one.id for one in compilation.shown)
+        raise Misuse("no_regime_or_form", name=what, folder=str(read.root), known=known)
     click.echo("\n\n".join(shown))
 
 
@@ -153,7 +155,7 @@ def _starts(asked: str | None, regime: Regime) -> Iterator[tuple[Cycle, Period |
     try:
         period = parse_period(asked) if asked else None
     except ValueError as error:
-        raise click.BadParameter(f"{asked!r} is no period", param_hint="--from") from error
+        raise BadValue("no_period", "--from", value=str(asked)) from error
     day = period.first_day if period else dt.datetime.now(tz=dt.UTC).date()
     for cycle in regime.cycles:
         yield cycle, period if period and covers(cycle, period) else period_of_day(cycle, day)

@@ -15,6 +15,7 @@ import click
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.commands.compiling import print_findings
 from chedo_compiler.commands.completing import forms
+from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.commands.one_regime import find_form
 from chedo_compiler.declare import declare
 from chedo_compiler.diagnostics import diagnostic
@@ -75,7 +76,7 @@ def verify_command(
       chedo verify forms/thu_chi.yaml --write
     """  # noqa: D301  (click wants the character itself)
     if exported and write:
-        raise click.UsageError("--write is for the workbook that the layout names, without --exported")
+        raise Misuse("write_without_exported")
     if find_spec(_LIBRARY) is None:
         raise ModuleNotFoundError(_LIBRARY, name=_LIBRARY)
     found = find_form(form, workspace, lang)
@@ -161,7 +162,7 @@ def _write(found: FoundForm, proof: Verification, *, quiet: bool) -> None:
     source = next((file for file in found.workspace.files if file.path == home), None)
     text = stamped(source, fingerprint(found.form), proof.result) if source else None
     if text is None:
-        raise click.UsageError(f"{_name(found)} has no layout in a file of this workspace to write to")
+        raise Misuse("no_layout_here", form=_name(found))
     Path(home).write_text(text, "utf-8", newline="\n")
     if not quiet:
         click.echo(words_of(found.lang, "written", path=home))

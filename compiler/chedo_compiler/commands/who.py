@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chedo_compiler.commands.completing import regimes
+from chedo_compiler.commands.misuse import BadValue
 from chedo_compiler.commands.one_regime import find_regime
 from chedo_compiler.output.who_view import who_data, who_lines
 from chedo_compiler.runtime.periods import Frequency, Period, parse_period
@@ -55,7 +56,7 @@ def _period(asked: str | None) -> Period | None:
     try:
         return parse_period(asked) if asked else None
     except ValueError as error:
-        raise click.BadParameter(f"{asked!r} is neither a day nor a period", param_hint="--on") from error
+        raise BadValue("no_period_or_day", "--on", value=str(asked)) from error
 
 
 def _day(regime: Regime, period: Period | None) -> dt.date:
@@ -63,7 +64,7 @@ def _day(regime: Regime, period: Period | None) -> dt.date:
     if period is None:
         return dt.datetime.now(tz=dt.UTC).date()
     if period.frequency is Frequency.EVENT:
-        raise click.BadParameter("nobody knows when an event is reported: name a day", param_hint="--on")
+        raise BadValue("event", "--on")
     cycle = cycle_of(regime, period)
     if cycle is None or cycle.kind == "after_event":
         return period.last_day
