@@ -1,28 +1,50 @@
-"""``chedo publish``: take over what ``chedo build`` wrote."""
+"""``chedo publish``: take over what ``chedo build`` wrote, or say what that would change."""
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from chedo_engine.commands.options import database_option, opened, operator
+from chedo_engine.commands.options import REFUSED, database_option, language, opened, operator
+
+if TYPE_CHECKING:
+    from chedo_engine.database import Database
 
 
 @click.command("publish")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--plan", is_flag=True, help="Say what would change in the running system, and write nothing.")
 @database_option
-def publish_command(folder: Path, database: str) -> None:
-    """Publish the releases in FOLDER, the output of `chedo build`.
+def publish_command(folder: Path, database: str, *, plan: bool) -> None:
+    """Publish the releases in FOLDER, the output of `chedo build`, all of them or none.
 
-    A release once published never changes: the same content again is fine, other content needs a new version.
+    A release once published never changes: the same content again is fine, other content needs a new version. Reports
+    that are open, late or corrected stay with the release they were opened under.
     """
+    with opened(database) as found:
+        _tell_plan(found, folder) if plan else _publish(found, folder)
+
+
+def _publish(database: Database, folder: Path) -> None:
     from chedo_engine.services.publish import publish  # noqa: PLC0415 (help must be quick)
 
-    with opened(database) as found:
-        result = found.run(lambda session: publish(session, folder, by=operator(), at=dt.datetime.now(dt.UTC)))
+    result = database.run(lambda session: publish(session, folder, by=operator(), at=dt.datetime.now(dt.UTC)))
     for release in result.added:
         click.echo(f"{result.tenant}: {release} published.")
     for release in result.unchanged:
         click.echo(f"{result.tenant}: {release} was published before, unchanged.")
+
+
+def _tell_plan(database: Database, folder: Path) -> None:
+    from chedo_engine.commands.publish_lines import plan_lines  # noqa: PLC0415 (help must be quick)
+    from chedo_engine.services.publish_plan import plan_publication  # noqa: PLC0415
+
+    with database.read() as session:
+        plan = plan_publication(session, folder, on=dt.datetime.now(dt.UTC).date())
+    for line in plan_lines(plan, language()):
+        click.echo(line)
+    if plan.is_refused:
+        raise click.exceptions.Exit(REFUSED)

@@ -67,9 +67,7 @@ def publish(session: Session, build: Path | Bundle, *, by: str, at: dt.datetime)
         Refused: a file is damaged, a release of that version with other content is there, or signing is asked for.
     """
     bundle = read_bundle(build) if isinstance(build, Path) else build
-    registry = _verified(v1.Registry, bundle.registry, _REGISTRY_FILE)
-    named = zip(bundle.names or ["regime"] * len(bundle.regimes), bundle.regimes, strict=True)
-    regimes = [(_verified(v1.Regime, content, name), content) for name, content in named]
+    registry, regimes = opened_bundle(bundle)
     tenant = registry.project
     number = _store_registry(session, registry, bundle.registry, by=by, at=at)
     _store_organisations(session, registry)
@@ -80,6 +78,17 @@ def publish(session: Session, build: Path | Bundle, *, by: str, at: dt.datetime)
         (added if fresh else unchanged).append(f"{regime.id} {regime.version}")
     session.flush()
     return Published(tenant, tuple(added), tuple(unchanged))
+
+
+def opened_bundle(bundle: Bundle) -> tuple[v1.Registry, list[tuple[v1.Regime, bytes]]]:
+    """Read the registry and, each with its content, the regimes of a build.
+
+    Raises:
+        Refused: ``damaged-artefact``: a file is not byte for byte what the compiler writes.
+    """
+    named = zip(bundle.names or ["regime"] * len(bundle.regimes), bundle.regimes, strict=True)
+    registry = _verified(v1.Registry, bundle.registry, _REGISTRY_FILE)
+    return registry, [(_verified(v1.Regime, content, name), content) for name, content in named]
 
 
 def _verified(kind: type[T], content: bytes, what: str) -> T:
@@ -124,12 +133,8 @@ def _store_release(
 ) -> bool:
     tenant, number = place
     digest = codec.digest(content)
-    known = session.get(ReleaseRow, (tenant, regime.id, regime.version))
-    if known is not None:
-        if known.sha256 != digest:
-            raise Refused("release-differs", regime=regime.id, version=regime.version)
+    if not is_new(session, tenant, regime, digest):
         return False
-    _examine_workflow(regime)
     session.add(
         ReleaseRow(
             tenant=tenant,
@@ -145,6 +150,24 @@ def _store_release(
     )
     register_layouts(session, tenant, regime.forms)
     return True
+
+
+def is_new(session: Session, tenant: str, regime: v1.Regime, digest: str) -> bool:
+    """Say whether a release may be added, or is there with the same content.
+
+    Raises:
+        Refused: a release of that version with other content is there, its workflow lacks an act, or it needs signing.
+    """
+    known = session.scalar(
+        select(ReleaseRow.sha256).where(
+            ReleaseRow.tenant == tenant, ReleaseRow.regime == regime.id, ReleaseRow.version == regime.version
+        )
+    )
+    if known is None:
+        _examine_workflow(regime)
+    elif known != digest:
+        raise Refused("release-differs", regime=regime.id, version=regime.version)
+    return known is None
 
 
 def _examine_workflow(regime: v1.Regime) -> None:
