@@ -60,9 +60,9 @@ def test_the_address_of_what_is_asked_for_is_told(
 @pytest.mark.parametrize(
     ("what", "said"),
     [
-        ("thu-chi-thang/thu_chii", "did you mean 'thu-chi-thang/thu_chi'?"),
-        ("thu-chi-than/thu_chi", "did you mean 'thu-chi-thang/thu_chi'?"),
-        ("zzz", "there are: thu-chi-thang/thu_chi"),
+        ("thu-chi-thang/thu_chii", "ý bạn là 'thu-chi-thang/thu_chi'?"),
+        ("thu-chi-than/thu_chi", "ý bạn là 'thu-chi-thang/thu_chi'?"),
+        ("zzz", "có: thu-chi-thang/thu_chi"),
     ],
 )
 def test_a_name_that_is_not_there_is_answered_with_one_that_is(
@@ -86,4 +86,4 @@ def test_a_folder_without_a_workspace_is_wrong_usage(tmp_path: Path) -> None:
     done = preview(tmp_path)
 
     assert done.exit_code == 2
-    assert "no workspace" in done.output
+    assert "không thấy không gian làm việc" in done.output

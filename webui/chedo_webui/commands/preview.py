@@ -45,7 +45,7 @@ def preview_command(*, what: str, workspace: Path, period: str, port: int, no_br
     try:
         author = Author(workspace, lang or "")
     except NoWorkspace as fault:
-        raise click.UsageError(f"no workspace: neither {workspace} nor a folder above it holds chedo.yaml") from fault
+        raise click.UsageError(str(fault)) from fault
     with tempfile.TemporaryDirectory(prefix="chedo-preview-") as folder:
         app = preview_app(author, Path(folder), lambda: dt.datetime.now(dt.UTC))
         shown = app.extensions[SHOWING]
@@ -71,17 +71,11 @@ def _path(what: str, period: str, sight: Sight) -> str:
     regime, _, form = what.partition("/")
     forms = regimes.get(regime)
     if forms is None or (form and form not in (*forms, "outline")):
-        raise click.UsageError(_unknown(what, [f"{name}/{one}" for name, every in regimes.items() for one in every]))
+        from chedo_webui.preview.workspace import strange  # noqa: PLC0415
+
+        raise click.UsageError(strange(what, (f"{name}/{one}" for name, every in regimes.items() for one in every)))
     query = f"?period={period}" if period else ""
     return f"/preview/forms/{regime}/{form or forms[0]}{query}"
-
-
-def _unknown(what: str, known: list[str]) -> str:
-    from chedo_webui.preview.workspace import meant  # noqa: PLC0415
-
-    said = f"no form {what!r}"
-    likely = meant(what, known)
-    return f"{said}: did you mean {likely!r}?" if likely else f"{said}; there are: {', '.join(known)}"
 
 
 def _open(address: str, *, no_browser: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import language_of, words
 from chedo_compiler.cli import failure
+from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.compile import Compilation, compile_workspace
 from chedo_compiler.diagnostics import Severity
 from chedo_compiler.formula.scope import closest
@@ -68,7 +69,7 @@ class Author:
         try:
             self.root = find_root(path)
         except NoWorkspaceError as fault:
-            raise NoWorkspace(str(path)) from fault
+            raise NoWorkspace(Misuse("no_workspace", path=str(path)).message) from fault
         self._lang = lang
         self._folders: tuple[Path, ...] = (self.root,)
         self._seen: Stamps = {}
@@ -129,6 +130,8 @@ def _told(found: Iterable[Diagnostic], workspace: Workspace, lang: str) -> Itera
         )
 
 
-def meant(name: str, known: Iterable[str]) -> str:
-    """Return the name that was probably meant; "" where none is like it."""
-    return closest(name, list(known))
+def strange(name: str, known: Iterable[str]) -> str:
+    """Say that there is no such form, and which was probably meant or which there are."""
+    forms = list(known)
+    likely = closest(name, forms)
+    return Misuse("form_meant" if likely else "form_unknown", name=name, known=likely or ", ".join(forms)).message
