@@ -150,8 +150,8 @@ def _report(error: Exception) -> int:
 
 def failure(error: Exception) -> Diagnostic:
     """What stopped a command, as a finding."""
-    from chedo_compiler.commands.misuse import Misuse  # noqa: PLC0415
     from chedo_compiler.diagnostics import diagnostic  # noqa: PLC0415
+    from chedo_compiler.misuse import Misuse  # noqa: PLC0415
     from chedo_compiler.source import file_span  # noqa: PLC0415
 
     if isinstance(error, Misuse):

@@ -17,9 +17,9 @@ from chedo_compiler.commands.compiling import (
     language,
     print_findings,
 )
-from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.commands.watch import watch_check
 from chedo_compiler.diagnostics import Diagnostic, Severity
+from chedo_compiler.misuse import Misuse
 from chedo_compiler.output import as_json, github, gitlab, sarif
 from chedo_compiler.output.text import in_order
 

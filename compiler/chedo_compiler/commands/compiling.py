@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from chedo_compiler.catalogue import language_of
-from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.compile import Compilation, compile_workspace
 from chedo_compiler.diagnostics import Diagnostic, Severity
 from chedo_compiler.incremental.check import check_workspace
 from chedo_compiler.incremental.store import store_of
+from chedo_compiler.misuse import Misuse
 from chedo_compiler.output import text
 from chedo_compiler.project import NoWorkspaceError, Workspace, find_root, open_workspace, shown_path
 

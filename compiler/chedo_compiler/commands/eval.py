@@ -13,10 +13,10 @@ import click
 from chedo_compiler.catalogue import LANGUAGES, language_of, words
 from chedo_compiler.commands.eval_lines import answers
 from chedo_compiler.commands.given import Given
-from chedo_compiler.commands.misuse import BadValue, Misuse
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula import bind, constant_faults, parse
 from chedo_compiler.formula.calls import OURS
+from chedo_compiler.misuse import BadValue, Misuse
 from chedo_compiler.runtime.functions import WRITTEN
 from chedo_compiler.runtime.numerals import general
 from chedo_compiler.runtime.periods import Period, parse_period

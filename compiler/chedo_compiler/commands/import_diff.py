@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.commands.one_regime import find_form, find_forms
+from chedo_compiler.misuse import Misuse
 from chedo_compiler.output.drift_view import drift_data, drift_lines
 from chedo_compiler.workbooks.drift import drift
 from chedo_compiler.workbooks.drift.comparison import best_draft, same_table

@@ -14,7 +14,7 @@ from chedo_compiler.addresses import column_number
 from chedo_compiler.catalogue import LANGUAGES, language_of
 from chedo_compiler.commands.compiling import print_findings
 from chedo_compiler.commands.import_diff import compared, show
-from chedo_compiler.commands.misuse import BadValue, Misuse
+from chedo_compiler.misuse import BadValue, Misuse
 from chedo_compiler.project import NoWorkspaceError, find_root, open_workspace, read_file
 from chedo_compiler.read.fields import strings
 from chedo_compiler.source import SourceFile

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from chedo_compiler.catalogue import LANGUAGES, language_of
-from chedo_compiler.commands.misuse import BadValue
+from chedo_compiler.misuse import BadValue
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.scaffold.library import find_library, shared_of
 from chedo_compiler.scaffold.naming import KEBAB, kebab_id

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chedo_compiler.commands.completing import forms, templates
-from chedo_compiler.commands.misuse import BadValue
 from chedo_compiler.commands.new_desk import Desk
+from chedo_compiler.misuse import BadValue
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.scaffold.days_off import FIRST_YEAR, LAST_YEAR
 from chedo_compiler.scaffold.naming import KEBAB, SNAKE

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
-from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.declare import declare
 from chedo_compiler.load import load
+from chedo_compiler.misuse import Misuse
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import shown_path
 from chedo_compiler.syntax.nodes import Mapping, Scalar, compose

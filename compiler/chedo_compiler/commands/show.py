@@ -12,10 +12,10 @@ import click
 
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
 from chedo_compiler.commands.completing import forms
-from chedo_compiler.commands.misuse import BadValue, Misuse
 from chedo_compiler.commands.one_regime import named
 from chedo_compiler.declare import declare
 from chedo_compiler.load import load
+from chedo_compiler.misuse import BadValue, Misuse
 from chedo_compiler.output import as_json
 from chedo_compiler.output.addresses_view import addresses_data, addresses_lines, without_addresses
 from chedo_compiler.output.form_data import form_data

@@ -15,12 +15,12 @@ import click
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.commands.compiling import print_findings
 from chedo_compiler.commands.completing import forms
-from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.commands.one_regime import find_form
 from chedo_compiler.declare import declare
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.emit.proof import fingerprint
 from chedo_compiler.load import load
+from chedo_compiler.misuse import Misuse
 from chedo_compiler.output import as_json
 from chedo_compiler.output.verification_view import verification_data, verification_lines, words_of
 from chedo_compiler.source import file_span

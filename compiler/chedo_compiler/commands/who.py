@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from chedo_compiler.commands.completing import regimes
-from chedo_compiler.commands.misuse import BadValue
 from chedo_compiler.commands.one_regime import find_regime
+from chedo_compiler.misuse import BadValue
 from chedo_compiler.output.who_view import who_data, who_lines
 from chedo_compiler.runtime.periods import Frequency, Period, parse_period
 from chedo_compiler.runtime.schedule import cycle_of

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import language_of, words
 from chedo_compiler.cli import failure
-from chedo_compiler.commands.misuse import Misuse
 from chedo_compiler.compile import Compilation, compile_workspace
 from chedo_compiler.diagnostics import Severity
 from chedo_compiler.formula.scope import closest
+from chedo_compiler.misuse import Misuse
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import NoWorkspaceError, Workspace, find_root, open_workspace
 from chedo_compiler.site.pages import site_files
