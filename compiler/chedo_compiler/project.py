@@ -13,7 +13,7 @@ from chedo_compiler.syntax.limits import MAX_BYTES, MAX_TEMPLATE_BYTES
 from chedo_compiler.syntax.nodes import Mapping, Node, Scalar, compose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT_FILE = "chedo.yaml"
 SUFFIXES = (".yaml", ".yml")
@@ -59,7 +59,7 @@ def open_workspace(root: Path) -> Workspace:
     """Read a workspace and its library. The library's own library is not followed."""
     problems: list[Diagnostic] = []
     files = tuple(_read_all(root, problems))
-    settings = _settings(root, files)
+    settings = settings_of(root, files)
     library_root = _library_root(root, settings.get("library"), problems)
     library = tuple(_read_all(library_root, problems)) if library_root else ()
     lang = settings.get("lang")
@@ -126,18 +126,24 @@ def _read(path: Path) -> SourceFile | Diagnostic:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-        return SourceFile(path.as_posix(), content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        if error.end >= MAX_BYTES:
-            return diagnostic("YML011", place, size=path.stat().st_size, limit=MAX_BYTES)
-        before = content[: error.start].decode("utf-8-sig", errors="replace")
-        span = SourceFile(path.as_posix(), before).span(len(before), len(before))
-        return diagnostic("YML015", span)
+        return decoded(path.as_posix(), content, lambda: path.stat().st_size)
     except OSError as error:
         return diagnostic("YML016", place, file=path.as_posix(), reason=error.strerror or "")
 
 
-def _settings(root: Path, files: tuple[SourceFile, ...]) -> Mapping:
+def decoded(name: str, content: bytes, size: Callable[[], int]) -> SourceFile | Diagnostic:
+    """The beginning of a file as text, or why it is none; ``size`` tells how long all of it is."""
+    try:
+        return SourceFile(name, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        if error.end >= MAX_BYTES:
+            return diagnostic("YML011", file_span(name), size=size(), limit=MAX_BYTES)
+        before = content[: error.start].decode("utf-8-sig", errors="replace")
+        span = SourceFile(name, before).span(len(before), len(before))
+        return diagnostic("YML015", span)
+
+
+def settings_of(root: Path, files: tuple[SourceFile, ...]) -> Mapping:
     """What ``chedo.yaml`` says; empty where it cannot be understood, which is reported with the other files."""
     name = (root / ROOT_FILE).as_posix()
     node = next((compose(file)[0] for file in files if file.path == name), None)
