@@ -131,7 +131,7 @@ def _lines(part: str, matched: Matched, written: Callable[[int], str]) -> Iterat
 
 def _changed(pair: Pair) -> Iterator[tuple[str, str, str]]:
     own, found = pair.own, pair.found
-    if _differ(own.label, found.label):
+    if found.kind != "repeat" and _differ(own.label, found.label):
         yield RELABELLED, own.label, found.label
     if _differ(own.number, found.number):
         yield RENUMBERED, own.number, found.number

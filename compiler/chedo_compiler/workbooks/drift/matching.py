@@ -1,10 +1,11 @@
-"""Which row or column of a sheet is which of the form's: by hidden ids, then number and words, then similar words."""
+"""Which row or column of a sheet is which of the form's: by hidden ids, number and words, place, then similar words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chedo_compiler.workbooks.drafting.wording import folded
@@ -46,6 +47,7 @@ def match(own: Sequence[Line], found: Sequence[Line], carried: Collection[str]) 
     pairs = [Pair(line, by_id[line.id]) for line in own if line.id in by_id]
     for key in (_number_and_words, _words, _last_words):
         pairs += _unique(*_left(own, found, pairs), key)
+    pairs += _added_below(own, found, pairs)
     pairs += _similar(*_left(own, found, pairs))
     removed, added = _left(own, found, pairs)
     order = {line.id: at for at, line in enumerate(own)}
@@ -65,6 +67,19 @@ def _unique(own: list[Line], found: list[Line], key: Callable[[Line], Hashable])
     for line in found:
         waiting.setdefault(key(line), []).append(line)
     return [Pair(line, waiting[key(line)].pop(0)) for line in own if ours[key(line)] == theirs[key(line)]]
+
+
+def _added_below(own: Sequence[Line], found: Sequence[Line], pairs: Sequence[Pair]) -> list[Pair]:
+    """Pair rows that people add where the rows above them are a pair: only the form has words for them, no sheet."""
+    ours, theirs = _left(own, found, pairs)
+    below = {above.place: line for above, line in pairwise(found) if line in theirs and line.kind == "repeat"}
+    above = {line.id: above.id for above, line in pairwise(own) if line in ours and line.kind == "repeat"}
+    places = {pair.own.id: pair.found.place for pair in pairs}
+    return [
+        Pair(line, below[places[above[line.id]]])
+        for line in ours
+        if line.id in above and places.get(above[line.id]) in below
+    ]
 
 
 def _similar(own: list[Line], found: list[Line]) -> list[Pair]:

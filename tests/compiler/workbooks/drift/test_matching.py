@@ -1,6 +1,8 @@
-"""Rows and columns are found again by hidden ids, then number and words, then similar words."""
+"""Rows and columns are found again by hidden ids, number and words, place, then similar words."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,11 @@ def lines(*said: str, first: int = 10) -> list[Line]:
     return [
         Line(f"r{at}", number.strip("-"), label, first + at, "", "fixed") for at, (number, label) in enumerate(pairs)
     ]
+
+
+def added(rows: list[Line], *which: int) -> list[Line]:
+    """Return the rows, some of them rows that people add."""
+    return [replace(line, kind="repeat") if at in which else line for at, line in enumerate(rows)]
 
 
 def found_again(matched: Matched) -> list[tuple[str, int, bool]]:
@@ -45,6 +52,23 @@ def test_similar_words_are_a_guess_and_others_none() -> None:
     assert found_again(matched) == [("r0", 10, False)]
     assert [line.label for line in matched.removed] == ["Người già"]
     assert [line.label for line in matched.added] == ["Học sinh"]
+
+
+def test_added_rows_are_found_below_the_same_row_whatever_the_form_asks_for() -> None:
+    old = [*lines("1 Trong nước", "- Tên dự án", "2 Nước ngoài", "- Tên nhà thầu")]
+    new = [*lines("1 Trong nước", "- Chỉ tiêu", "1a Vốn vay", "2 Nước ngoài", "- Chỉ tiêu", first=20)]
+    matched = match(added(old, 1, 3), added(new, 1, 4), ())
+
+    assert found_again(matched) == [("r0", 20, True), ("r1", 21, True), ("r2", 23, True), ("r3", 24, True)]
+    assert [line.label for line in matched.added] == ["Vốn vay"]
+
+
+def test_added_rows_below_another_row_are_others() -> None:
+    old, new = lines("1 Nam", "- Dự án", "2 Nữ"), lines("1 Nam", "2 Nữ", "- Công trình", first=20)
+    matched = match(added(old, 1), added(new, 2), ())
+
+    assert [line.label for line in matched.removed] == ["Dự án"]
+    assert [line.label for line in matched.added] == ["Công trình"]
 
 
 def test_what_moved_is_as_little_as_explains_the_order() -> None:
