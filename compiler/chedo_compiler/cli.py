@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import lookup
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -113,6 +115,7 @@ def chedo() -> None:
 
 def main() -> None:
     """Run the command; a fault of our own ends with one clear line, and with a traceback only if CHEDO_DEBUG is set."""
+    _write_unicode()
     try:
         chedo()
     except SystemExit as end:
@@ -123,6 +126,13 @@ def main() -> None:
         if os.environ.get("CHEDO_DEBUG"):
             raise
         sys.exit(_report(error))
+
+
+def _write_unicode() -> None:
+    """Write UTF-8 into files and pipes too, where Windows would take an alphabet that has not all of Vietnamese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and lookup(stream.encoding).name != "utf-8":
+            stream.reconfigure(encoding="utf-8")
 
 
 def _leave(code: object) -> None:
@@ -160,4 +170,6 @@ def failure(error: Exception) -> Diagnostic:
         return diagnostic("PRJ003", file_span(""), error=error.format_message())
     if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("chedo_"):
         return diagnostic("PRJ002", file_span(""), module=str(error.name), cause=str(error.name))
+    if isinstance(error, PermissionError) and error.filename:
+        return diagnostic("PRJ003", file_span(""), cause="shut", path=str(error.filename))
     return diagnostic("INT001", file_span(""), error=f"{type(error).__name__}: {error}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -84,6 +85,30 @@ def test_a_missing_server_part_is_told_as_such(
     assert told.startswith("[PRJ002]")
     assert "flask" in told
     assert "chedo[server]" in told
+
+
+def test_a_file_that_is_held_by_another_program_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _break(monkeypatch, PermissionError(13, "Permission denied", "bieu.xlsx"))
+    monkeypatch.delenv("CHEDO_DEBUG", raising=False)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith("[PRJ003]")
+    assert "'bieu.xlsx'" in told
+    assert "Excel" in told
+
+
+def test_vietnamese_is_written_whatever_the_machine_would_write() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from chedo_compiler.cli import main; main()", "explain", "FML010"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", "CHEDO_LANG": "vi"},
+        check=True,
+    )
+    assert "không có dòng hay cột" in done.stdout.decode("utf-8")
 
 
 def test_debugging_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

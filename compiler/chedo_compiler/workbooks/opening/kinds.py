@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from pathlib import Path
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS_OF_COMPOUNDS = {
@@ -19,13 +20,17 @@ _PARTS_OF_COMPOUNDS = {
 _BEGINNINGS = {b"%PDF": "pdf", b"{\\rtf": "word", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"GIF8": "picture"}
 _ARCHIVES = {b"Rar!": "archive", b"7z\xbc\xaf": "archive", b"\x1f\x8b": "archive"}
 _MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|head|meta|\?xml|workbook)", re.IGNORECASE)
+_LOCK = "~$"
+"""Begins the name of the file that Excel keeps beside one that is open."""
 _ZIP = b"PK\x03\x04"
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _LOOKED_AT = 4_096
 
 
 def wrong_kind(content: bytes, name: str = "") -> str:
-    """Return what a file is instead of an .xlsx: empty, xls, word, pdf, text…; "" if it may be one."""
+    """Return what a file is instead of an .xlsx: lock, empty, xls, word, pdf, text…; "" if it may be one."""
+    if Path(name).name.startswith(_LOCK):
+        return "lock"
     if not content:
         return "empty"
     if content.startswith(_COMPOUND):

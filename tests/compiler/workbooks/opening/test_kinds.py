@@ -27,6 +27,7 @@ def archive(parts: dict[str, str]) -> bytes:
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 FILES: dict[str, tuple[bytes, str]] = {
     "a.xlsx": (b"", "empty"),
+    "~$a.xlsx": (b"\x05Hanh" + bytes(160), "lock"),
     "b.xlsx": (COMPOUND + "Workbook".encode("utf-16-le"), "xls"),
     "c.xlsx": (COMPOUND + "WordDocument".encode("utf-16-le"), "word"),
     "d.xlsx": (COMPOUND + "PowerPoint Document".encode("utf-16-le"), "slides"),
