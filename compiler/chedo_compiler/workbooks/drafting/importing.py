@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from chedo_compiler.workbooks.drafting.forms import draft_forms
 from chedo_compiler.workbooks.drafting.ids import Ids
 from chedo_compiler.workbooks.drafting.wording import folded
 from chedo_compiler.workbooks.drafting.yaml_text import codes_yaml, draft_yaml
-from chedo_compiler.workbooks.legacy import decode_book
+from chedo_compiler.workbooks.legacy import decode_book, in_unicode
 from chedo_compiler.workbooks.sheet import address
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from chedo_compiler.workbooks.sheet import Area, Book, Sheet
 
 FORMS, LAYOUT, LISTS = "forms", "layout", "codelists"
+ORIGINAL = ".goc.xlsx"
+"""Ends the name of the workbook as the office sent it, where the one of the layout was turned into Unicode."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -77,10 +80,13 @@ def _told_apart(drafts: list[Draft], form: str) -> tuple[Draft, ...]:
 
 
 def _files(drafts: tuple[Draft, ...], book: Book, content: bytes, name: str, lang: str) -> Iterator[tuple[str, bytes]]:
-    workbook = f"{LAYOUT}/{_stem(name)}.xlsx"
-    yield workbook, content
+    workbook, written = f"{LAYOUT}/{_stem(name)}.xlsx", in_unicode(content)
+    yield workbook, written
+    if written != content:
+        yield f"{LAYOUT}/{_stem(name)}{ORIGINAL}", content
+    sha256 = hashlib.sha256(written).hexdigest() if written != content else book.sha256
     for draft in drafts:
-        text = draft_yaml(draft, f"../{workbook}", lang, book.sha256)
+        text = draft_yaml(draft, f"../{workbook}", lang, sha256)
         yield f"{FORMS}/{draft.id}.yaml", text.encode()
         for listed in draft.codes:
             yield f"{LISTS}/{listed.id}.yaml", codes_yaml(listed).encode()

@@ -8,6 +8,7 @@ from chedo_compiler.catalogue import Words, words
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.source import file_span
 from chedo_compiler.workbooks.drafting.draft import CellKind
+from chedo_compiler.workbooks.drafting.importing import ORIGINAL
 from chedo_compiler.workbooks.sheet import address
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ _WORDS = {
         "ignored": "Không đưa vào biểu: {texts}",
         "fonts": "Đã đổi {count} ô chữ viết bằng phông cũ sang Unicode (đầy đủ trong {file}):",
         "more": "… và {count} ô nữa",
+        "original": "Mẫu trong layout/ là bản Unicode với phông ngày nay; bản gốc giữ ở {file}.",
         "add": "Thêm vào forms của {regime}: [{ids}]",
-        "put": "Đặt các tệp vào thư mục của một chế độ báo cáo rồi thêm vào forms của regime.yaml: [{ids}]",
+        "put": "Thư mục này chưa có regime.yaml nên biểu chưa thuộc chế độ báo cáo nào. Đưa lại vào thư mục của một chế độ "
+        "báo cáo (--into), chưa có thì tạo bằng chedo new regime; rồi thêm vào forms của regime.yaml: [{ids}]",
         "none": "Không có biểu nào để ghi.",
     },
     "en": {
@@ -37,8 +40,10 @@ _WORDS = {
         "ignored": "Not taken into the form: {texts}",
         "fonts": "{count} cells written in old fonts were turned into Unicode (all of them in {file}):",
         "more": "… and {count} more",
+        "original": "The template in layout/ is in Unicode and in faces of today; the original is kept as {file}.",
         "add": "Add to forms of {regime}: [{ids}]",
-        "put": "Put the files into the folder of a regime and add to forms of its regime.yaml: [{ids}]",
+        "put": "This folder has no regime.yaml, so the forms belong to no regime. Import them into the folder of one (--into), "
+        "begun by chedo new regime if there is none; then add to forms of its regime.yaml: [{ids}]",
         "none": "There is no form to write.",
     },
 }
@@ -101,6 +106,9 @@ def _fonts(imported: Imported, say: dict[str, str]) -> Iterator[str]:
         yield f"  {note.sheet}!{address(note.place)} {note.font}: {_short(note.before)} → {_short(note.after)}"
     if len(decoded) > _MOST_FONTS:
         yield "  " + say["more"].format(count=len(decoded) - _MOST_FONTS)
+    original = next((path for path in imported.files if path.endswith(ORIGINAL)), "")
+    if original:
+        yield say["original"].format(file=original)
 
 
 def _short(text: str) -> str:

@@ -23,6 +23,7 @@ from chedo_compiler.workbooks.exporting.template import opened, show_first
 from chedo_compiler.workbooks.exporting.validations import Validations
 from chedo_compiler.workbooks.formulas.addresses import excel_formula
 from chedo_compiler.workbooks.formulas.table import Tables, over_merged, table_of
+from chedo_compiler.workbooks.legacy import in_unicode
 from chedo_compiler.workbooks.sheet import Area, Place, address
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: 
     """
     placed = form if form.workbook else replace(form, workbook=framed(form))
     places = cast("Places", placed.workbook)
-    book = opened(places) if form.workbook else draw(placed, places, units)
+    template = in_unicode(base64.b64decode(form.workbook.content)) if form.workbook else b""
+    book = opened(template) if template else draw(placed, places, units)
     sheet: Worksheet = book[places.sheet]
     tables = _tables(placed, beside)
     if form.workbook:
@@ -57,8 +59,8 @@ def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: 
     show_first(book, sheet)
     book.calculation.fullCalcOnLoad = True
     content = packed(book)
-    if form.workbook:
-        content = with_drawings(content, base64.b64decode(form.workbook.content))
+    if template:
+        content = with_drawings(content, template)
     return Exported(content, tuple(address(place) for place in blank))
 
 

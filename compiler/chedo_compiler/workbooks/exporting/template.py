@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import warnings
 from typing import TYPE_CHECKING
@@ -13,15 +12,13 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from chedo_compiler.artefact.v1 import Workbook as Places
 
-
-def opened(places: Places) -> Workbook:
-    """Open the template of a form; texts in several fonts keep them, and drawings are put back in the end."""
+def opened(template: bytes) -> Workbook:
+    """Open a template; texts in several fonts keep them, and drawings are put back in the end."""
     with warnings.catch_warnings():
         # What the library does not know it says in warnings; docs/ tells what is lost.
         warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(base64.b64decode(places.content)), rich_text=True)
+        book = load_workbook(io.BytesIO(template), rich_text=True)
     for sheet in book.worksheets:
         sheet._charts, sheet._images = [], []  # type: ignore[attr-defined]  # noqa: SLF001
     return book

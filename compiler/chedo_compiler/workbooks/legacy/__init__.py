@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from chedo_compiler.workbooks.legacy.decoding import Decoded, decode_book, decode_text
 from chedo_compiler.workbooks.legacy.fonts import encode, is_legacy
+from chedo_compiler.workbooks.legacy.rewriting import in_unicode
 
-__all__ = ["Decoded", "decode_book", "decode_text", "encode", "is_legacy"]
+__all__ = ["Decoded", "decode_book", "decode_text", "encode", "in_unicode", "is_legacy"]

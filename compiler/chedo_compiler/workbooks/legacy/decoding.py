@@ -20,7 +20,7 @@ from chedo_compiler.workbooks.sheet import Run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chedo_compiler.workbooks.sheet import Book, Place, Sheet, SheetCell
+    from chedo_compiler.workbooks.sheet import Book, Place, Sheet, SheetCell, Validation
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _ASCII_LETTER = re.compile("[A-Za-z]")
@@ -48,11 +48,29 @@ def decode_text(text: str, font: str) -> str:
     return text if _is_unicode(text, font) else decoded(text, font)
 
 
+def decode_formula(formula: str, font: str) -> str:
+    """Return a formula of a cell with the texts in it in Unicode."""
+    return _QUOTED.sub(lambda found: decode_text(found[0], font), formula)
+
+
 def decode_book(book: Book) -> tuple[Book, tuple[Decoded, ...]]:
     """Return a workbook with its texts in Unicode, and what was changed or is in doubt, in the order of the sheets."""
     notes = [note for sheet in book.sheets for note in _notes(sheet)]
-    sheets = (replace(sheet, cells={at: _decoded(cell) for at, cell in sheet.cells.items()}) for sheet in book.sheets)
-    return replace(book, sheets=tuple(sheets)), tuple(notes)
+    return replace(book, sheets=tuple(_of_sheet(sheet) for sheet in book.sheets)), tuple(notes)
+
+
+def _of_sheet(sheet: Sheet) -> Sheet:
+    rules = tuple(_of_rule(sheet, rule) for rule in sheet.validations)
+    return replace(sheet, cells={at: _decoded(cell) for at, cell in sheet.cells.items()}, validations=rules)
+
+
+def _of_rule(sheet: Sheet, rule: Validation) -> Validation:
+    """Return a rule with its choices as the cells that they are written into show them."""
+    cell = sheet.cells.get(rule.areas[0].first) if rule.areas else None
+    if cell is None:
+        return rule
+    first, second = (decode_formula(text, cell.look.font) for text in (rule.first, rule.second))
+    return replace(rule, first=first, second=second)
 
 
 def _is_unicode(text: str, font: str) -> bool:
@@ -76,7 +94,7 @@ def _decoded(cell: SheetCell) -> SheetCell:
     value = "".join(run.text for run in runs) if runs else cell.value
     if not runs and isinstance(value, str):
         value = decode_text(value, cell.look.font)
-    formula = _QUOTED.sub(lambda found: decode_text(found[0], cell.look.font), cell.formula)
+    formula = decode_formula(cell.formula, cell.look.font)
     return replace(
         cell, value=value, runs=runs, formula=formula, look=replace(cell.look, font=of_today(cell.look.font))
     )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Border, Font, Side
 
 from chedo_compiler.cli import chedo
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.diagnostics import Severity
 from chedo_compiler.project import open_workspace
+from chedo_compiler.workbooks.legacy import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BASE = Path(__file__).parents[2] / "broken/base"
 REGIME = Path("linh-vuc/thu-chi")
@@ -29,14 +34,21 @@ LINES = (
 )
 
 
-def draw(path: Path, *, hidden: bool = False, font: str = "Times New Roman", table: bool = True) -> Path:
+def draw(
+    path: Path,
+    *,
+    hidden: bool = False,
+    font: str = "Times New Roman",
+    table: bool = True,
+    written: Callable[[str], str] = str,
+) -> Path:
     """Draw a small workbook as offices do."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Biểu 02"
     for row, line in enumerate(LINES if table else LINES[:2], start=1):
         for column, text in enumerate(line, start=1):
-            cell = sheet.cell(row, column, text)
+            cell = sheet.cell(row, column, text and written(text))
             cell.font = Font(name=font)
             if row > 2:
                 cell.border = _BOX
@@ -107,6 +119,24 @@ def test_old_fonts_are_read_and_listed_before_and_after(tmp_path: Path) -> None:
     assert "Sheet!B2\t.VnTime\tTrång rõng\tTrồng rừng" in fonts
 
 
+@pytest.mark.req("ENT-06")
+def test_the_workbook_of_the_layout_is_in_unicode_and_the_old_one_kept_beside_it(tmp_path: Path) -> None:
+    old = draw(tmp_path / "a.xlsx", font=".VnTime", written=lambda text: encode(text, ".VnTime"))
+    folder = tmp_path / "w" / REGIME
+    shutil.copytree(BASE, tmp_path / "w")
+    assert "bản gốc giữ ở layout/a.goc.xlsx" in run(old, folder, "--id", "rung").output
+    sheet = load_workbook(folder / "layout/a.xlsx").worksheets[0]
+    assert (sheet["B5"].value, sheet["C5"].font.name) == ("Trồng mới", "Times New Roman")
+    assert (folder / "layout/a.goc.xlsx").read_bytes() == old.read_bytes()
+    regime = folder / "regime.yaml"
+    regime.write_text(regime.read_text("utf-8").replace("forms: [thu_chi]", "forms: [thu_chi, rung]"), "utf-8")
+    assert [
+        one.code for one in compile_workspace(open_workspace(tmp_path / "w")).diagnostics if one.code == "XLS001"
+    ] == []
+    same = CliRunner().invoke(chedo, ["import-xlsx", str(old), "--into", str(folder), "--diff", "thu-chi-thang/rung"])
+    assert same.exit_code == 0, same.output
+
+
 def test_nothing_is_written_over_unless_asked(tmp_path: Path) -> None:
     file = draw(tmp_path / "a.xlsx")
     run(file, tmp_path / "d", "--id", "rung")
@@ -132,9 +162,9 @@ def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (["--sheet", "Biểu 9"], "no sheet 'Biểu 9'"),
-        (["--range", "A5"], "is no range"),
-        (["--id", "Rừng"], "is no id"),
+        (["--sheet", "Biểu 9"], "không có trang tính 'Biểu 9'"),
+        (["--range", "A5"], "không phải là vùng ô"),
+        (["--id", "Rừng"], "không dùng làm mã được"),
     ],
 )
 def test_wrong_usage_is_told(tmp_path: Path, more: list[str], said: str) -> None:
