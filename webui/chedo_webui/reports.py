@@ -57,6 +57,8 @@ class ReportView:
     tabs: tuple[Tab, ...]
     acts: tuple[Act, ...]
     waits_for: str
+    release: str
+    """Which release the report follows, and since when that holds."""
 
 
 def key_of(regime: str, period: str, reporter: str) -> SubmissionKey:
@@ -86,7 +88,14 @@ def report_view(header: ReportHeader, lang: str, current: str) -> ReportView:
             _act(step, header.events) for step in sorted(header.actions, key=lambda step: step.action not in _MAIN)
         ),
         waits_for=_waits_for(header.other_actions),
+        release=release_words(header.version, header.effective_from, lang),
     )
+
+
+def release_words(version: str, effective_from: str, lang: str) -> str:
+    """Say which release a page follows: ``theo bản phát hành 2.0.0, từ kỳ tháng 01/2026``."""
+    since = dates.period_name(effective_from, lang)
+    return _("theo bản phát hành %(version)s, từ kỳ %(since)s", version=version, since=since)
 
 
 def _act(step: Transition, seen: int) -> Act:

@@ -65,6 +65,9 @@ class ConsolidatedPage:
     """Per fixed cell: how many reporters gave a figure."""
     counted: tuple[Contributor, ...]
     missing: tuple[Contributor, ...]
+    version: str
+    effective_from: str
+    """The first period of the release of that version."""
     period_label: str = ""
     """What the regime calls an occasion; "" for all other periods."""
 
@@ -125,6 +128,8 @@ def consolidated(session: Session, regime: str, period: str, form: str, actor: A
         counts=one.counts,
         counted=whole.counted,
         missing=whole.missing,
+        version=row.version,
+        effective_from=opening.regime.effective_from,
         period_label=occasion_labels(opening.regime).get(period, ""),
     )
 

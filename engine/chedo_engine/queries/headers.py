@@ -71,6 +71,8 @@ class ReportHeader:
     """Open from this state, but to somebody else: what the report waits for."""
     period_label: str = ""
     """What the regime calls an occasion; "" for all other periods."""
+    effective_from: str = ""
+    """The first period of its release."""
 
 
 def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
@@ -112,6 +114,7 @@ def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
         actions=actions,
         other_actions=tuple(step for step in TRANSITIONS if step.source is report.state and step not in actions),
         period_label=occasion_labels(report.regime).get(row.period, ""),
+        effective_from=report.regime.effective_from,
     )
 
 

@@ -75,6 +75,8 @@ class Matrix:
     regime: str
     title: str
     version: str
+    effective_from: str
+    """The first period of the release of that version."""
     host_label: str
     period: str
     periods: tuple[str, ...]
@@ -110,6 +112,7 @@ def matrix(session: Session, regime: str, period: str, actor: Actor, now: dt.dat
         regime=regime,
         title=opening.regime.title,
         version=row.version,
+        effective_from=opening.regime.effective_from,
         host_label=opening.labels.get(row.host, row.host),
         period=period,
         periods=tuple(dict.fromkeys(beside.period for _, beside in pairs)),

@@ -14,6 +14,7 @@ from chedo_webui.consolidated import present
 from chedo_webui.downloads import workbook_answer
 from chedo_webui.house import actor, reading, today, units
 from chedo_webui.language import lang
+from chedo_webui.reports import release_words
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -44,6 +45,7 @@ def _draw(page: ConsolidatedPage, view: present.SourcesView | None = None, cell:
         tabs=present.tabs(page),
         coverage=present.coverage(page),
         period=dates.period_name(page.period, lang(), page.period_label),
+        release=release_words(page.version, page.effective_from, lang()),
         view=view,
         chosen=cell,
     )

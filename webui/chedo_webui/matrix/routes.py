@@ -16,7 +16,7 @@ from chedo_webui import dates
 from chedo_webui.house import actor, now, reading, writing
 from chedo_webui.language import counted, lang
 from chedo_webui.matrix import present
-from chedo_webui.reports import key_of
+from chedo_webui.reports import key_of, release_words
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -50,6 +50,7 @@ def show(regime: str, period: str) -> ResponseReturnValue:
         counts=present.counts(found),
         lines=present.lines(found, chosen, lang()),
         period=dates.period_name(period, lang(), found.labels.get(period, "")),
+        release=release_words(found.version, found.effective_from, lang()),
         may_accept=Action.ACCEPT in found.actions,
     )
 
