@@ -13,7 +13,7 @@ from chedo_compiler.catalogue import LANGUAGES, language_of
 from chedo_compiler.misuse import BadValue
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.scaffold.library import find_library, shared_of
-from chedo_compiler.scaffold.naming import KEBAB, kebab_id
+from chedo_compiler.scaffold.naming import KEBAB, kebab_id, typed
 from chedo_compiler.scaffold.words import WORDS
 from chedo_compiler.scaffold.workspace import (
     SCHEMA_FOLDER,
@@ -105,16 +105,17 @@ def _shared(folder: Path, library: Path | None, *, looked_for: bool) -> Shared:
 
 def _tell(written: Written, folder: Path, shared: Shared, said: dict[str, str]) -> None:
     """List what was written, the schemas as one line."""
-    here = folder.as_posix()
+    inside = folder == Path()
     if written.new:
-        click.echo(said["made"].format(count=len(written.new), folder=here))
+        where = said["here"] if inside else folder.as_posix()
+        click.echo(said["made"].format(count=len(written.new), folder=where))
         click.echo("\n".join(f"  {line}" for line in _listed(written.new, said)))
     if written.kept:
         click.echo(said["kept"].format(count=len(written.kept)))
         click.echo("\n".join(f"  {line}" for line in _listed(written.kept, said)))
     if shared.path:
         click.echo(said["library"].format(path=shared.path))
-    steps = ["chedo check"] if here == "." else [f"cd {here}", "chedo check"]
+    steps = ["chedo check"] if inside else [f"cd {typed(folder)}", "chedo check"]
     click.echo("\n  ".join((said["next"], *steps)))
 
 

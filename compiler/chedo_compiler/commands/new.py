@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from chedo_compiler.commands.new_desk import Desk
 from chedo_compiler.misuse import BadValue
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.scaffold.days_off import FIRST_YEAR, LAST_YEAR
-from chedo_compiler.scaffold.naming import KEBAB, SNAKE
+from chedo_compiler.scaffold.naming import KEBAB, SNAKE, typed
 from chedo_compiler.scaffold.regime import (
     FREQUENCIES,
     NewRegime,
@@ -98,8 +97,8 @@ def regime_command(
     desk.refuse_if_there(f"{place}/regime.yaml")
     desk.write(files)
     if workbook:
-        into = (desk.root / place).as_posix()
-        read = f"chedo import-xlsx {shlex.quote(workbook.as_posix())} --into {shlex.quote(into)} --id {form}"
+        into = typed(desk.root / place)
+        read = f"chedo import-xlsx {typed(workbook)} --into {into} --id {form}"
         desk.say_next(read, "chedo check")
     else:
         desk.say_next("chedo check")

@@ -122,7 +122,8 @@ class Desk:
     def write(self, files: Iterable[NewFile]) -> None:
         """Write new files and name them."""
         written = write_new(self.root, files)
-        click.echo(self.words["made"].format(count=len(written.new), folder=self.root.as_posix()))
+        where = self.words["here"] if self.root == Path() else self.root.as_posix()
+        click.echo(self.words["made"].format(count=len(written.new), folder=where))
         click.echo("\n".join(f"  {path}" for path in written.new))
 
     def forms(self, home: Home) -> list[str]:

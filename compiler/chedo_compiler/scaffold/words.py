@@ -11,6 +11,7 @@ WORDS = {
             "  = gợi ý: chọn thư mục mới, hoặc chạy lại với --add để chỉ thêm tệp còn thiếu."
         ),
         "made": "Đã tạo {count} tệp trong {folder}:",
+        "here": "thư mục này",
         "kept": "Giữ nguyên {count} tệp đã có:",
         "schemas": "{folder}/ ({count} lược đồ cho VS Code)",
         "library": "Dùng thư viện chế độ báo cáo mẫu: {path}",
@@ -37,6 +38,7 @@ WORDS = {
             "  = hint: name a new folder, or call again with --add to add only what is missing."
         ),
         "made": "{count} files written in {folder}:",
+        "here": "this folder",
         "kept": "{count} files were there and stand as they were:",
         "schemas": "{folder}/ ({count} schemas for VS Code)",
         "library": "With the library of sample regimes: {path}",

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -17,15 +17,12 @@ import yaml
 from click.testing import CliRunner, Result
 
 from chedo_compiler.cli import chedo
+from chedo_compiler.scaffold.naming import typed
 from chedo_compiler.scaffold.vscode import BEGINS, ENDS, FAULT_LINE, PLACE_LINE
 from chedo_compiler.scaffold.workspace import province_name
 from chedo_compiler.source import SourceFile
 from chedo_compiler.syntax.nodes import compose, plain
 from repository import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 PROGRAM = "from chedo_compiler.cli import main\nmain()"
 
@@ -64,6 +61,21 @@ def test_a_library_beside_or_above_is_found_and_linked(here: Path) -> None:
     assert yaml.safe_load((here / "tinh/lao-cai/chedo.yaml").read_text("utf-8"))["library"] == "../../chedo/regimes"
     assert not (here / "tinh/lao-cai/registry/units.yaml").exists()
     assert run("check", "tinh/lao-cai").exit_code == 0
+
+
+def test_a_folder_with_spaces_is_told_as_any_shell_takes_it(here: Path) -> None:
+    made = run("init", "Tỉnh Lào Cai", "--no-library")
+
+    assert (here / "Tỉnh Lào Cai/chedo.yaml").is_file()
+    assert '  cd "Tỉnh Lào Cai"\n' in made.output
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [("a/b-1.xlsx", "a/b-1.xlsx"), ("Sở/biểu.xlsx", "Sở/biểu.xlsx"), ("a b", '"a b"'), ("~$a b", "'~$a b'")],
+)
+def test_paths_are_typed_with_quotation_marks_only_where_needed(path: str, command: str) -> None:
+    assert typed(Path(path)) == command
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

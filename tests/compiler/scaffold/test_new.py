@@ -240,6 +240,15 @@ def test_a_calendar_of_the_library_is_left_to_the_library(adopting: Path) -> Non
     assert not (adopting / "registry/calendar.yaml").exists()
 
 
+def test_a_name_with_spaces_is_told_as_any_shell_takes_it(folder: Path) -> None:
+    (folder / "Biểu của tôi.xlsx").write_bytes(b"")
+
+    made = run("new", "regime", "giai-ngan", "--from-xlsx", "Biểu của tôi.xlsx")
+
+    assert 'chedo import-xlsx "Biểu của tôi.xlsx" --into linh-vuc/giai-ngan' in made.output
+    assert "trong thư mục này:" in made.output
+
+
 def test_from_a_workbook_there_is_no_form_yet_but_the_command_that_reads_it(folder: Path) -> None:
     (folder / "bieu.xlsx").write_bytes(b"")
 
