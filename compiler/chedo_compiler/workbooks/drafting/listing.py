@@ -29,8 +29,8 @@ _WORDS = {
         "more": "… và {count} ô nữa",
         "original": "Mẫu trong layout/ là bản Unicode với phông ngày nay; bản gốc giữ ở {file}.",
         "add": "Thêm vào forms của {regime}: [{ids}]",
-        "put": "Thư mục này chưa có regime.yaml nên biểu chưa thuộc chế độ báo cáo nào. Đưa lại vào thư mục của một chế độ "
-        "báo cáo (--into), chưa có thì tạo bằng chedo new regime; rồi thêm vào forms của regime.yaml: [{ids}]",
+        "put": "Thư mục này chưa có regime.yaml nên biểu chưa thuộc chế độ báo cáo nào. Đưa lại vào thư mục của một "
+        "chế độ báo cáo (--into), chưa có thì tạo bằng chedo new regime; rồi thêm vào forms của regime.yaml: [{ids}]",
         "none": "Không có biểu nào để ghi.",
     },
     "en": {
@@ -42,8 +42,8 @@ _WORDS = {
         "more": "… and {count} more",
         "original": "The template in layout/ is in Unicode and in faces of today; the original is kept as {file}.",
         "add": "Add to forms of {regime}: [{ids}]",
-        "put": "This folder has no regime.yaml, so the forms belong to no regime. Import them into the folder of one (--into), "
-        "begun by chedo new regime if there is none; then add to forms of its regime.yaml: [{ids}]",
+        "put": "This folder has no regime.yaml, so the forms belong to no regime. Import them into the folder of one "
+        "(--into), begun by chedo new regime if there is none; then add to forms of its regime.yaml: [{ids}]",
         "none": "There is no form to write.",
     },
 }
