@@ -72,7 +72,7 @@ class Drawing:
         self._random = random
         self._types = types
         self._sums = sums
-        self._numbers: list[float] = []
+        self._numbers: list[list[float]] = []
         self._texts: list[str] = []
         self._sparse = 0.0
         self.said: dict[str, Value] = {}
@@ -96,10 +96,14 @@ class Drawing:
 
     def _pools(self, constants: Mapping[Any, None], turn: int) -> None:
         numbers = [float(one) for one in constants if isinstance(one, int | float)]
-        near = [edge for one in numbers for edge in (one - 1, one, one + 1)]
         small = [0.0, 1.0, 2.0, 3.0, 5.0, 10.0]
         large = [float(self._random.randint(-50, 5000)), self._random.randint(0, 99999) / 100]
-        self._numbers = small if turn % 3 == 0 else [*small, *near, *large, *large]
+        self._numbers = [small]
+        if turn % 3:
+            self._numbers += [
+                large,
+                *([numbers, [one + step for one in numbers for step in (-1, 1)]] if numbers else []),
+            ]
         self._texts = [*_WORDS, *(one for one in constants if isinstance(one, str))]
         self._sparse = (0.0, 0.1, 0.7)[turn % 3]
 
@@ -139,7 +143,7 @@ class Drawing:
         elif kind == "date":
             value = float(self._random.randint(*_DAYS))
         elif kind in _NUMERIC:
-            value = self._random.choice(self._numbers)
+            value = self._random.choice(self._random.choice(self._numbers))
         else:
             value = self._random.choice(self._texts)
         if value is not None:

@@ -58,6 +58,7 @@ PAIR_RULES: tuple[Callable[[FormPair], Iterator[Change]], ...] = (
     checks.checks_added,
     layout.lines_moved,
     layout.line_layout,
+    layout.numbers,
     layout.form_layout,
 )
 

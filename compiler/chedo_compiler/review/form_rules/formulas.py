@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.review.change import Level, seen
+from chedo_compiler.review.change import Level
 from chedo_compiler.review.form_rules.gathering import gathered
 from chedo_compiler.review.form_rules.reads import Renaming, all_read
 from chedo_compiler.review.form_rules.sums import all_in_parts, declared_sums
 from chedo_compiler.review.form_rules.trials import trials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from chedo_compiler.artefact.v1 import Expression
     from chedo_compiler.review.change import Change, Plain
@@ -55,26 +55,33 @@ def _told(group: Group, outcomes: list[_Outcome]) -> Change:
     gained = sorted(frozenset[str]().union(*(one.gained for one in outcomes)))
     lost = sorted(frozenset[str]().union(*(one.lost for one in outcomes)))
     first, cell = outcomes[0], group.cells[0]
-    return seen(
-        f"{group.line.prefix}-FORMULA",
+    before, after = cell.old.formula, cell.new.formula
+    return group.told(
+        "FORMULA",
         _LEVELS[first.cause],
-        group.path,
-        {"formula": cell.old.formula, "lost": lost},
-        {"formula": cell.new.formula, "gained": gained},
         hits="" if first.cause == "written" else "D",
-        cause=first.cause if cell.old.formula != cell.new.formula or first.cause != "reads" else "covers",
-        label=group.line.new.label,
-        cells=[one.new.id for one in group.cells],
+        values=({"formula": before, "lost": lost}, {"formula": after, "gained": gained}),
+        cause="covers" if first.cause == "reads" and before == after else first.cause,
+        more=_shown(gained, group),
+        fewer=_shown(lost, group),
         gained=gained,
         lost=lost,
         example=first.example,
-        before=cell.old.formula,
-        after=cell.new.formula,
+        before=before,
+        after=after,
     )
 
 
+def _shown(cells: Sequence[str], group: Group) -> Sequence[str]:
+    """Return cells as people speak of them: the rows that a row's formula reads in its columns, and the like."""
+    if len(group.cells) == 1:
+        return cells
+    part = 2 if group.line.new.kind == "column" else 0
+    return list(dict.fromkeys(cell.partition(".")[part] for cell in cells))
+
+
 class _Outcomes:
-    """The outcome of each formula; what differs between rows only by the row is tried once."""
+    """The outcome of each formula; what differs only by the row or column is tried once."""
 
     def __init__(self, pair: FormPair) -> None:
         self._pair = pair
@@ -94,10 +101,10 @@ class _Outcomes:
             return _Outcome("written") if rewritten and not pair.renames else None
         if all_in_parts(before, self._sums) != all_in_parts(after, self._sums):
             return _Outcome("reads", after - before, before - after)
-        return self._try(row, old, new)
+        return self._try(row, cell.new.column, old, new)
 
-    def _try(self, row: str, old: Expression, new: Expression) -> _Outcome:
-        shape = json.dumps([old, new]).replace(f'"{row}.', '"*.')
+    def _try(self, row: str, column: str, old: Expression, new: Expression) -> _Outcome:
+        shape = json.dumps([old, new]).replace(f'"{row}.', '"*.').replace(f'.{column}"', '.*"')
         if shape not in self._tried:
             found = next((trial for trial in trials(self._pair, row, old, new) if not trial.agrees), None)
             self._tried[shape] = _Outcome("arithmetic", example=found.told()) if found else _Outcome("same")

@@ -1,4 +1,4 @@
-"""ROW-MOVED, ROW-LAYOUT, COL-MOVED, COL-LAYOUT, FRM-LAYOUT: where things stand and how they look; no figure changes."""
+"""ROW-MOVED, ROW-LAYOUT and the like of columns, FRM-LAYOUT, FRM-NUMBERS: where things stand and how they look."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import dataclasses
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from chedo_compiler.artefact import v1
 from chedo_compiler.review.change import Level, seen
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from chedo_compiler.review.form_rules.pairs import FormPair
 
 _OF_LINES = (
-    *("stt", "number", "level", "heading", "total", "guidance", "note", "composed", "under", "within", "numbering"),
+    *("number", "level", "heading", "total", "guidance", "note", "composed", "under", "within", "numbering"),
     *("pair", "unit", "decimals", "type", "aggregate"),
 )
 _OF_CELLS = frozenset({"decimals", "type", "aggregate"})
@@ -50,6 +51,19 @@ def line_layout(pair: FormPair) -> Iterator[Change]:
             yield seen(
                 f"{line.prefix}-LAYOUT", Level.SAFE, pair.at(line), *values, fields=changed, label=line.new.label
             )
+
+
+def numbers(pair: FormPair) -> Iterator[Change]:
+    """FRM-NUMBERS: the printed numbers of rows, which follow each other, so that one row more moves many."""
+    changed = {
+        line.new.id: (old.stt, new.stt)
+        for line in pair.lines.both
+        if isinstance(old := line.old.record, v1.Row) and isinstance(new := line.new.record, v1.Row)
+        if old.stt != new.stt
+    }
+    if changed:
+        before, after = ({name: both[side] for name, both in changed.items()} for side in (0, 1))
+        yield seen("FRM-NUMBERS", Level.SAFE, pair.path, before, after, rows=list(changed), label=pair.new.title)
 
 
 def form_layout(pair: FormPair) -> Iterator[Change]:

@@ -56,11 +56,7 @@ def methods(pair: FormPair) -> Iterator[Change]:
         first = group.cells[0]
         missing = first.old.aggregate == _NO_METHOD and first.old.over_time in {_NO_METHOD, first.new.over_time}
         level, rule = (Level.RISK, "AGG-MISSING") if missing else (Level.BREAK, "AGG-METHOD")
-        cells: list[Plain] = [cell.new.id for cell in group.cells]
-        label = group.line.new.label
-        yield seen(
-            rule, level, group.path, group.old, group.new, hits="D" if missing else "DX", label=label, cells=cells
-        )
+        yield group.told(rule, level, hits="D" if missing else "DX")
 
 
 def _method(cell: v1.Cell, renames: Mapping[str, str]) -> Plain:

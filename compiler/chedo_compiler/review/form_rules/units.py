@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -54,13 +55,19 @@ def _with_form(pair: FormPair, cell: CellPair) -> bool:
 def _carried(pair: FormPair, cells: Sequence[CellPair], old: str, new: str) -> tuple[Level, str, str]:
     """Return how grave it is, why, and the factor that the registry of units gives."""
     ratio = _ratio(pair, old, new)
-    said = str(ratio) if ratio is not None else ""
+    said = _written(ratio) if ratio is not None else ""
     factors = {_factor(pair, cell) for cell in cells}
     if None in factors:
         return Level.BREAK, "scale" if said else "", said
     if ratio is not None and factors != {ratio}:
         return Level.BREAK, "factor", said
     return Level.RISK, "converted", said
+
+
+def _written(ratio: Fraction) -> str:
+    """Return a factor as notes write it: a decimal, where it is one."""
+    exact = Decimal(ratio.numerator) / Decimal(ratio.denominator)
+    return f"{exact:f}" if Fraction(exact) == ratio else str(ratio)
 
 
 def _factor(pair: FormPair, cell: CellPair) -> Fraction | None:

@@ -39,8 +39,12 @@ def types(pair: FormPair) -> Iterator[Change]:
 
 
 def decimals(pair: FormPair) -> Iterator[Change]:
-    """ROW-DECIMALS, COL-DECIMALS: fewer lose what was entered."""
-    for group in gathered(pair, lambda cell: (cell.old.decimals, cell.new.decimals)):
+    """ROW-DECIMALS, COL-DECIMALS: fewer lose what was entered. Those of another type go with it."""
+    for group in gathered(
+        pair,
+        lambda cell: (cell.old.decimals, cell.new.decimals),
+        of=lambda cell: cell.old.type == cell.new.type,
+    ):
         first = group.cells[0]
         more = first.new.decimals > first.old.decimals
         level = Level.RISK if more else Level.BREAK
