@@ -13,11 +13,12 @@ from chedo_compiler.source import SourceFile
 from chedo_compiler.syntax.nodes import compose, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from chedo_compiler.diagnostics import Diagnostic
 
 LANGUAGES = ("vi", "en")
+_OF_REVIEW = ("review_forms.", "review_regimes.")
 _CODE = re.compile(r"^([A-Z]{3}[0-9]{3}):", re.MULTILINE)
 
 
@@ -32,8 +33,18 @@ class Words:
 @cache
 def texts(lang: str) -> Mapping[str, Mapping[str, str]]:
     """All texts of a language: code, or ``CODE.cause`` where a cause has words of its own, to message and hint."""
+    return _merged(_files(lang))
+
+
+@cache
+def review_texts(lang: str) -> Mapping[str, Mapping[str, str]]:
+    """The texts of the rules that compare two states of a workspace: rule, or ``RULE.cause``, to title and message."""
+    return _merged(_files(lang, review=True))
+
+
+def _merged(files: Iterable[SourceFile]) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = {}
-    for file in _files(lang):
+    for file in files:
         found |= _entries(file)
     return found
 
@@ -50,10 +61,12 @@ def message(code: str, lang: str) -> str:
 
 
 @cache
-def _files(lang: str) -> tuple[SourceFile, ...]:
+def _files(lang: str, *, review: bool = False) -> tuple[SourceFile, ...]:
     files = (file for file in resources.files("chedo_compiler").joinpath("messages").iterdir())
     named = sorted((file.name, file) for file in files if file.name.endswith(f".{lang}.yaml"))
-    return tuple(SourceFile(name, file.read_text("utf-8")) for name, file in named)
+    return tuple(
+        SourceFile(name, file.read_text("utf-8")) for name, file in named if name.startswith(_OF_REVIEW) is review
+    )
 
 
 @cache

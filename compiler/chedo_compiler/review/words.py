@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.catalogue import Words, placeholders, texts
+from chedo_compiler.catalogue import Words, placeholders, review_texts
 
 if TYPE_CHECKING:
     from chedo_compiler.review.change import Change, Plain
@@ -18,12 +18,12 @@ NOTHING = "∅"
 
 def title(rule: str, lang: str) -> str:
     """Return what a rule is called."""
-    return texts(lang).get(rule, {}).get("title", rule)
+    return review_texts(lang).get(rule, {}).get("title", rule)
 
 
 def sentence(change: Change, lang: str) -> Words:
     """Return what a change says; a hint that speaks of what is not given is left out."""
-    known = texts(lang)
+    known = review_texts(lang)
     entry = {**known.get(change.rule, {}), **known.get(f"{change.rule}.{change.params.get('cause', '')}", {})}
     said: dict[str, Plain] = {"old": change.old, "new": change.new, "name": change.path[-1][1], **change.params}
     hint = entry.get("hint", "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chedo_compiler.catalogue import LANGUAGES, placeholders, texts
+from chedo_compiler.catalogue import LANGUAGES, placeholders, review_texts
 from chedo_compiler.review.change import Change, path_text
 from chedo_compiler.review.form_rules.forms import forms
 from chedo_compiler.review.form_rules.outlines import outlines
@@ -48,7 +48,10 @@ def test_a_case_is_told_in_both_languages_with_all_that_is_spoken_of(case: Revie
         for lang in LANGUAGES:
             cause = change.params.get("cause", "")
             assert title(change.rule, lang) != change.rule
-            entry = {**texts(lang)[change.rule], **(texts(lang)[f"{change.rule}.{cause}"] if cause else {})}
+            entry = {
+                **review_texts(lang)[change.rule],
+                **(review_texts(lang)[f"{change.rule}.{cause}"] if cause else {}),
+            }
             assert placeholders(entry["message"]) <= known
             assert placeholders(entry.get("hint", "")) <= known
 
@@ -59,7 +62,7 @@ def test_every_sentence_is_said_in_some_case() -> None:
         cause = change.params.get("cause", "")
         said |= {change.rule, f"{change.rule}.{cause}" if cause else change.rule}
     families = ("FRM-", "ROW-", "COL-", "REP-LIMIT", "CHK-", "OUT-", "AGG-METHOD", "AGG-MISSING")
-    known = {key for key in texts("vi") if key.startswith(families) and not key.startswith("COL-")}
+    known = {key for key in review_texts("vi") if key.startswith(families) and not key.startswith("COL-")}
     assert known - said == set()
 
 
