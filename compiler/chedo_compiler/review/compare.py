@@ -8,12 +8,14 @@ from chedo_compiler.review.catalogue import REGIME_RULES, WORKSPACE_RULES
 from chedo_compiler.review.side import Side, Sides
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from chedo_compiler.review.change import Change
 
 
-def compare(old: Side, new: Side) -> tuple[Change, ...]:
+def compare(old: Side, new: Side, day: dt.date | None = None) -> tuple[Change, ...]:
     """Return what changed: regime by regime, then the registries; in each the gravest first."""
-    sides = Sides(old, new)
+    sides = Sides(old, new, day)
     found = [change for rule in WORKSPACE_RULES for change in rule(old, new, sides)]
     for name in sorted(old.regimes.keys() & new.regimes.keys()):
         regimes = old.regimes[name], new.regimes[name]

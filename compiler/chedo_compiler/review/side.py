@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from chedo_compiler.artefact import v1
@@ -22,10 +23,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Both states: what a rule sees besides the two things that it compares."""
+    """Both states: what a rule sees besides the two things that it compares.
+
+    ``day`` is the day on which they are compared, if that matters to whoever asks: it tells what is past.
+    """
 
     old: Side
     new: Side
+    day: dt.date | None = None
 
 
 def side_of(compilation: Compilation) -> Side | None:

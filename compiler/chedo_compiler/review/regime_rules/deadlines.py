@@ -1,0 +1,149 @@
+"""DDL-EARLIER, DDL-LATER, DDL-ROLL, DDL-TIME and the other rules about the days by which stages must be done.
+
+What a version says is applied to the next periods with the calendar of today, so that a change of days off is not told
+here but by the rule about calendars.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.review.change import Level, seen
+from chedo_compiler.review.regime_rules.places import of_regime
+from chedo_compiler.review.regime_rules.samples import calendar_of, moved, samples, shown
+from chedo_compiler.review.regime_rules.slack import Slack, slack_after
+from chedo_compiler.review.regime_rules.written import written_deadline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.review.change import Change, Path, Plain
+    from chedo_compiler.review.regime_rules.samples import Sample
+    from chedo_compiler.review.side import Sides
+    from chedo_compiler.runtime.due import Due
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePair:
+    """A deadline in one period, as both versions have it; None: the calendar knows no such day."""
+
+    sample: Sample
+    old: v1.Deadline
+    new: v1.Deadline
+    before: Due | None
+    after: Due | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is written otherwise or falls on another moment."""
+        return self.old != self.new or self.before != self.after
+
+
+def deadlines(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
+    """Every deadline of every kind of period."""
+    calendar = calendar_of(sides.new, new) or calendar_of(sides.old, old)
+    for kind, found in samples(old, new):
+        place = of_regime(new, ("period", kind))
+        yield from _come_and_gone(place, found)
+        for name, pairs in _pairs(found, calendar).items():
+            if any(pair.differs for pair in pairs):
+                yield _changed((*place, ("deadline", name)), name, pairs, slack_after(name, found, calendar))
+
+
+def _pairs(found: Sequence[Sample], calendar: v1.Calendar | None) -> dict[str, list[DeadlinePair]]:
+    pairs: dict[str, list[DeadlinePair]] = {}
+    for sample in found:
+        old, new = sample.definitions()
+        before, after = sample.due(calendar, new=False), sample.due(calendar, new=True)
+        for name in (name for name in new if name in old):
+            pair = DeadlinePair(sample, old[name], new[name], before.get(name), after.get(name))
+            pairs.setdefault(name, []).append(pair)
+    return pairs
+
+
+def _come_and_gone(place: Path, found: Sequence[Sample]) -> Iterator[Change]:
+    """DDL-ADDED, DDL-REMOVED: a stage with a day of its own, or without."""
+    before: dict[str, v1.Deadline] = {}
+    after: dict[str, v1.Deadline] = {}
+    for sample in found:
+        old, new = sample.definitions()
+        before, after = {**old, **before}, {**new, **after}
+    for name, one in before.items():
+        if name not in after:
+            where = (*place, ("deadline", name))
+            said = written_deadline(one)
+            yield seen("DDL-REMOVED", Level.RISK, where, said, None, action="remove", hits="C", cause=one.stage)
+    for name, one in after.items():
+        if name not in before:
+            where = (*place, ("deadline", name))
+            said = written_deadline(one)
+            yield seen("DDL-ADDED", Level.RISK, where, None, said, action="add", hits="B", cause=one.stage)
+
+
+def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], slack: Slack | None) -> Change:
+    old, new = _said(pairs)
+    rule, level, action, hits = _rule(pairs, slack)
+    return seen(
+        rule,
+        level,
+        place,
+        old,
+        new,
+        action=action,
+        hits=hits,
+        cause="slack" if rule == "DDL-LATER" and level > Level.SAFE else "",
+        deadline=name,
+        stage=pairs[0].new.stage,
+        moved=[
+            moved(pair.sample.period, shown(pair.before), shown(pair.after))
+            for pair in pairs
+            if pair.before and pair.after and pair.before != pair.after
+        ],
+        dates=[_date(pair) for pair in pairs if pair.before and pair.after],
+        slack_before=slack.before if slack else None,
+        slack_after=slack.after if slack else None,
+    )
+
+
+def _rule(pairs: Sequence[DeadlinePair], slack: Slack | None) -> tuple[str, Level, str, str]:
+    """The gravest that holds in any of the periods."""
+    if any(pair.old.stage != pair.new.stage for pair in pairs):
+        return "DDL-STAGE", Level.RISK, "change", "BC"
+    if any(pair.old.roll != pair.new.roll for pair in pairs):
+        return "DDL-ROLL", Level.RISK, "change", "B"
+    both = [(pair.before, pair.after) for pair in pairs if pair.before and pair.after]
+    return _direction(both, slack) if both else ("DDL-UNKNOWN", Level.RISK, "change", "B")
+
+
+def _direction(both: Sequence[tuple[Due, Due]], slack: Slack | None) -> tuple[str, Level, str, str]:
+    if any(after.day < before.day for before, after in both):
+        return "DDL-EARLIER", Level.RISK, "tighten", "B"
+    if any(after.day > before.day for before, after in both):
+        level = Level.RISK if slack and slack.shrinks else Level.SAFE
+        return "DDL-LATER", level, "loosen", "X"
+    if any(after.clock != before.clock for before, after in both):
+        return "DDL-TIME", Level.RISK, "change", "B"
+    return "DDL-TEXT", Level.SAFE, "change", ""
+
+
+def _said(pairs: Sequence[DeadlinePair]) -> tuple[Plain, Plain]:
+    """As it is written; where only what it is counted from changed, the days themselves."""
+    changed = [pair for pair in pairs if pair.old != pair.new]
+    if changed:
+        old = dict.fromkeys(_with_stage(pair.old, pair.new) for pair in changed)
+        new = dict.fromkeys(_with_stage(pair.new, pair.old) for pair in changed)
+        return list(old), list(new)
+    days = [pair for pair in pairs if pair.before and pair.after and pair.before != pair.after]
+    return [pair.before.written for pair in days if pair.before], [pair.after.written for pair in days if pair.after]
+
+
+def _with_stage(deadline: v1.Deadline, other: v1.Deadline) -> str:
+    said = written_deadline(deadline)
+    return said if deadline.stage == other.stage else f"{deadline.stage}, {said}"
+
+
+def _date(pair: DeadlinePair) -> Plain:
+    old, new = (due.written if due else "" for due in (pair.before, pair.after))
+    return {"period": pair.sample.period.key, "before": old, "after": new}

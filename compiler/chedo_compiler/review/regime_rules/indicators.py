@@ -1,0 +1,113 @@
+"""IND-MEANING, IND-UNIT, IND-AGG, IND-OWNER, IND-RETIRED: what a figure means, wherever it is reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.review.change import Level, seen
+from chedo_compiler.review.form_rules.alike import say_the_same
+from chedo_compiler.review.regime_rules.uses import places_of_indicator, tiles_of_indicator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.review.change import Change
+    from chedo_compiler.review.side import Side, Sides
+
+_PARTS = (
+    ("IND-MEANING", "definition"),
+    ("IND-MEANING", "method"),
+    ("IND-UNIT", "unit"),
+    ("IND-AGG", "aggregate"),
+    ("IND-AGG", "over_time"),
+    ("IND-LABEL", "label"),
+    ("IND-OWNER", "owner"),
+    ("IND-CODE", "system"),
+    ("IND-CODE", "system_code"),
+)
+_BREAKS = frozenset({"IND-MEANING", "IND-UNIT", "IND-AGG"})
+_WORDS = frozenset({"definition", "method", "label"})
+_HITS = {"IND-OWNER": "C", "IND-CODE": "X", "IND-LABEL": "D"}
+
+
+def indicators(old: Side, new: Side, _sides: Sides) -> Iterator[Change]:
+    """Every indicator that changed, with the regimes, rows and tiles that use it."""
+    before, after = ({one.id: one for one in side.registry.indicators} for side in (old, new))
+    for code, was in before.items():
+        now = after.get(code)
+        if now is None:
+            yield _retired(was, old)
+        elif was != now:
+            yield from _changed(was, now, new)
+    for code, one in after.items():
+        if code not in before:
+            place = (("indicator", code),)
+            yield seen("IND-ADDED", Level.SAFE, place, None, one.label, action="add", label=one.label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """Which regimes report an indicator or ask for it, in which rows and forms, and which tiles show it."""
+
+    regimes: list[str]
+    places: list[str]
+    tiles: list[str]
+
+
+def _changed(was: v1.Indicator, now: v1.Indicator, new: Side) -> Iterator[Change]:
+    uses = _uses(now.id, new)
+    for rule, part in _PARTS:
+        before, after = getattr(was, part), getattr(now, part)
+        if before != after:
+            level, hits, cause = _gravity(rule, part, uses, same=say_the_same(before, after))
+            yield seen(
+                rule,
+                level,
+                (("indicator", now.id), ("part", part)),
+                before,
+                after,
+                hits=hits,
+                cause=cause,
+                label=now.label,
+                regimes=uses.regimes,
+                places=uses.places,
+                tiles=uses.tiles,
+            )
+
+
+def _gravity(rule: str, part: str, uses: _Uses, *, same: bool) -> tuple[Level, str, str]:
+    """Other words may mean the same; what nobody reports breaks no series."""
+    if part in _WORDS and same:
+        return Level.SAFE, "", "same"
+    grave = rule in _BREAKS and bool(uses.regimes)
+    return Level.BREAK if grave else Level.RISK, _HITS.get(rule, "DX"), part if uses.regimes else "unused"
+
+
+def _retired(one: v1.Indicator, old: Side) -> Change:
+    uses = _uses(one.id, old)
+    used = bool(uses.regimes or uses.tiles)
+    return seen(
+        "IND-RETIRED",
+        Level.BREAK if used else Level.RISK,
+        (("indicator", one.id),),
+        one.label,
+        None,
+        action="remove",
+        hits="D",
+        cause="" if used else "unused",
+        label=one.label,
+        regimes=uses.regimes,
+        places=uses.places,
+        tiles=uses.tiles,
+    )
+
+
+def _uses(code: str, side: Side) -> _Uses:
+    places = {name: places_of_indicator(regime, code) for name, regime in sorted(side.regimes.items())}
+    return _Uses(
+        [name for name, found in places.items() if found],
+        [f"{name}/{place}" for name, found in places.items() for place in found],
+        tiles_of_indicator(side, code),
+    )

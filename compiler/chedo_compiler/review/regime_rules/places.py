@@ -1,0 +1,31 @@
+"""Where in a workspace a change is, and what people call the organisations it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chedo_compiler.runtime.periods import parse_period
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.review.change import Path
+    from chedo_compiler.review.side import Sides
+
+
+def of_regime(regime: v1.Regime, *within: tuple[str, str]) -> Path:
+    """Return a place in a regime."""
+    return (("regime", regime.id), *within)
+
+
+def called(sides: Sides, names: Iterable[str]) -> list[str]:
+    """Return the labels of organisations: those of today, else those of before, else their ids."""
+    known = {one.id: one.label for side in (sides.old, sides.new) for one in side.registry.organisations}
+    return [known.get(name, name) for name in names]
+
+
+def first_day(regime: v1.Regime) -> dt.date:
+    """Return the first day of the first period that a version applies to."""
+    return parse_period(regime.effective_from).first_day
