@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chedo_webui import language, site
+from chedo_webui import feedback, language, site
 from chedo_webui.access import Permission
 from chedo_webui.consolidated import routes as consolidated
 from chedo_webui.entry import files
@@ -50,6 +50,7 @@ PAGES: tuple[Page, ...] = (
     Page("/", "work_queue", work_queue.show, Permission.SIGNED_IN),
     Page(f"{_REPORT}", "review", review.show, Permission.READ),
     Page(f"{_REPORT}/acts/<action>", "act", review.act_on, Permission.READ, _POST),
+    Page(f"{_REPORT}/feedback", "feedback", feedback.give, Permission.READ, _POST),
     Page(f"{_REPORT}/fill", "fill", entry.fill, Permission.READ),
     Page(f"{_REPORT}/forms/<form>", "form", entry.show, Permission.READ),
     Page(f"{_REPORT}/forms/<form>", "form_post", entry.save_form, Permission.FILL, _POST),

@@ -17,15 +17,25 @@ if TYPE_CHECKING:
 @click.command("publish")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--plan", is_flag=True, help="Say what would change in the running system, and write nothing.")
+@click.option(
+    "--pilot", "testers", multiple=True, metavar="ORGANISATION", help="Only try it out with this agency; several times."
+)
 @database_option
-def publish_command(folder: Path, database: str, *, plan: bool) -> None:
+def publish_command(folder: Path, database: str, testers: tuple[str, ...], *, plan: bool) -> None:
     """Publish the releases in FOLDER, the output of `chedo build`, all of them or none.
 
     A release once published never changes: the same content again is fine, other content needs a new version. Reports
     that are open, late or corrected stay with the release they were opened under.
     """
+    if plan and testers:
+        raise click.UsageError("--plan, --pilot: chỉ chọn một · choose one")
     with opened(database) as found:
-        _tell_plan(found, folder) if plan else _publish(found, folder)
+        if plan:
+            _tell_plan(found, folder)
+        elif testers:
+            _publish_pilot(found, folder, testers)
+        else:
+            _publish(found, folder)
 
 
 def _publish(database: Database, folder: Path) -> None:
@@ -36,6 +46,19 @@ def _publish(database: Database, folder: Path) -> None:
         click.echo(f"{result.tenant}: {release} published.")
     for release in result.unchanged:
         click.echo(f"{result.tenant}: {release} was published before, unchanged.")
+
+
+def _publish_pilot(database: Database, folder: Path, testers: tuple[str, ...]) -> None:
+    from chedo_engine.messages import text  # noqa: PLC0415 (help must be quick)
+    from chedo_engine.services.pilots import publish_pilot  # noqa: PLC0415
+    from chedo_engine.services.publish import read_bundle  # noqa: PLC0415
+
+    build, now = read_bundle(folder), dt.datetime.now(dt.UTC)
+    result = database.run(lambda session: publish_pilot(session, build, testers, by=operator(), at=now))
+    for release in result.added:
+        click.echo(text("life-piloted", language(), release=release, count=len(testers)))
+    for release in result.unchanged:
+        click.echo(text("life-in-force", language(), release=release))
 
 
 def _tell_plan(database: Database, folder: Path) -> None:

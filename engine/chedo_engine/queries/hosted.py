@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from chedo_engine.keys import is_pilot
 from chedo_engine.store.regimes import PeriodRow
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ class HostedRegime:
     regime: str
     title: str
     periods: tuple[str, ...]
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether it is only tried out."""
+        return is_pilot(self.regime)
 
 
 def hosted_regimes(session: Session, actor: Actor) -> tuple[HostedRegime, ...]:

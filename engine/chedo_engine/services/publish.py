@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from chedo_compiler.artefact import codec, v1
 from chedo_engine.refusals import Refused
+from chedo_engine.services.lifecycle import in_force
 from chedo_engine.store.artefacts import register_layouts
 from chedo_engine.store.organisations import OrganisationRow
 from chedo_engine.store.regimes import RegistryRow, ReleaseRow
@@ -69,12 +70,14 @@ def publish(session: Session, build: Path | Bundle, *, by: str, at: dt.datetime)
     bundle = read_bundle(build) if isinstance(build, Path) else build
     registry, regimes = opened_bundle(bundle)
     tenant = registry.project
-    number = _store_registry(session, registry, bundle.registry, by=by, at=at)
-    _store_organisations(session, registry)
+    number = store_shared(session, registry, bundle.registry, by=by, at=at)
     added: list[str] = []
     unchanged: list[str] = []
     for regime, content in regimes:
-        fresh = _store_release(session, (tenant, number), regime, content, by=by, at=at)
+        fresh = is_new(session, tenant, regime, codec.digest(content))
+        if fresh:
+            add_release(session, (tenant, number), regime, content, by=by, at=at)
+            in_force(session, tenant, regime.id, regime.version, by=by, at=at)
         (added if fresh else unchanged).append(f"{regime.id} {regime.version}")
     session.flush()
     return Published(tenant, tuple(added), tuple(unchanged))
@@ -99,6 +102,13 @@ def _verified(kind: type[T], content: bytes, what: str) -> T:
     if codec.encode(artefact) != content:
         raise Refused("damaged-artefact", what=what)
     return artefact
+
+
+def store_shared(session: Session, registry: v1.Registry, content: bytes, *, by: str, at: dt.datetime) -> int:
+    """Take over what all regimes share; return the registry's number."""
+    number = _store_registry(session, registry, content, by=by, at=at)
+    _store_organisations(session, registry)
+    return number
 
 
 def _store_registry(session: Session, registry: v1.Registry, content: bytes, *, by: str, at: dt.datetime) -> int:
@@ -128,19 +138,25 @@ def _store_organisations(session: Session, registry: v1.Registry) -> None:
     session.flush()
 
 
-def _store_release(
-    session: Session, place: tuple[str, int], regime: v1.Regime, content: bytes, *, by: str, at: dt.datetime
-) -> bool:
+def add_release(
+    session: Session,
+    place: tuple[str, int],
+    regime: v1.Regime,
+    content: bytes,
+    *,
+    by: str,
+    at: dt.datetime,
+    name: tuple[str, str] | None = None,
+) -> None:
+    """Store a release under its registry, by its own name and version unless it is given another."""
     tenant, number = place
-    digest = codec.digest(content)
-    if not is_new(session, tenant, regime, digest):
-        return False
+    known_as, version = name or (regime.id, regime.version)
     session.add(
         ReleaseRow(
             tenant=tenant,
-            regime=regime.id,
-            version=regime.version,
-            sha256=digest,
+            regime=known_as,
+            version=version,
+            sha256=codec.digest(content),
             effective_from=regime.effective_from,
             registry_number=number,
             artefact=content,
@@ -148,8 +164,8 @@ def _store_release(
             published_by=by,
         )
     )
+    session.flush()
     register_layouts(session, tenant, regime.forms)
-    return True
 
 
 def is_new(session: Session, tenant: str, regime: v1.Regime, digest: str) -> bool:

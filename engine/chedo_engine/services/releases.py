@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -9,7 +10,10 @@ from sqlalchemy import select
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.schedule import covers
 from chedo_compiler.runtime.windows import own_days
+from chedo_engine.keys import is_pilot
 from chedo_engine.refusals import Refused
+from chedo_engine.services.lifecycle import demand_not_retired
+from chedo_engine.services.pilots import pilot
 from chedo_engine.store.artefacts import regime_of
 from chedo_engine.store.regimes import ReleaseRow
 
@@ -22,12 +26,40 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.periods import Period
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseToOpen:
+    """A release with the names that its periods get. ``testers`` alone are asked where it is on trial."""
+
+    release: v1.Regime
+    regime: str
+    version: str
+    testers: frozenset[str] | None = None
+
+    def asks(self, organisation: v1.Organisation) -> bool:
+        """Say whether an organisation that the regime selects gets a report."""
+        return self.testers is None or organisation.id in self.testers
+
+
+def release_to_open(session: Session, tenant: str, regime: str, period: Period) -> ReleaseToOpen:
+    """Return the release to open a period under: that in force, or what is tried out under the name of a pilot.
+
+    Raises:
+        Refused: as :func:`release_for`, or ``no-pilot``.
+    """
+    if is_pilot(regime):
+        version, testers = pilot(session, tenant, regime)
+        return ReleaseToOpen(regime_of(session, tenant, regime, version), regime, version, testers)
+    release = release_for(session, tenant, regime, period)
+    return ReleaseToOpen(release, regime, release.version)
+
+
 def release_for(session: Session, tenant: str, regime: str, period: Period) -> v1.Regime:
     """Return the last release that had begun when the period ended.
 
     Raises:
-        Refused: there is no such regime, or none of its releases had begun.
+        Refused: there is no such regime, none of its releases had begun, or it was retired before.
     """
+    demand_not_retired(session, tenant, regime, period)
     query = select(ReleaseRow.version, ReleaseRow.effective_from, ReleaseRow.published_at).where(
         ReleaseRow.tenant == tenant, ReleaseRow.regime == regime
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chedo_engine.store import accounts, attachments, bodies, organisations, regimes, submissions
+from chedo_engine.store import accounts, attachments, bodies, organisations, regimes, stages, submissions
 from chedo_engine.store.base import Base
 
 METADATA = Base.metadata
 
-__all__ = ["METADATA", "accounts", "attachments", "bodies", "organisations", "regimes", "submissions"]
+__all__ = ["METADATA", "accounts", "attachments", "bodies", "organisations", "regimes", "stages", "submissions"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request, url_for
 
 from chedo_engine.export.workbook import consolidated_workbook
+from chedo_engine.keys import is_pilot
 from chedo_engine.queries.consolidated import ConsolidatedPage, cell_sources, consolidated
 from chedo_webui import dates
 from chedo_webui.consolidated import present
@@ -45,6 +46,7 @@ def _draw(page: ConsolidatedPage, view: present.SourcesView | None = None, cell:
         tabs=present.tabs(page),
         coverage=present.coverage(page),
         period=dates.period_name(page.period, lang(), page.period_label),
+        on_trial=is_pilot(page.regime),
         release=release_words(page.version, page.effective_from, lang()),
         view=view,
         chosen=cell,

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from flask import abort, flash, redirect, render_template, request, url_for
 
+from chedo_engine.keys import is_pilot
+from chedo_engine.queries.feedback import feedback_of_period
 from chedo_engine.queries.hosted import hosted_regimes
 from chedo_engine.queries.matrix import Matrix, matrix
 from chedo_engine.refusals import Refused
 from chedo_engine.services.submissions import act
 from chedo_engine.workflow.states import Action
 from chedo_webui import dates
+from chedo_webui.feedback import remark
 from chedo_webui.house import actor, now, reading, writing
 from chedo_webui.language import counted, lang
 from chedo_webui.matrix import present
@@ -41,6 +44,8 @@ def _read(regime: str, period: str) -> Matrix:
 def show(regime: str, period: str) -> ResponseReturnValue:
     """Show the field."""
     found = _read(regime, period)
+    with reading() as session:
+        said = feedback_of_period(session, regime, period, actor())
     chosen = request.args.get("show", "all")
     return render_template(
         "matrix.html",
@@ -50,6 +55,8 @@ def show(regime: str, period: str) -> ResponseReturnValue:
         counts=present.counts(found),
         lines=present.lines(found, chosen, lang()),
         period=dates.period_name(period, lang(), found.labels.get(period, "")),
+        on_trial=is_pilot(regime),
+        feedback=tuple(map(remark, said)),
         release=release_words(found.version, found.effective_from, lang()),
         may_accept=Action.ACCEPT in found.actions,
     )

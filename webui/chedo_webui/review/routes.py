@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from flask import abort, flash, redirect, render_template, request, url_for
 
+from chedo_engine.queries.feedback import feedback_on
 from chedo_engine.queries.review import ReviewPage, review_page
 from chedo_engine.refusals import Refused
 from chedo_engine.services.submissions import act
 from chedo_engine.workflow.states import Action, State
 from chedo_webui.errors import explain
+from chedo_webui.feedback import Remark, remark
 from chedo_webui.house import actor, now, reading, writing
 from chedo_webui.language import lang
 from chedo_webui.language import say as _
@@ -45,7 +47,13 @@ def render(page: ReviewPage, refusal: Refused | None = None) -> str:
         forms=forms,
         remarks=sum(len(form.remarks) for form in forms),
         events=present.events(page),
+        feedback=_feedback(page),
     )
+
+
+def _feedback(page: ReviewPage) -> tuple[Remark, ...]:
+    with reading() as session:
+        return tuple(map(remark, feedback_on(session, page.header.key, actor())))
 
 
 def act_on(regime: str, period: str, reporter: str, action: str) -> ResponseReturnValue:

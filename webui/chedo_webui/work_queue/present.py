@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 
 from chedo_compiler.runtime.due import MIDNIGHT
+from chedo_engine.keys import is_pilot
+from chedo_engine.workflow.stages import Stage
 from chedo_engine.workflow.states import Action
 from chedo_webui import dates
 from chedo_webui.house import local
@@ -17,6 +19,7 @@ from chedo_webui.language import say as _
 if TYPE_CHECKING:
     import datetime as dt
 
+    from chedo_engine.queries.announcements import Announcement
     from chedo_engine.queries.work_queue import HostedPeriod, QueueItem, WorkQueue
 
 
@@ -74,7 +77,7 @@ def task(item: QueueItem, lang: str) -> Task:
     """Show one report of my organisation."""
     return Task(
         url=report_url(item),
-        title=item.title,
+        title=_("Kiểm thử: %(title)s", title=item.title) if item.key.on_trial else item.title,
         period=dates.period_name(item.key.period, lang, item.period_label),
         place=item.organisation,
         step=item.state.value,
@@ -100,7 +103,7 @@ def hosted(item: HostedPeriod, lang: str) -> Task:
     """Show one period that my organisation collects."""
     return Task(
         url=url_for("matrix_period", regime=item.regime, period=item.period),
-        title=item.title,
+        title=_("Kiểm thử: %(title)s", title=item.title) if is_pilot(item.regime) else item.title,
         period=dates.period_name(item.period, lang, item.period_label),
         place=counted("%(count)s báo cáo chờ tiếp nhận", item.to_accept)
         if item.to_accept
@@ -113,6 +116,26 @@ def hosted(item: HostedPeriod, lang: str) -> Task:
         of=item.total,
         counts_units=True,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened to a regime that concerns this person's organisation."""
+
+    title: str
+    text: str
+    day: str
+    summary: str
+
+
+def news(item: Announcement, lang: str) -> News:
+    """Put an announcement into words."""
+    period = dates.period_name(item.period, lang)
+    text = {
+        Stage.RETIRED: _("dừng sau kỳ %(period)s; báo cáo đã gửi vẫn giữ.", period=period),
+        Stage.AMENDED: _("có bản %(version)s, áp dụng từ kỳ %(period)s.", version=item.version, period=period),
+    }.get(item.stage) or _("được đưa vào áp dụng từ kỳ %(period)s.", period=period)
+    return News(item.title, text, dates.day(item.day), item.summary)
 
 
 def summary(queue: WorkQueue) -> str:
