@@ -88,8 +88,8 @@ def _changed(pair: FormPair, old: v1.Check, new: v1.Check) -> Iterator[Change]:
         )
     elif difference.gone or difference.come:
         yield _rows(place, new, difference)
-    elif old.formula != new.formula:
-        yield seen("CHK-TEXT", Level.SAFE, place, old.formula, new.formula, cause="formula", message=new.message)
+    elif _said(old) != _said(new):
+        yield seen("CHK-TEXT", Level.SAFE, place, _said(old), _said(new), cause="formula", message=new.message)
     if old.message != new.message:
         cause = "same" if say_the_same(old.message, new.message) else ""
         yield seen("CHK-TEXT", Level.SAFE, (*place, ("text", "message")), old.message, new.message, cause=cause)
