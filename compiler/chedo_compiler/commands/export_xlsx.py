@@ -27,12 +27,18 @@ _WORDS = {
         "blank": "{count} ô tính để trống và khóa, vì trang tính không nói được công thức của chúng (kỳ trước, "
         "kỳ báo cáo, biểu khác): {cells}",
         "template": "{path} là chính mẫu của biểu; hãy ghi ra tệp khác.",
+        "misplaced": "Chưa ghi gì: layout đặt dòng {row} ở dòng {place} của trang tính, nhưng trong tệp dòng ấy nằm ở "
+        "dòng {found}; các dòng sau cũng lệch.\n  = gợi ý: thêm, bớt, đổi chỗ dòng thì làm ở cả YAML lẫn tệp trong "
+        "layout; xem khác ở đâu: chedo import-xlsx TỆP --diff {form}",
     },
     "en": {
         "written": "Wrote {path}: {inputs} cells to fill in, {formulas} with formulas.",
         "blank": "{count} computed cells stay blank and locked, because a sheet cannot say their formulas (earlier "
         "periods, the period itself, other forms): {cells}",
         "template": "{path} is the form's own template; write to another file.",
+        "misplaced": "Nothing written: by layout the row {row} stands in line {place} of the sheet, the file has it "
+        "in line {found}; so may those after it.\n  = hint: add, drop or move rows in the YAML and in the file of the "
+        "layout alike; see what differs: chedo import-xlsx FILE --diff {form}",
     },
 }
 _MOST_NAMED = 12
@@ -72,6 +78,9 @@ def export_xlsx_command(form: str, workspace: Path | None, out: Path | None, lan
     if isinstance(made, Stopped):
         print_findings([finding(stopped_fault(made), f"{path}")], (found.workspace,), found.lang)
         sys.exit(1)
+    if made.misplaced:
+        click.echo(_misplaced(made, f"{found.regime.id}/{found.form.id}", words["misplaced"]), err=True)
+        sys.exit(1)
     with click.open_file(str(path), "wb") as file:
         file.write(made.content)
     for line in _told(made, found.form, path, words):
@@ -82,6 +91,10 @@ def _is_template(path: Path, form: Form) -> bool:
     if form.workbook is None or not path.is_file():
         return False
     return hashlib.sha256(path.read_bytes()).hexdigest() == form.workbook.sha256
+
+
+def _misplaced(made: Exported, form: str, words: str) -> str:
+    return words.format(form=form, **made.misplaced[0]._asdict())
 
 
 def _told(made: Exported, form: Form, path: Path, words: dict[str, str]) -> list[str]:

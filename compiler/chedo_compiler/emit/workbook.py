@@ -49,7 +49,7 @@ def read_workbook(form: FormFile, read_bytes: FileReader) -> tuple[Workbook | No
 def _changed(layout: LayoutEntry, workbook: Workbook) -> Iterator[Diagnostic]:
     """XLS001: the form was drafted from another version of the file."""
     if layout.sha256 is not None and layout.sha256.value != workbook.sha256:
-        yield warning("XLS001", layout.sha256.span, path=layout.xlsx.value)
+        yield warning("XLS001", layout.sha256.span, path=layout.xlsx.value, now=workbook.sha256)
 
 
 def _workbook(form: FormFile, layout: LayoutEntry, content: bytes) -> Workbook:

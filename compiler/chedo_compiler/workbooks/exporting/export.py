@@ -10,12 +10,14 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.protection import SheetProtection
 
 from chedo_compiler.addresses import column_number
+from chedo_compiler.layout.cell_values import FIGURES
 from chedo_compiler.workbooks.exporting.cells import Cells
 from chedo_compiler.workbooks.exporting.drawing import draw
 from chedo_compiler.workbooks.exporting.exported import Exported
 from chedo_compiler.workbooks.exporting.frame import framed
 from chedo_compiler.workbooks.exporting.graft import with_drawings
 from chedo_compiler.workbooks.exporting.ids import name_ids
+from chedo_compiler.workbooks.exporting.misplaced import misplaced_rows
 from chedo_compiler.workbooks.exporting.model_lines import with_model_lines
 from chedo_compiler.workbooks.exporting.package import packed
 from chedo_compiler.workbooks.exporting.page import CLOSED
@@ -24,6 +26,7 @@ from chedo_compiler.workbooks.exporting.validations import Validations
 from chedo_compiler.workbooks.formulas.addresses import excel_formula
 from chedo_compiler.workbooks.formulas.table import Tables, over_merged, table_of
 from chedo_compiler.workbooks.legacy import in_unicode
+from chedo_compiler.workbooks.shares import is_share, with_plain_sign
 from chedo_compiler.workbooks.sheet import Area, Place, address
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: 
     template = in_unicode(base64.b64decode(form.workbook.content)) if form.workbook else b""
     book = opened(template) if template else draw(placed, places, units)
     sheet: Worksheet = book[places.sheet]
+    misplaced = misplaced_rows(form, sheet)
     tables = _tables(placed, beside)
     if form.workbook:
         merged = (Area(one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges)
@@ -61,7 +65,7 @@ def export_form(form: Form, units: Mapping[str, str], lang: str = "vi", beside: 
     content = packed(book)
     if template:
         content = with_drawings(content, template)
-    return Exported(content, tuple(address(place) for place in blank))
+    return Exported(content, tuple(address(place) for place in blank), misplaced)
 
 
 def _tables(form: Form, beside: Iterable[Form]) -> Tables:
@@ -79,6 +83,9 @@ def _fill(sheet: Worksheet, form: Form, tables: Tables, validations: Validations
     for one in form.cells:
         for place in _places(one, table):
             cell = cells.at(place)
+            if one.type in FIGURES and is_share(cell.number_format):
+                # Formulas and people count as the form does: 12.5, which such a format would show as 1250 %.
+                cell.number_format = with_plain_sign(cell.number_format)
             if one.kind == "computed":
                 cell.value = _formula(one, place, table, tables)
                 blank += [place] if cell.value is None else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.artefact.codec import decode, encode
 from chedo_compiler.artefact.v1 import Form
-from chedo_compiler.workbooks.exporting.exported import Exported
+from chedo_compiler.workbooks.exporting.exported import Exported, Misplaced
 from chedo_compiler.workbooks.opening.confining import Limits, Stopped, confined
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def exported(form: Form, units: Mapping[str, str], lang: str, beside: Iterable[F
     answer = confined(_RUN, argument, _LIMITS, without=_NOT_NEEDED)
     if isinstance(answer, Stopped):
         return answer
-    return Exported(base64.b64decode(answer["content"]), tuple(answer["blank"]))
+    misplaced = tuple(Misplaced(*one) for one in answer["misplaced"])
+    return Exported(base64.b64decode(answer["content"]), tuple(answer["blank"]), misplaced)
 
 
 def run(argument: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,4 +41,5 @@ def run(argument: Mapping[str, Any]) -> dict[str, Any]:
 
     form, *beside = (decode(Form, encode(one)) for one in (argument["form"], *argument["beside"]))
     made = export_form(form, argument["units"], argument["lang"], beside)
-    return {"content": base64.b64encode(made.content).decode("ascii"), "blank": made.blank}
+    content = base64.b64encode(made.content).decode("ascii")
+    return {"content": content, "blank": made.blank, "misplaced": made.misplaced}

@@ -44,6 +44,32 @@ def placed(tree: Tree) -> Tree:
     return tree
 
 
+ROWS = ("TỔNG THU", "Thu nội địa", "Thu khác", "Tổng chi", "Dự án")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "Chưa ghi gì"), ("en", "Nothing written")])
+def test_a_row_that_only_the_form_has_is_told_and_nothing_is_written(
+    placed: Tree, tmp_path: Path, lang: str, said: str
+) -> None:
+    path = placed.folder / "linh-vuc/thu-chi/a.xlsx"
+    book = load_workbook(path)
+    for row, label in enumerate(ROWS):
+        book["Biểu 01"].cell(9 + row, 2).value = label
+    book.save(path)
+    placed.change(FORM, "  rows: {first: 9}", "  label: B\n  rows: {first: 9}")
+    out = tmp_path / "bieu.xlsx"
+    assert export(placed, "--out", str(out)).exit_code == 0
+    out.unlink()
+
+    placed.change(FORM, "  - {id: thu_khac", '  - {id: thu_moi, label: "Thu mới"}\n  - {id: thu_khac')
+    result = export(placed, "--out", str(out), "--lang", lang)
+
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "thu_khac" in result.stderr
+    assert not out.exists()
+
+
 @pytest.mark.req("REG-04")
 def test_the_file_is_written_and_what_stays_blank_is_named(placed: Tree, tmp_path: Path) -> None:
     out = tmp_path / "bieu.xlsx"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chedo_compiler.catalogue import words
 from chedo_compiler.emit.proof import fingerprint
 from stated_sheet import BOOK, FORM
 
@@ -37,6 +38,8 @@ def test_a_file_that_changed_is_told(laid_out: Tree) -> None:
 
     assert laid_out.found == [("XLS001", "thu_chi.yaml", f'"{OTHER}"')]
     assert laid_out.compiled.regimes
+    (changed,) = laid_out.compiled.diagnostics
+    assert hashlib.sha256((laid_out.folder / BOOK).read_bytes()).hexdigest() in words(changed, "vi").hint
 
 
 def test_a_proof_that_holds_goes_into_the_artefact(laid_out: Tree) -> None:
