@@ -1,25 +1,14 @@
-"""Everything that a review tells: what was compared, what changed, what that asks of each regime, and who decides."""
+"""Everything that a review tells: the two states, the verdict on each regime, and what proves it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.review.change import Bump, Change
     from chedo_compiler.review.side import Sides
-    from chedo_compiler.source import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What the changes of a regime ask of its version, and what its author did; None: nothing, or not raised."""
-
-    required: Bump | None
-    declared: Bump | None
+    from chedo_compiler.review.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +23,17 @@ class Proof:
 class Report:
     """A review ready to be told.
 
-    ``since`` names the older side as it was asked for. ``findings`` are what the newer side has to mend. ``owners`` are
-    those who may accept, by regime; "" stands for the registries and workflows. ``places`` say where things are written
-    now, by their path in writing. ``proof`` None: no tests were run. ``link`` leads to the whole report, "" if nowhere.
+    ``since`` names the older state as it was asked for. ``proof`` None: no tests were run. ``link`` leads to the whole
+    report, "" if nowhere.
     """
 
     sides: Sides
-    changes: tuple[Change, ...]
+    verdicts: tuple[Verdict, ...]
     since: str = ""
-    demands: Mapping[str, Demand] = field(default_factory=dict)
-    findings: tuple[Diagnostic, ...] = ()
-    owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    places: Mapping[str, Span] = field(default_factory=dict)
     proof: Proof | None = None
     link: str = ""
 
-    def of(self, regime: str) -> tuple[Change, ...]:
-        """Return what changed in a regime; of "" what changed outside all of them."""
-        return tuple(one for one in self.changes if regime_of(one) == regime)
-
     @property
-    def regimes(self) -> tuple[str, ...]:
-        """The regimes that changed, in the order in which they are told."""
-        return tuple(dict.fromkeys(name for one in self.changes if (name := regime_of(one))))
-
-
-def regime_of(change: Change) -> str:
-    """Return the regime in which something changed; "" where it is of no regime."""
-    kind, name = change.path[0]
-    return name if kind == "regime" else ""
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What has to be mended, regime by regime."""
+        return tuple(fault for verdict in self.verdicts for fault in verdict.faults)

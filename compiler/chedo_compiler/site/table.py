@@ -35,6 +35,7 @@ class HeaderCell:
     edge: bool
     unit: str = ""
     estimate: bool = False
+    column: str = ""  # of a leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Line:
     only: str = ""
     composed: bool = False
     cells: tuple[Square, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class _Drawing:
             edge=cell.column in self._edges(),
             unit=self._unit(column.unit) if last else "",
             estimate=last and column.basis == "estimate",
+            column=column.id if last else "",
         )
 
     def numbers(self) -> Iterator[Number]:
@@ -167,6 +170,7 @@ class _Drawing:
             only=self.groups.get(row.only or "", row.only or ""),
             composed=row.composed,
             cells=() if row.heading else self._squares(row.id),
+            id=row.id,
         )
 
     def _repeating(self, group: v1.RepeatingGroup, level: int) -> Iterator[Line]:
@@ -179,6 +183,7 @@ class _Drawing:
             only=self.groups.get(group.only or "", group.only or ""),
             composed=group.composed,
             cells=self._squares(group.id),
+            id=group.id,
         )
         for inner in self.form.repeats:
             if inner.within == group.id:

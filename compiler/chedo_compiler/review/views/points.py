@@ -1,0 +1,86 @@
+"""Changes in words, as a reviewer reads them one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.review.change import Level, path_text
+from chedo_compiler.review.views.words import words_of
+from chedo_compiler.review.words import sentence, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from chedo_compiler.review.change import Change
+
+_APART = ("-MOVED", "-RENAMED")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One change; ``reason`` is that of its acceptance, "" while there is none."""
+
+    level: Level
+    rule: str
+    title: str
+    place: str
+    message: str
+    hint: str
+    hits: tuple[str, ...]
+    fingerprint: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The changes of a regime in the order of their gravity, moves and renames apart."""
+
+    breaks: tuple[Point, ...]
+    risks: tuple[Point, ...]
+    safe: int
+    moves: tuple[Point, ...]
+    counts: tuple[int, int, int]
+
+    @property
+    def open(self) -> int:
+        """How many breaks nobody accepted."""
+        return sum(not one.reason for one in self.breaks)
+
+
+def points_of(changes: Iterable[Change], accepted: Mapping[str, str], lang: str) -> Points:
+    """Put changes in words; ``accepted`` gives the reason of each acceptance by fingerprint."""
+    found = tuple(changes)
+    counts = tuple(sum(one.level is level for one in found) for level in (Level.BREAK, Level.RISK, Level.SAFE))
+    moves = [one for one in found if one.rule.endswith(_APART) and one.level is not Level.BREAK]
+    others = [one for one in found if one not in moves]
+
+    def told(some: Iterable[Change]) -> tuple[Point, ...]:
+        return tuple(_point(one, accepted, lang) for one in some)
+
+    return Points(
+        told(one for one in others if one.level is Level.BREAK),
+        told(one for one in others if one.level is Level.RISK),
+        sum(one.level is Level.SAFE for one in others),
+        told(moves),
+        (counts[0], counts[1], counts[2]),
+    )
+
+
+def _point(change: Change, accepted: Mapping[str, str], lang: str) -> Point:
+    said, known = sentence(change, lang), words_of(lang)
+    return Point(
+        change.level,
+        change.rule,
+        title(change.rule, lang),
+        path_text(change.path),
+        _sentence(said.message),
+        _sentence(said.hint),
+        tuple(known[hit] for hit in "DBCX" if hit in change.hits),
+        change.fingerprint,
+        accepted.get(change.fingerprint, ""),
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
