@@ -1,8 +1,8 @@
 """Cases of the review: a workspace as it was and as it is, and what is told of the difference.
 
-A file of cases is a list. Each case starts from the sound workspace of the broken files; ``both`` replaces pieces of
-its files on both sides (``[file, old, new]``), ``current`` on the newer one; ``files`` and ``new_files`` are written
-beside; null takes one away.
+A file of cases is a list. Each case starts from a sound workspace, that of the broken files unless another is named;
+``both`` replaces pieces of its files on both sides (``[file, old, new]``), ``current`` on the newer one; ``files`` and
+``new_files`` are written beside; null takes one away.
 ``expect`` lists each change as ``RULE level place``, ``says`` in short what is told in English where that matters.
 """
 
@@ -37,6 +37,7 @@ class ReviewCase:
 
     file: str
     content: dict[str, Any]
+    base: Path = BASE
 
     def __str__(self) -> str:
         return f"{self.file}: {self.content['name']}"
@@ -45,17 +46,17 @@ class ReviewCase:
     def sides(self) -> tuple[Side, Side]:
         """The two states, compiled."""
         both, files = self.content.get("both", []), self.content.get("files", {})
-        old = _compiled(repr((both, files)), both, files)
+        old = _compiled(self.base, both, files)
         edits = [*both, *self.content.get("current", [])]
         added = files | self.content.get("new_files", {})
         written = {name: text for name, text in added.items() if text is not None}
-        return old, _compiled(repr((edits, written)), edits, written)
+        return old, _compiled(self.base, edits, written)
 
 
-def review_cases(folder: Path) -> list[ReviewCase]:
-    """Return all cases below a folder."""
+def review_cases(folder: Path, base: Path = BASE) -> list[ReviewCase]:
+    """Return all cases below a folder, which start from the workspace ``base``."""
     return [
-        ReviewCase(path.stem, content)
+        ReviewCase(path.stem, content, base)
         for path in sorted(folder.glob("*.yaml"))
         for content in yaml.safe_load(path.read_text("utf-8"))
     ]
@@ -64,11 +65,12 @@ def review_cases(folder: Path) -> list[ReviewCase]:
 _KEPT: dict[str, Side] = {}
 
 
-def _compiled(key: str, edits: list[list[str]], files: dict[str, str]) -> Side:
+def _compiled(base: Path, edits: list[list[str]], files: dict[str, str]) -> Side:
+    key = repr((base, edits, files))
     if key not in _KEPT:
         with TemporaryDirectory() as folder:
             tree = Tree(Path(folder) / "tree")
-            shutil.copytree(BASE, tree.folder)
+            shutil.copytree(base, tree.folder)
             for name, text in files.items():
                 tree.write(_SHORT.get(name, name), text)
             for name, old, new in edits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
-from chedo_compiler.review.regime_rules.places import first_day, of_regime
+from chedo_compiler.review.regime_rules.places import first_day, of_regime, shown_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,6 +55,7 @@ def in_force(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
                 cause="ended" if ended else "ends",
                 basis=after[name].number,
                 newer=newer.number if newer else "",
+                day=shown_day(now),
             )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.regime_rules.descent import heirs, predecessors
-from chedo_compiler.review.regime_rules.places import called
+from chedo_compiler.review.regime_rules.places import called, shown_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,7 +63,7 @@ def _born(
                 action="add",
                 hits="B",
                 label=one.label,
-                day=one.valid_from,
+                day=shown_day(one.valid_from),
             )
     for whole, names in parts.items():
         labels = called(sides, [whole, *names])
@@ -77,12 +77,14 @@ def _born(
             hits="D",
             label=labels[0],
             names=labels[1:],
-            day=day,
+            day=shown_day(day),
         )
 
 
 def _came_of(rule: str, name: str, old: str | list[str], one: v1.Organisation, labels: list[str]) -> Change:
-    return seen(rule, Level.RISK, _at(name), old, name, hits="D", label=one.label, names=labels, day=one.valid_from)
+    return seen(
+        rule, Level.RISK, _at(name), old, name, hits="D", label=one.label, names=labels, day=shown_day(one.valid_from)
+    )
 
 
 def _ended(was: v1.Organisation, now: v1.Organisation, followed: tuple[str, ...], sides: Sides) -> Iterator[Change]:
@@ -102,10 +104,22 @@ def _ended(was: v1.Organisation, now: v1.Organisation, followed: tuple[str, ...]
             cause=cause,
             label=now.label,
             heirs=called(sides, followed),
+            before=shown_day(was.valid_to),
+            after=shown_day(now.valid_to),
         )
     if was.valid_from != now.valid_from:
         where = (*_at(now.id), ("part", "from"))
-        yield seen("ORG-BEGAN", Level.RISK, where, was.valid_from, now.valid_from, hits="D", label=now.label)
+        yield seen(
+            "ORG-BEGAN",
+            Level.RISK,
+            where,
+            was.valid_from,
+            now.valid_from,
+            hits="D",
+            label=now.label,
+            before=shown_day(was.valid_from),
+            after=shown_day(now.valid_from),
+        )
 
 
 def _described(was: v1.Organisation, now: v1.Organisation, sides: Sides) -> Iterator[Change]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.calendar_words import day
 from chedo_compiler.runtime.periods import parse_period
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from chedo_compiler.artefact import v1
@@ -29,3 +30,8 @@ def called(sides: Sides, names: Iterable[str]) -> list[str]:
 def first_day(regime: v1.Regime) -> dt.date:
     """Return the first day of the first period that a version applies to."""
     return parse_period(regime.effective_from).first_day
+
+
+def shown_day(text: str) -> str:
+    """Return a day of the registries (ISO text) as officials write it; "" is no day."""
+    return day(dt.date.fromisoformat(text)) if text else ""

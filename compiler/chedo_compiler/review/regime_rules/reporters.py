@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.regime_rules.descent import heirs
 from chedo_compiler.review.regime_rules.membership import Membership, memberships
-from chedo_compiler.review.regime_rules.places import called, of_regime
+from chedo_compiler.review.regime_rules.places import called, of_regime, shown_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,7 +101,7 @@ def _shrunk(turnover: _Turnover, group: str, place: Path, sides: Sides) -> Itera
         unexplained=called(sides, [name for name in names if not followed[name]]),
         heirs=called(sides, sorted({heir for found in followed.values() for heir in found})),
         count=len(names),
-        day=min(left.values()),
+        day=shown_day(min(left.values())),
         count_old=turnover.groups[group].counts[0],
         count_new=turnover.groups[group].counts[1],
     )
@@ -121,7 +121,7 @@ def _grown(turnover: _Turnover, group: str, place: Path, sides: Sides) -> Iterat
             hits="B",
             names=called(sides, names),
             count=len(names),
-            day=min(joined.values()),
+            day=shown_day(min(joined.values())),
             count_old=turnover.groups[group].counts[0],
             count_new=turnover.groups[group].counts[1],
         )
