@@ -43,6 +43,9 @@ COMMANDS = {
     "explain": Place("chedo_compiler.commands.explain", "explain_command", "Explain codes of findings."),
     "test": Place("chedo_compiler.commands.test", "test_command", "Run the tests of regimes."),
     "build": Place("chedo_compiler.commands.build", "build_command", "Compile a workspace into release files."),
+    "release": Place(
+        "chedo_compiler.commands.release", "release_command", "Release regimes under their versions, for ever."
+    ),
     "show": Place("chedo_compiler.commands.show", "show_command", "Show a regime or form as compiled."),
     "who": Place("chedo_compiler.commands.who", "who_command", "List who reports, on a day or for a period."),
     "dates": Place("chedo_compiler.commands.dates", "dates_command", "Show a year's cut-off windows and deadlines."),

@@ -13,18 +13,23 @@ from chedo_compiler.cli import failure
 from chedo_compiler.commands.compiling import (
     by_workspace,
     check_root,
+    compile_root,
     concerning,
+    has_errors,
     language,
     print_findings,
 )
 from chedo_compiler.commands.watch import watch_check
 from chedo_compiler.diagnostics import Diagnostic, Severity
+from chedo_compiler.incremental.check import Checked
 from chedo_compiler.misuse import Misuse
 from chedo_compiler.output import as_json, github, gitlab, sarif
 from chedo_compiler.output.text import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from chedo_compiler.project import Workspace
 
 
 RENDERERS: dict[str, Callable[[Sequence[Diagnostic], str, str], str]] = {
@@ -44,6 +49,7 @@ class Asked(NamedTuple):
     lang: str | None
     page: str
     cached: bool
+    against: str | None = None
 
     @property
     def prepared(self) -> bool:
@@ -74,9 +80,22 @@ class Asked(NamedTuple):
     is_flag=True,
     help="Compile every regime anew. Else those stand that are as they were: in CHEDO_CACHE, else the user's cache.",
 )
+@click.option(
+    "--against",
+    metavar="REV",
+    help="A branch, tag or commit: what changed since it was left must be declared, grounded and accepted.",
+)
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl+C.")
 def check_command(
-    *, paths: tuple[Path, ...], style: str, fail_on: str, lang: str | None, page: str, no_cache: bool, watch: bool
+    *,
+    paths: tuple[Path, ...],
+    style: str,
+    fail_on: str,
+    lang: str | None,
+    page: str,
+    no_cache: bool,
+    against: str | None,
+    watch: bool,
 ) -> None:
     """Check the YAML of a workspace and run its tests.
 
@@ -89,9 +108,10 @@ def check_command(
       chedo check samples/lao-cai
       chedo check --format json samples/lao-cai/linh-vuc/kinh-te/ktxh-thang/regime.yaml
       chedo check --format sarif --fail-on warning . > chedo.sarif
+      chedo check --against origin/main
       chedo check --watch
     """  # noqa: D301  (click wants the character itself)
-    asked = Asked(style, fail_on, lang, page, cached=not no_cache)
+    asked = Asked(style, fail_on, lang, page, cached=not no_cache, against=against)
     looked_at = paths or (Path(),)
     if watch and asked.prepared:
         raise Misuse("watch_is_text", style=style)
@@ -112,7 +132,7 @@ def _check(paths: tuple[Path, ...], asked: Asked) -> bool:
     """Compile, print what is found, and return whether it is enough to fail."""
     found, workspaces, cases, failed = [], [], 0, 0
     for root, wanted in by_workspace(paths).items():
-        workspace, checked = check_root(root, cached=asked.cached)
+        workspace, checked = _checked(root, asked)
         found += concerning(checked.diagnostics, wanted)
         workspaces.append(workspace)
         cases += checked.cases
@@ -124,6 +144,19 @@ def _check(paths: tuple[Path, ...], asked: Asked) -> bool:
     else:
         print_findings(found, workspaces, lang, (cases, failed))
     return any(one.severity in {Severity.ERROR, asked.fail_on} for one in found)
+
+
+def _checked(root: Path, asked: Asked) -> tuple[Workspace, Checked]:
+    """Check one workspace; if that is asked for, with what stands against its changes since a revision."""
+    if not asked.against:
+        return check_root(root, cached=asked.cached)
+    # Only here: whoever just checks does not wait for git.
+    from chedo_compiler.commands.against import review  # noqa: PLC0415
+
+    workspace, now = compile_root(root)
+    report = None if has_errors(now.diagnostics) else review(workspace, now, asked.against)
+    found = (*now.diagnostics, *(report.faults if report else ()))
+    return workspace, Checked(found, now.tests.cases, now.tests.failed)
 
 
 def _print(text: str) -> None:

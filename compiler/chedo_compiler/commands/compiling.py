@@ -42,20 +42,20 @@ def by_workspace(paths: Iterable[Path]) -> dict[Path, tuple[str, ...] | None]:
 
 def compile_root(root: Path) -> tuple[Workspace, Compilation]:
     """Read and compile the workspace at a root."""
-    with _without_looking_for_garbage():
+    with without_looking_for_garbage():
         workspace = open_workspace(root)
         return workspace, compile_workspace(workspace)
 
 
 def check_root(root: Path, *, cached: bool) -> tuple[Workspace, Checked]:
     """Read and check the workspace at a root; ``cached``: what an earlier run found of a regime may stand."""
-    with _without_looking_for_garbage():
+    with without_looking_for_garbage():
         workspace = open_workspace(root)
         return workspace, check_workspace(workspace, store_of(root, os.environ) if cached else None)
 
 
 @contextmanager
-def _without_looking_for_garbage() -> Iterator[None]:
+def without_looking_for_garbage() -> Iterator[None]:
     """Nothing of a compilation becomes garbage before the command ends: looking for it would only double the time."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -1,0 +1,264 @@
+"""Whether changes may go into force as declared: version, first period, change note, legal basis, acceptance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
+from chedo_compiler.model.change import version_order
+from chedo_compiler.review.change import Bump, Change, Level, path_text
+from chedo_compiler.runtime.periods import parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from chedo_compiler.artefact import v1
+    from chedo_compiler.review.side import Sides
+    from chedo_compiler.source import Span
+
+NOTICE_DAYS = 30
+"""How long before its first period those who report must know of a new duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a verdict rests on besides the two states: the day, where things are written, and who owns them.
+
+    ``place`` finds a key of a regime's file or, by "changes/<version>", a note; ``owners`` those who own that note.
+    ``known`` is what was found of regimes besides.
+    """
+
+    day: dt.date
+    place: Callable[[str, str], Span]
+    owners: Callable[[str, str], tuple[str, ...]]
+    known: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of one regime, or (``regime`` is "") of what all share and nobody uses.
+
+    ``old`` and ``new`` are its versions, "" where a side does not have it. ``accepted`` are the fingerprints of its
+    breaks that somebody accepts, with the reason.
+    """
+
+    regime: str
+    old: str
+    new: str
+    effective_from: str
+    changes: tuple[Change, ...]
+    required: Bump | None
+    declared: Bump | None
+    accepted: Mapping[str, str]
+    owners: tuple[str, ...]
+    faults: tuple[Diagnostic, ...]
+
+    def of(self, level: Level) -> tuple[Change, ...]:
+        """Its changes of a level."""
+        return tuple(change for change in self.changes if change.level is level)
+
+
+@dataclass(frozen=True, slots=True)
+class _Acceptance:
+    """Where a break is accepted, and why."""
+
+    regime: str
+    version: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One regime with its changes, as it is judged."""
+
+    name: str
+    old: v1.Regime | None
+    new: v1.Regime | None
+    changes: tuple[Change, ...]
+    sides: Sides
+    around: Surroundings
+    accepted: Mapping[str, _Acceptance]
+
+    @property
+    def required(self) -> Bump | None:
+        return max((change.bump for change in self.changes), default=None)
+
+    @property
+    def declared(self) -> Bump | None:
+        return bump_between(self.old.version, self.new.version) if self.old and self.new else None
+
+    @property
+    def notes(self) -> tuple[v1.Change, ...]:
+        """The notes of the versions since the old one."""
+        if not (self.old and self.new):
+            return ()
+        first = version_order(self.old.version)
+        return tuple(note for note in self.new.changes if version_order(note.version) > first)
+
+    @property
+    def breaks(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.level is Level.BREAK)
+
+    @property
+    def is_weighty(self) -> bool:
+        """Whether anything changes but words and layout."""
+        return self.required is not None and self.required > Bump.PATCH
+
+
+def bump_between(old: str, new: str) -> Bump | None:
+    """Return which part of a version was raised; None if it is the same or lower."""
+    before, after = version_order(old), version_order(new)
+    if after <= before:
+        return None
+    part = next(place for place, (a, b) in enumerate(zip(before, after, strict=True)) if a != b)
+    return (Bump.MAJOR, Bump.MINOR, Bump.PATCH)[part]
+
+
+def concerned(change: Change) -> tuple[str, ...]:
+    """Return the regimes that a change is about: its own, or those that use what all share; "" if none does."""
+    kind, name = change.path[0]
+    if kind == "regime":
+        return (name,)
+    using = change.params.get("regimes")
+    found = tuple(str(one) for one in using) if isinstance(using, list | tuple) else ()
+    return found or ("",)
+
+
+def judge(sides: Sides, changes: Sequence[Change], around: Surroundings) -> tuple[Verdict, ...]:
+    """Return the verdict on each regime that anything changes for, in their order."""
+    by_regime: dict[str, list[Change]] = {name: [] for name in around.known}
+    for change in changes:
+        for name in concerned(change):
+            by_regime.setdefault(name, []).append(change)
+    accepted = dict(_acceptances(sides))
+    cases = (
+        _Case(name, sides.old.regimes.get(name), sides.new.regimes.get(name), tuple(found), sides, around, accepted)
+        for name, found in sorted(by_regime.items(), key=lambda item: (not item[0], item[0]))
+    )
+    return tuple(_verdict(case) for case in cases)
+
+
+def _acceptances(sides: Sides) -> Iterator[tuple[str, _Acceptance]]:
+    """What the new state accepts and the old one did not: an acceptance is for one time."""
+    for name, regime in sides.new.regimes.items():
+        before = sides.old.regimes.get(name)
+        known = {one.fingerprint for note in (before.changes if before else ()) for one in note.accepted}
+        for note in regime.changes:
+            for one in note.accepted:
+                if one.fingerprint not in known:
+                    yield one.fingerprint, _Acceptance(name, note.version, one.reason)
+
+
+def _verdict(case: _Case) -> Verdict:
+    named = case.new or case.old
+    version = case.new.version if case.new else ""
+    return Verdict(
+        regime=case.name,
+        old=case.old.version if case.old else "",
+        new=version,
+        effective_from=named.effective_from if named else "",
+        changes=case.changes,
+        required=case.required if case.old and case.new else None,
+        declared=case.declared,
+        accepted={
+            one.fingerprint: case.accepted[one.fingerprint].reason
+            for one in case.breaks
+            if one.fingerprint in case.accepted
+        },
+        owners=case.around.owners(case.name, version) if case.new else (),
+        faults=(*case.around.known.get(case.name, ()), *(fault for rule in _RULES for fault in rule(case))),
+    )
+
+
+def _version_is_raised(case: _Case) -> Iterator[Diagnostic]:
+    """VER003, VER004: the version rises, and by the part that the gravest change asks for."""
+    if not (case.old and case.new and case.required):
+        return
+    place = case.around.place(case.name, "version")
+    versions = {"regime": case.name, "old": case.old.version, "new": case.new.version}
+    if version_order(case.new.version) < version_order(case.old.version):
+        yield diagnostic("VER003", place, **versions)
+    elif case.is_weighty and case.required > (case.declared or 0):
+        cause = f"{case.required.name.lower()}_{'small' if case.declared else 'unchanged'}"
+        yield diagnostic("VER004", place, cause=cause, wanted=_raised(case.old.version, case.required), **versions)
+
+
+def _raised(version: str, bump: Bump) -> str:
+    major, minor, patch = version_order(version)
+    raised = {Bump.MAJOR: (major + 1, 0, 0), Bump.MINOR: (major, minor + 1, 0), Bump.PATCH: (major, minor, patch + 1)}
+    return ".".join(map(str, raised[bump]))
+
+
+def _first_period_is_to_come(case: _Case) -> Iterator[Diagnostic]:
+    """VER005, VER007: a period that has begun keeps the release it began with; a new duty is known in time."""
+    if not (case.old and case.new and case.is_weighty):
+        return
+    begins = _first_day(case.new)
+    if begins is None:
+        return
+    place = case.around.place(case.name, "effective")
+    said = {"regime": case.name, "first": case.new.effective_from, "day": begins.isoformat()}
+    duties = [change for change in case.changes if "B" in change.hits and change.level > Level.SAFE]
+    if begins <= case.around.day:
+        yield diagnostic("VER005", place, **said)
+    elif duties and begins - case.around.day < dt.timedelta(days=NOTICE_DAYS):
+        left = (begins - case.around.day).days
+        yield warning("VER007", place, days=NOTICE_DAYS, left=left, count=len(duties), **said)
+
+
+def _first_day(regime: v1.Regime) -> dt.date | None:
+    try:
+        return parse_period(regime.effective_from).first_day
+    except ValueError:
+        return None
+
+
+def _change_is_noted(case: _Case) -> Iterator[Diagnostic]:
+    """VER010, VER011: what is not just words has a note, and the note a legal basis that is in force."""
+    if not (case.old and case.new and case.is_weighty):
+        return
+    said = {"regime": case.name, "version": case.new.version}
+    if not case.notes:
+        yield diagnostic("VER010", case.around.place(case.name, "version"), **said)
+        return
+    first = parse_period(case.new.effective_from) if _first_day(case.new) else None
+    documents = {document.id: document for document in case.sides.new.registry.documents}
+    bases = [(note, basis) for note in case.notes for basis in note.legal]
+    for note, basis in bases if first else ():
+        document = documents.get(basis.document)
+        if first and document and not _is_in_force(document, first.first_day, first.last_day, documents):
+            place = case.around.place(case.name, f"changes/{note.version}")
+            yield diagnostic("VER011", place, number=document.number, first=case.new.effective_from, **said)
+
+
+def _is_in_force(document: v1.Document, first: dt.date, last: dt.date, documents: Mapping[str, v1.Document]) -> bool:
+    """Whether a document is in force in some part of a period; a replaced one ends when what replaces it begins."""
+    newer = documents.get(document.replaced_by)
+    ends = document.in_force_to or (newer.in_force_from if newer else "")
+    over = ends < first.isoformat() if document.in_force_to else bool(ends) and ends <= first.isoformat()
+    return document.in_force_from <= last.isoformat() and not over
+
+
+def _breaks_are_accepted(case: _Case) -> Iterator[Diagnostic]:
+    """VER012, VER013: each break is accepted by its fingerprint, in a note that somebody owns."""
+    unowned = set()
+    for change in case.breaks:
+        found = case.accepted.get(change.fingerprint)
+        if found is None:
+            place = case.around.place(case.name, "version")
+            what = {"rule": change.rule, "path": path_text(change.path), "fingerprint": change.fingerprint}
+            yield diagnostic("VER012", place, version=case.new.version if case.new else "", **what)
+        elif not case.around.owners(found.regime, found.version):
+            unowned.add((found.regime, found.version))
+    for regime, version in sorted(unowned):
+        yield diagnostic("VER013", case.around.place(regime, f"changes/{version}"), regime=regime, version=version)
+
+
+_RULES: tuple[Callable[[_Case], Iterator[Diagnostic]], ...] = (
+    _version_is_raised,
+    _first_period_is_to_come,
+    _change_is_noted,
+    _breaks_are_accepted,
+)

@@ -1,0 +1,103 @@
+"""``chedo check --against``: a change that is not declared, grounded and accepted ends with exit code 1."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chedo_compiler.commands import against
+from versioned_workspace import FORM, run
+from workspace_tree import REGIME
+
+if TYPE_CHECKING:
+    from versioned_workspace import Versioned
+
+
+@pytest.fixture(autouse=True)
+def _early_in_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(against, "today", lambda: dt.date(2026, 5, 4))
+
+
+def test_nothing_changed_is_clean(versioned: Versioned) -> None:
+    done = run("check", "--against", "HEAD", versioned.folder)
+    assert (done.exit_code, done.output.startswith("Không có lỗi")) == (0, True)
+
+
+def test_an_undeclared_change_is_refused_at_its_place(versioned: Versioned) -> None:
+    versioned.change(FORM, 'label: "Thu khác"', 'label: "Thu ngoài địa bàn"')
+    assert run("check", versioned.folder).exit_code == 0
+    done = run("check", "--against", "main", "--format", "json", versioned.folder)
+    found = json.loads(done.output)
+    assert done.exit_code == 1
+    assert sorted(one["code"] for one in found) == ["VER004", "VER005", "VER010"]
+    assert {Path(one["file"]).name for one in found} == {"regime.yaml"}
+    versioned.raise_version("1.1.0", "2026-07")
+    versioned.note("1.1.0")
+    assert run("check", "--against", "main", versioned.folder).exit_code == 0
+
+
+def test_only_what_concerns_the_files_asked_for_is_told(versioned: Versioned) -> None:
+    versioned.change(FORM, 'label: "Thu khác"', 'label: "Thu ngoài địa bàn"')
+    assert run("check", "--against", "main", versioned.folder / "registry").exit_code == 0
+    assert run("check", "--against", "main", versioned.folder / "linh-vuc").exit_code == 1
+
+
+def test_a_workspace_with_faults_is_told_of_these_first(versioned: Versioned) -> None:
+    versioned.change(REGIME, "host: so-tai-chinh", "host: so-nao-do")
+    done = run("check", "--against", "HEAD", "--format", "json", versioned.folder)
+    assert done.exit_code == 1
+    assert not [one for one in json.loads(done.output) if one["code"].startswith("VER")]
+
+
+def test_a_workspace_that_is_new_has_nothing_to_answer_for(versioned: Versioned) -> None:
+    (versioned.folder / "chedo.yaml").rename(versioned.folder / "x.txt")
+    versioned.commit()
+    (versioned.folder / "x.txt").rename(versioned.folder / "chedo.yaml")
+    assert run("check", "--against", "HEAD", versioned.folder).exit_code == 0
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_cannot_be_compared_with_is_wrong_usage(versioned: Versioned, lang: str) -> None:
+    done = run("check", "--against", "khong-co", "--lang", lang, versioned.folder)
+    assert done.exit_code == 2
+    assert {"vi": "không có phiên bản 'khong-co'", "en": "no revision 'khong-co'"}[lang] in done.output
+
+
+def test_what_cannot_be_compared_with_is_json_too(versioned: Versioned) -> None:
+    done = run("check", "--against", "khong-co", "--format", "json", versioned.folder)
+    assert json.loads(done.stdout)[0]["code"] == "PRJ003"
+
+
+def test_a_broken_past_is_told_as_such(versioned: Versioned) -> None:
+    units = (versioned.folder / "registry/units.yaml").read_text("utf-8")
+    versioned.write("registry/units.yaml", "kind: units\n")
+    versioned.commit()
+    versioned.write("registry/units.yaml", units)
+    done = run("check", "--against", "HEAD", versioned.folder)
+    assert done.exit_code == 2
+    assert "không biên dịch được" in done.output
+
+
+def test_released_content_does_not_change_under_its_version(versioned: Versioned) -> None:
+    assert run("release", "thu-chi-thang", "--workspace", versioned.folder).exit_code == 0
+    versioned.commit()
+    assert run("check", "--against", "HEAD", versioned.folder).exit_code == 0
+    versioned.change(FORM, 'message: "Tổng chi vượt 150% tổng thu"', 'message: "Tổng chi vượt quá 150% tổng thu"')
+    done = run("check", "--against", "HEAD", "--format", "json", versioned.folder)
+    assert [one["code"] for one in json.loads(done.output)] == ["VER009"]
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n", b"\xff\n"])
+def test_a_lock_that_cannot_be_read_is_told_as_such(versioned: Versioned, text: str | bytes) -> None:
+    lock = versioned.folder / "chedo.lock"
+    lock.write_bytes(text if isinstance(text, bytes) else text.encode())
+    for words in (
+        ("check", "--against", "HEAD", versioned.folder),
+        ("release", "thu-chi-thang", "--workspace", versioned.folder),
+    ):
+        done = run(*words)
+        assert (done.exit_code, "chedo.lock" in done.output) == (2, True)
