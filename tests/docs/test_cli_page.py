@@ -24,6 +24,8 @@ WANTED = [
     "publish",
     "open",
     "account",
+    "lifecycle",
+    "usage",
     "figures",
     "serve",
     "demo",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chedo_engine.queries.lifecycle import Life
 
 
-@click.group("lifecycle")
+@click.group("lifecycle", short_help="Where each regime stands; ask for one, retire one.")
 def lifecycle_command() -> None:
     """Follow regimes through draft, pilot, in force, amended and retired."""
 
