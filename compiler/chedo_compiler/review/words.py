@@ -1,10 +1,13 @@
 """A change in words: its rule's title, and its sentence in ``messages/review_*.{vi,en}.yaml``.
 
 An entry is ``RULE: {title, message, hint}``; where ``params`` have a ``cause``, ``RULE.cause`` says it in other words.
+``{old:word}`` is a value of the language, said in the words that the entry ``WORDS`` has for it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import Words, placeholders, review_texts
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
 NOTHING = "∅"
 """What stands for a value that is not there."""
+_NOTHING: tuple[object, ...] = (None, "", [], ())
 
 
 def title(rule: str, lang: str) -> str:
@@ -27,18 +31,36 @@ def sentence(change: Change, lang: str) -> Words:
     entry = {**known.get(change.rule, {}), **known.get(f"{change.rule}.{change.params.get('cause', '')}", {})}
     said: dict[str, Plain] = {"old": change.old, "new": change.new, "name": change.path[-1][1], **change.params}
     hint = entry.get("hint", "")
-    complete = all(said.get(name) not in (None, "", [], ()) for name in placeholders(hint))
-    return Words(_filled(entry.get("message", change.rule), said), _filled(hint, said) if complete else "")
+    complete = all(said.get(name) not in _NOTHING for name in placeholders(hint))
+    spoken = {name: _Spoken(value, known.get("WORDS", {})) for name, value in said.items()}
+    return Words(_filled(entry.get("message", change.rule), spoken), _filled(hint, spoken) if complete else "")
 
 
-def _filled(template: str, said: dict[str, Plain]) -> str:
-    return template.format_map({name: shown(said.get(name)) for name in placeholders(template)})
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A value in a sentence; asked for as a word, it is said in words where there are any."""
+
+    value: Plain
+    words: Mapping[str, str]
+
+    def __format__(self, spec: str) -> str:
+        return shown(self.value, self.words if spec == "word" else {})
 
 
-def shown(value: Plain) -> str:
+def _filled(template: str, said: Mapping[str, _Spoken]) -> str:
+    return template.format_map({name: said.get(name, NOTHING) for name in placeholders(template)})
+
+
+def shown(value: Plain, words: Mapping[str, str] | None = None) -> str:
     """Return a value as people read it."""
-    if value is None or value in ("", [], ()):
+    known = words or {}
+    if isinstance(value, bool):
+        return known.get("true" if value else "false", str(value))
+    if isinstance(value, Mapping):
+        said = (f"{known.get(key, key)}: {shown(one, known)}" for key, one in value.items() if one not in _NOTHING)
+        return ", ".join(said) or NOTHING
+    if value is None or value in _NOTHING:
         return NOTHING
-    if isinstance(value, list | tuple):
-        return ", ".join(shown(one) for one in value)
-    return ", ".join(f"{key}: {shown(one)}" for key, one in value.items()) if isinstance(value, dict) else str(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(shown(one, known) for one in value)
+    return known.get(str(value), str(value))

@@ -120,7 +120,7 @@ def _touched(change: Change) -> Iterator[Element]:
         yield "column", form, column
     rows: Any = change.params.get("rows", ())
     yield from (("row", form, row) for row in rows)
-    if not cells and not rows:
+    if change.rule == "FRM-UNIT" or (not cells and not rows):
         yield _element(tuple(step for step in inner if step[0] in _OF_FORMS))
 
 

@@ -84,12 +84,15 @@ def _changed(pair: FormPair, old: v1.Check, new: v1.Check) -> Iterator[Change]:
             message=new.message,
             before=old.formula,
             after=new.formula,
+            weight=_weight_said(old),
+            weight_now=_weight_said(new),
             example=difference.example,
         )
     elif difference.gone or difference.come:
         yield _rows(place, new, difference)
     elif _said(old) != _said(new):
-        yield seen("CHK-TEXT", Level.SAFE, place, _said(old), _said(new), cause="formula", message=new.message)
+        formulas = {"before": old.formula, "after": new.formula}
+        yield seen("CHK-TEXT", Level.SAFE, place, _said(old), _said(new), cause="formula", bump=None, **formulas)
     if old.message != new.message:
         cause = "same" if say_the_same(old.message, new.message) else ""
         yield seen("CHK-TEXT", Level.SAFE, (*place, ("text", "message")), old.message, new.message, cause=cause)
@@ -132,7 +135,7 @@ class _Difference:
     spared: bool
     fires: bool
     spares: bool
-    example: Plain
+    example: str
 
     @property
     def expressions(self) -> bool:
@@ -158,7 +161,7 @@ def _difference(pair: FormPair, old: v1.Check, new: v1.Check) -> _Difference:
         spared=not stayed.isdisjoint(gone),
         fires=fires is not None,
         spares=spares is not None,
-        example=example.told() if example else None,
+        example=example.told() if example else "",
     )
 
 
@@ -173,6 +176,10 @@ def _stricter(old: v1.Check, new: v1.Check) -> bool:
 
 def _weight(check: v1.Check) -> int:
     return 2 if check.level == "error" else int(check.explain)
+
+
+def _weight_said(check: v1.Check) -> str:
+    return "explained" if check.level == "warning" and check.explain else check.level
 
 
 def _said(check: v1.Check) -> Mapping[str, Plain]:

@@ -79,6 +79,7 @@ def lines_moved_away(pair: FormPair) -> Iterator[Change]:
 def _told(pair: FormPair, one: v1.Migration, line: Line) -> Change:
     comparable = one.series == _COMPARABLE
     split = one.op == "split"
+    known = {other.id: other.label for other in lines_of(pair.new if split else pair.old)}
     return seen(
         f"{line.prefix}-{'SPLIT' if split else 'MERGED'}",
         Level.RISK if comparable else Level.BREAK,
@@ -88,5 +89,6 @@ def _told(pair: FormPair, one: v1.Migration, line: Line) -> Change:
         hits="D",
         cause=_COMPARABLE if comparable else "",
         label=line.label,
+        parts=[known.get(name, name) for name in (one.into if split else one.sources)],
         series=one.series,
     )

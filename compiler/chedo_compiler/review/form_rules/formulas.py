@@ -30,7 +30,7 @@ class _Outcome:
     cause: str
     gained: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
-    example: Plain = None
+    example: str = ""
 
 
 def formulas(pair: FormPair) -> Iterator[Change]:

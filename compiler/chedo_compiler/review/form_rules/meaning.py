@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.review.change import Change, Plain
     from chedo_compiler.review.form_rules.pairs import FormPair
+    from chedo_compiler.review.side import Side
 
 _NO_METHOD = "none"
 
@@ -33,7 +34,14 @@ def indicators(pair: FormPair) -> Iterator[Change]:
                 action="add" if linked else "remove" if new.indicator is None else "change",
                 cause="linked" if linked else "unlinked" if new.indicator is None else "",
                 label=line.new.label,
+                before=_title(pair.sides.old, old.indicator),
+                after=_title(pair.sides.new, new.indicator),
             )
+
+
+def _title(side: Side, indicator: str | None) -> str:
+    found = (one.label for one in side.registry.indicators if one.id == indicator)
+    return next((f"{indicator} ({label})" for label in found), indicator or "")
 
 
 def bases(pair: FormPair) -> Iterator[Change]:
@@ -56,8 +64,18 @@ def methods(pair: FormPair) -> Iterator[Change]:
         first = group.cells[0]
         missing = first.old.aggregate == _NO_METHOD and first.old.over_time in {_NO_METHOD, first.new.over_time}
         level, rule = (Level.RISK, "AGG-MISSING") if missing else (Level.BREAK, "AGG-METHOD")
-        yield group.told(rule, level, hits="D" if missing else "DX")
+        before, after = _differing(_method(first.old, renames), _method(first.new, {}))
+        yield group.told(rule, level, hits="D" if missing else "DX", before=before, after=after)
 
 
-def _method(cell: v1.Cell, renames: Mapping[str, str]) -> Plain:
+def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[Plain, Plain]:
+    """Return what differs of two methods; over time as over units, where that is the same."""
+    names = [name for name in old if old[name] != new[name]]
+    if old["units"] == old["time"] and new["units"] == new["time"]:
+        names = [name for name in names if name != "time"]
+    before, after = ({name: one[name] for name in names} for one in (old, new))
+    return (before["units"], after["units"]) if names == ["units"] else (before, after)
+
+
+def _method(cell: v1.Cell, renames: Mapping[str, str]) -> Mapping[str, str]:
     return {"units": cell.aggregate, "time": cell.over_time, "weight": renames.get(cell.weight, cell.weight)}

@@ -8,7 +8,7 @@ from chedo_compiler.artefact import v1
 from chedo_compiler.review.change import Level, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from chedo_compiler.review.change import Change, Path, Plain
     from chedo_compiler.review.side import Sides
@@ -83,8 +83,8 @@ def _reworded(
     place: Path, part: str, was: Sequence[str | v1.Placeholder], now: Sequence[str | v1.Placeholder], label: str
 ) -> Change:
     """Other words are safe; another figure quoted is not: readers take it for the one they know."""
-    figures = [[f"{one.form}.{one.cell}" for one in text if isinstance(one, v1.Placeholder)] for text in (was, now)]
-    same = figures[0] == figures[1]
+    before, after = ([_figure(one) for one in text if isinstance(one, v1.Placeholder)] for text in (was, now))
+    same = before == after
     return seen(
         "OUT-SECTION",
         Level.SAFE if same else Level.RISK,
@@ -94,6 +94,8 @@ def _reworded(
         hits="" if same else "X",
         cause="text" if same else "figures",
         label=label,
+        gained=[one for one in after if one not in before],
+        lost=[one for one in before if one not in after],
     )
 
 
@@ -102,15 +104,21 @@ def _asked(place: Path, was: v1.Ask | None, now: v1.Ask | None, label: str) -> C
     old, new = _ask(was), _ask(now)
     more = (now is not None and now.required) and not (was is not None and was.required)
     less = (was is not None and was.required) and not (now is not None and now.required)
+    level, action, hits, cause = Level.SAFE, "change", "", "asks"
     if more or _shorter(was, now):
-        return seen(
-            "OUT-SECTION", Level.RISK, place, old, new, action="tighten", hits="B", cause="asks-more", label=label
-        )
-    if less or now is None or (was is not None and was.id != now.id):
-        return seen(
-            "OUT-SECTION", Level.RISK, place, old, new, action="loosen", hits="CD", cause="asks-less", label=label
-        )
-    return seen("OUT-SECTION", Level.SAFE, place, old, new, cause="asks", label=label)
+        level, action, hits, cause = Level.RISK, "tighten", "B", "asks-more"
+    elif less or now is None or (was is not None and was.id != now.id):
+        level, action, hits, cause = Level.RISK, "loosen", "CD", "asks-less"
+    before, after = _differing(old, new)
+    return seen(
+        *("OUT-SECTION", level, place, old, new),
+        action=action,
+        hits=hits,
+        cause=cause,
+        label=label,
+        before=before,
+        after=after,
+    )
 
 
 def _shorter(was: v1.Ask | None, now: v1.Ask | None) -> bool:
@@ -119,13 +127,23 @@ def _shorter(was: v1.Ask | None, now: v1.Ask | None) -> bool:
     return was.max_words is None or now.max_words < was.max_words
 
 
-def _ask(one: v1.Ask | None) -> Plain:
+def _differing(old: Mapping[str, Plain] | None, new: Mapping[str, Plain] | None) -> tuple[Plain, Plain]:
+    """Return of what is asked only what differs."""
+    names = [name for name in (old or new or {}) if (old or {}).get(name) != (new or {}).get(name)]
+    before = {name: old[name] for name in names} if old else None
+    return before, {name: new[name] for name in names} if new else None
+
+
+def _ask(one: v1.Ask | None) -> Mapping[str, Plain] | None:
     if one is None:
         return None
     return {"id": one.id, "label": one.label, "required": one.required, "max_words": one.max_words}
 
 
 def _text(parts: Sequence[str | v1.Placeholder]) -> str:
-    return "".join(
-        part if isinstance(part, str) else f"{{{{ {part.form}.{part.cell} | {part.filter} }}}}" for part in parts
-    )
+    return "".join(part if isinstance(part, str) else f"{{{{ {_figure(part)} }}}}" for part in parts)
+
+
+def _figure(one: v1.Placeholder) -> str:
+    """Return what is quoted as it is written: a figure of a form, or a part of the period."""
+    return f"{one.form.removeprefix('@')}.{one.cell}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.form_rules.drawing import Drawing, Named
+from chedo_compiler.review.form_rules.reads import all_read
 from chedo_compiler.review.form_rules.sums import declared_sums
 from chedo_compiler.runtime.evaluate import compile_expression
 from chedo_compiler.runtime.numerals import general
@@ -17,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chedo_compiler.artefact.v1 import Expression
-    from chedo_compiler.review.change import Plain
     from chedo_compiler.review.form_rules.pairs import FormPair
     from chedo_compiler.runtime.values import Value
 
 TRIALS = 200
 _NEAR = 1e-9
+_BLANK = "∅"
+_WHICH = re.compile(r"\[\d+\]|(?<=^ytd)-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,10 @@ class Trial:
             return abs(self.old - self.new) <= _NEAR * max(1.0, abs(self.old), abs(self.new))
         return self.old == self.new and isinstance(self.old, bool) is isinstance(self.new, bool)
 
-    def told(self) -> Plain:
-        """Return it as an example."""
-        return {
-            "figures": {name: written(value) for name, value in sorted(self.figures.items())},
-            "old": written(self.old),
-            "new": written(self.new),
-        }
+    def told(self) -> str:
+        """Return it as an example: the figures that are read, and what came and comes of them."""
+        figures = ", ".join(f"{name} = {written(value)}" for name, value in sorted(self.figures.items()))
+        return f"{figures or _BLANK}: {written(self.old)} → {written(self.new)}"
 
 
 def trials(pair: FormPair, row: str, old: Expression, new: Expression) -> Iterator[Trial]:
@@ -54,13 +54,20 @@ def trials(pair: FormPair, row: str, old: Expression, new: Expression) -> Iterat
     named = Named()
     for one in (old, new):
         named.add(one, row)
+    read = all_read(old, row, pair.old) | all_read(new, row, pair.new)
     seed = hashlib.sha256(repr((old, new)).encode()).digest()
     types = {cell.id: cell.type for form in (pair.old, pair.new) for cell in form.cells}
     drawing = Drawing(Random(seed), types, declared_sums(pair))  # noqa: S311 - a test, not a secret
     before, after = compile_expression(old), compile_expression(new)
     for turn in range(TRIALS):
         cells = drawing.draw(named, row, turn)
-        yield Trial(drawing.said, before(cells), after(cells))
+        figures = {name: value for name, value in drawing.said.items() if _plain(name) in read}
+        yield Trial(figures, before(cells), after(cells))
+
+
+def _plain(name: str) -> str:
+    """Return the name of a drawn figure as formulas name it: without the row it was drawn in, or which month."""
+    return _WHICH.sub("", name)
 
 
 def written(value: Value) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Change
     from chedo_compiler.review.form_rules.pairs import CellPair, FormPair
+    from chedo_compiler.review.side import Side
 
 
 def units(pair: FormPair) -> Iterator[Change]:
@@ -22,7 +23,8 @@ def units(pair: FormPair) -> Iterator[Change]:
     for group in gathered(pair, lambda cell: pair.units[cell.new.id], of=lambda cell: not _with_form(pair, cell)):
         old, new = pair.units[group.cells[0].new.id]
         level, cause, factor = _carried(pair, group.cells, old, new)
-        yield group.told("UNIT", level, hits="DX", cause=cause, factor=factor)
+        before, after = _label(pair.sides.old, old), _label(pair.sides.new, new)
+        yield group.told("UNIT", level, hits="DX", cause=cause, factor=factor, before=before, after=after)
 
 
 def form_unit(pair: FormPair) -> Iterator[Change]:
@@ -42,6 +44,8 @@ def form_unit(pair: FormPair) -> Iterator[Change]:
         cause=cause,
         label=pair.new.title,
         factor=factor,
+        before=_label(pair.sides.old, old),
+        after=_label(pair.sides.new, new),
         cells=[cell.new.id for cell in cells],
     )
 
@@ -84,6 +88,10 @@ def _ratio(pair: FormPair, old: str, new: str) -> Fraction | None:
     if before is None or after is None or _base(before) != _base(after):
         return None
     return Fraction(before.factor) / Fraction(after.factor)
+
+
+def _label(side: Side, unit: str) -> str:
+    return next((one.label for one in side.registry.units if one.id == unit), unit)
 
 
 def _base(unit: v1.Unit) -> str:
