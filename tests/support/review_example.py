@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from chedo_compiler.review.compare import compare
 from chedo_compiler.review.report import Report
 from chedo_compiler.review.side import Sides, side_of
 from chedo_compiler.review.verdict import Surroundings, judge
-from chedo_compiler.source import Span
+from chedo_compiler.review.written import places_of
+from chedo_compiler.source import SourceFile, Span
 
 if TYPE_CHECKING:
     from chedo_compiler.review.side import Side
@@ -24,7 +26,12 @@ EXAMPLE = Path(__file__).parents[1] / "compiler/review/views/example"
 @cache
 def example_report() -> Report:
     """The review of the example, as it stood in May 2026."""
-    return report_between(compiled_side(EXAMPLE / "previous"), compiled_side(EXAMPLE / "current"))
+    places = places_of(
+        SourceFile(one.path.removeprefix(f"{EXAMPLE / 'current'}/"), one.text)
+        for one in open_workspace(EXAMPLE / "current").files
+    )
+    report = report_between(compiled_side(EXAMPLE / "previous"), compiled_side(EXAMPLE / "current"))
+    return replace(report, places=places)
 
 
 def compiled_side(folder: Path) -> Side:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.source import Span
 
 _IN_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_IN_DATA, ":": "%3A", ",": "%2C"}
@@ -23,13 +24,18 @@ def render(found: Sequence[Diagnostic], lang: str) -> str:
 def _command(one: Diagnostic, lang: str) -> str:
     said = words(one, lang)
     text = f"{said.message}\n{said.hint}" if said.hint else said.message
-    listed = ",".join(f"{name}={_escaped(value, _IN_PROPERTY)}" for name, value in _properties(one).items())
-    return f"::{one.severity} {listed}::{_escaped(text, _IN_DATA)}"
+    return command(one.severity, one.code, one.span, text)
 
 
-def _properties(one: Diagnostic) -> dict[str, str]:
+def command(kind: str, code: str, span: Span, text: str) -> str:
+    """Return a note of a kind (error, warning) beside a place."""
+    listed = ",".join(f"{name}={_escaped(value, _IN_PROPERTY)}" for name, value in _properties(code, span).items())
+    return f"::{kind} {listed}::{_escaped(text, _IN_DATA)}"
+
+
+def _properties(code: str, span: Span) -> dict[str, str]:
     """Where it is. Columns are understood only of one line."""
-    span, title = one.span, {"title": f"chedo {one.code}"}
+    title = {"title": f"chedo {code}"}
     if not span.file:
         return title
     place = {"file": span.file, "line": str(span.line), "endLine": str(span.end_line)}

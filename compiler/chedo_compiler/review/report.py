@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.review.side import Sides
     from chedo_compiler.review.verdict import Verdict
+    from chedo_compiler.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,14 @@ class Proof:
 class Report:
     """A review ready to be told.
 
-    ``since`` names the older state as it was asked for. ``proof`` None: no tests were run. ``link`` leads to the whole
-    report, "" if nowhere.
+    ``since`` names the older state as it was asked for. ``places`` say where things are written now. ``proof`` None: no
+    tests were run. ``link`` leads to the whole report, "" if nowhere.
     """
 
     sides: Sides
     verdicts: tuple[Verdict, ...]
     since: str = ""
+    places: Mapping[str, Span] = field(default_factory=dict)
     proof: Proof | None = None
     link: str = ""
 

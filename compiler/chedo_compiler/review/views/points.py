@@ -68,19 +68,26 @@ def points_of(changes: Iterable[Change], accepted: Mapping[str, str], lang: str)
 
 
 def _point(change: Change, accepted: Mapping[str, str], lang: str) -> Point:
-    said, known = sentence(change, lang), words_of(lang)
+    message, hint = sentence_of(change, lang)
+    known = words_of(lang)
     return Point(
         change.level,
         change.rule,
         title(change.rule, lang),
         path_text(change.path),
-        _sentence(said.message),
-        _sentence(said.hint),
+        message,
+        hint,
         tuple(known[hit] for hit in "DBCX" if hit in change.hits),
         change.fingerprint,
         accepted.get(change.fingerprint, ""),
     )
 
 
-def _sentence(text: str) -> str:
+def sentence_of(change: Change, lang: str) -> tuple[str, str]:
+    """Return what a change says and what is advised, each as a sentence begins."""
+    said = sentence(change, lang)
+    return _begun(said.message), _begun(said.hint)
+
+
+def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -1,0 +1,18 @@
+"""Every form in which a review is told, by its name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chedo_compiler.review.report import Report
+
+FORMATS = ("text", "markdown", "html", "github", "gitlab")
+
+
+def render(report: Report, form: str, lang: str, *, color: bool = False) -> str:
+    """Return a review in one of the formats; only what that one needs is loaded. ``color`` is for text."""
+    module = import_module(f"chedo_compiler.review.views.{form}")
+    said: str = module.render(report, lang, color=color) if form == "text" else module.render(report, lang)
+    return said
