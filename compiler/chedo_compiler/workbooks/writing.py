@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import column_index_from_string
 
-if TYPE_CHECKING:
-    from decimal import Decimal
+from chedo_compiler.workbooks.shares import HUNDRED, is_share
 
+if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,13 +21,16 @@ _LONGEST = 32_767
 
 
 def write(sheet: Worksheet, row: int, column: str, value: Decimal | str | dt.date | None) -> None:
-    """Put a value in a place: a number as a number, a day as a day, a text as nothing but text."""
+    """Put a value in a place: a number as a number, a day as a day, a text as nothing but text.
+
+    Where the place shows percent it gets the hundredth, which is what is then shown.
+    """
     cell = anchor(sheet, row, column_index_from_string(column))
     if isinstance(value, str):
         write_text(cell, value)
     else:
         kept = cell.number_format
-        cell.value = value
+        cell.value = value / HUNDRED if isinstance(value, Decimal) and is_share(kept) else value
         if isinstance(value, dt.date):
             cell.number_format = kept if is_date_format(kept) else _DAY
 

@@ -17,6 +17,7 @@ from chedo_compiler.project import open_workspace
 from chedo_compiler.workbooks.drafting.importing import Imported, Wanted, import_book
 from chedo_compiler.workbooks.drafting.registered import measures_of
 from chedo_compiler.workbooks.exporting.export import export_form
+from chedo_compiler.workbooks.legacy import in_unicode
 from chedo_compiler.workbooks.opening.answer import book_of
 from chedo_compiler.workbooks.opening.reading import read
 from office_templates import look_of, templates
@@ -130,7 +131,8 @@ def test_what_an_office_draws_comes_back_as_it_was(library_office: Office, path:
 
         content = export_form(form, measures.labels).content
 
-        before, after = (load_workbook(io.BytesIO(one))[draft.sheet] for one in (path.read_bytes(), content))
+        drawn = in_unicode(path.read_bytes())
+        before, after = (load_workbook(io.BytesIO(one))[draft.sheet] for one in (drawn, content))
         assert look_of(after) == look_of(before)
         again = imported(content, measures)
         back = again.files[again.path(again.drafts[number])].decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,18 @@ from chedo_compiler.workbooks.drafting import doubts as codes
 from chedo_compiler.workbooks.drafting.agreement import agree
 from chedo_compiler.workbooks.drafting.cells import Seen
 from chedo_compiler.workbooks.drafting.draft import Doubt, DraftCheck
-from chedo_compiler.workbooks.drafting.scaling import times_hundred
+from chedo_compiler.workbooks.drafting.hundredths import Shares
 from chedo_compiler.workbooks.formulas.column_formulas import column_checks, column_formula
 from chedo_compiler.workbooks.formulas.numbering import parse
 from chedo_compiler.workbooks.formulas.ratio import is_ratio
 from chedo_compiler.workbooks.formulas.rules import gather
 from chedo_compiler.workbooks.formulas.sums import labels
 from chedo_compiler.workbooks.formulas.table import Table, Tables
+from chedo_compiler.workbooks.shares import is_share
 from chedo_compiler.workbooks.sheet import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from chedo_compiler.workbooks.drafting.cells import Looker
     from chedo_compiler.workbooks.drafting.draft import Draft, DraftColumn
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 _FIGURES = frozenset({"number", "integer", "money", "percent"})
 _FOR_PEOPLE = frozenset({Seen.OPEN, Seen.FILLED, Seen.WORDS})
+_WORD = re.compile(r"\w+")
 _NOT_COMPUTED = frozenset({"choice", "long_text"})
 
 
@@ -88,13 +91,38 @@ class _Computing:
             Place(line, leaf.first): self.looker.seen(line, leaf) for line in lines for leaf in self.leaves.values()
         }
         return gather(
-            {place: self.looker.grid.formula(place) for place, one in seen.items() if one is Seen.FORMULA},
+            self._formulas(place for place, one in seen.items() if one is Seen.FORMULA),
             table,
             Tables({draft.sheet: table}, self.book.names if self.book else {}),
             filled=[place for place, one in seen.items() if one in _FOR_PEOPLE],
             ratios=[column.id for column in draft.leaves if column.type == "percent"],
             texts=[column.id for column in draft.leaves if column.type not in _FIGURES],
         )
+
+    def _formulas(self, places: Iterable[Place]) -> dict[Place, str]:
+        """The formulas of cells; those that give or read shares under a format of percent as the form counts them."""
+        found = {place: self.looker.grid.formula(place) for place in places}
+        shares = self._shares()
+        if not shares.shown:
+            return found
+        columns = {column.column: column.id for column in self.draft.leaves}
+        counted = {place: shares.in_hundredths(formula, place) for place, formula in found.items()}
+        changed: set[str] = set()
+        for place, formula in counted.items():
+            about = columns[place.column]
+            if formula is None:
+                self._doubt(codes.PERCENT_SCALED, place, about, cause="unclear", formula=found[place])
+            elif formula != found[place] and about not in changed:
+                changed.add(about)
+                self._doubt(codes.PERCENT_SCALED, place, about, formula=found[place], counted=formula)
+        return {place: counted[place] or formula for place, formula in found.items()}
+
+    def _shares(self) -> Shares:
+        figures = [column.column for column in self.draft.leaves if column.type in _FIGURES]
+        rows = [row.row + line for row in self.draft.rows if not row.heading for line in range(row.lines)]
+        places = frozenset(Place(row, column) for row in rows for column in figures)
+        shown = frozenset(place for place in places if is_share(self.looker.grid.look(place).number_format))
+        return Shares(self.draft.sheet, places, shown, self.book.names if self.book else {})
 
     def _doubt_cells(self, gathered: Gathered) -> None:
         known = {row.row + line: row.id for row in self.draft.rows for line in range(row.lines)}
@@ -140,30 +168,31 @@ class _Computing:
             return replace(column, columns=inner)
         if column.type in _NOT_COMPUTED:
             return column
-        formula = self._scaled(column, gathered.columns.get(column.id, ""))
+        formula = gathered.columns.get(column.id, "")
         stated = self._stated(column, numbered.get(column.id), names)
         if formula and stated:
             self._compare(column, formula, stated)
         elif stated and not self._has_formulas(column):
             formula = stated
+            self._doubt_scale(column, stated)
         cannot_add = column.type == "percent" or column.id in gathered.ratios or (formula and is_ratio(formula))
         aggregate = ("recompute" if formula else "none") if cannot_add else ""
         precedence = gathered.column_precedence.get(column.id, "")
         return replace(column, formula=formula, precedence=precedence, aggregate=aggregate)
 
+    def _doubt_scale(self, column: DraftColumn, stated: str) -> None:
+        """Doubt what the numbering row makes of percentages: on paper 12.5 % of a figure is written as a product."""
+        if column.type != "percent" and self._reads_percent(stated) and set("*/") & set(stated):
+            place = Place(self.numbering, column.column)
+            self._doubt(codes.PERCENT_SCALED, place, column.id, cause="stated", formula=stated)
+
+    def _reads_percent(self, formula: str) -> bool:
+        words = set(_WORD.findall(formula))
+        return any(leaf.type == "percent" and leaf.id in words for leaf in self.draft.leaves)
+
     def _has_formulas(self, column: DraftColumn) -> bool:
         leaf = self.leaves[column.column]
         return any(self.looker.seen(row.row, leaf) is Seen.FORMULA and not row.total for row in self.draft.rows)
-
-    def _scaled(self, column: DraftColumn, formula: str) -> str:
-        """A share under a format of percent is counted in hundredths."""
-        place = next((Place(row.row, column.column) for row in self.draft.rows if not row.heading), None)
-        if not formula or column.type != "percent" or place is None:
-            return formula
-        if not self.looker.grid.look(place).number_format.endswith("%"):
-            return formula
-        self._doubt(codes.PERCENT_SCALED, place, column.id, formula=formula)
-        return times_hundred(formula)
 
     def _stated(self, column: DraftColumn, numbering: Numbering | None, names: Mapping[str, str]) -> str:
         """The formula that the numbering row states; further equalities become checks."""
@@ -182,6 +211,7 @@ class _Computing:
 
     def _compare(self, column: DraftColumn, formula: str, stated: str) -> None:
         names = [leaf.id for leaf in self.draft.leaves]
-        if not agree(formula, stated, names, percent=column.type == "percent"):
+        percent = column.type == "percent" or self._reads_percent(stated)
+        if not agree(formula, stated, names, percent=percent):
             place = Place(self.numbering, column.column)
             self._doubt(codes.NUMBERING_DIFFERS, place, column.id, number=column.number, formula=formula, stated=stated)

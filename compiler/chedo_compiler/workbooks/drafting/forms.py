@@ -22,7 +22,7 @@ from chedo_compiler.workbooks.drafting.measures import Measures
 from chedo_compiler.workbooks.drafting.proof import proved
 from chedo_compiler.workbooks.drafting.rows import read_lines
 from chedo_compiler.workbooks.drafting.surroundings import ends_before, read_surroundings
-from chedo_compiler.workbooks.drafting.tables import tables
+from chedo_compiler.workbooks.drafting.tables import bands, hull, tables
 from chedo_compiler.workbooks.formulas import units
 from chedo_compiler.workbooks.sheet import Place
 
@@ -46,16 +46,18 @@ def draft_forms(
     ``book`` gives the names and lists that the sheet refers to, ``measures`` the units that are registered.
     """
     grid = Grid(sheet)
-    found = tables(grid, area)
+    found = bands(tables(grid, area))
     drafts: list[Draft] = []
     before = 1
-    for place, table in enumerate(found):
-        following = found[place + 1].top - 1 if place + 1 < len(found) else grid.last_row
-        after = following if place + 1 == len(found) else ends_before(grid, table, following)
-        around = read_surroundings(grid, table, before, after, alone=len(found) == 1)
-        draft = _Reading(grid, table, around, book, measures or Measures()).draft()
-        if draft:
-            drafts.append(draft)
+    for place, band in enumerate(found):
+        whole = hull(band)
+        following = hull(found[place + 1]).top - 1 if place + 1 < len(found) else grid.last_row
+        after = following if place + 1 == len(found) else ends_before(grid, whole, following)
+        for table in band:
+            beside = tuple(one for one in band if one != table)
+            around = read_surroundings(grid, table, before, after, beside, alone=len(found) == len(band) == 1)
+            draft = _Reading(grid, table, around, book, measures or Measures()).draft()
+            drafts += [draft] if draft else []
         before = after + 1
     return _told_apart(drafts)
 

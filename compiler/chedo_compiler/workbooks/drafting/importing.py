@@ -76,7 +76,21 @@ def import_book(book: Book, content: bytes, name: str, wanted: Wanted, measures:
 
 def _told_apart(drafts: list[Draft], form: str) -> tuple[Draft, ...]:
     ids = Ids()
-    return tuple(replace(draft, id=ids.make(form or draft.id)) for draft in drafts)
+    named = [replace(draft, id=ids.make(form or draft.id)) for draft in drafts]
+    return tuple(_doubted(draft, named[:place]) for place, draft in enumerate(named))
+
+
+def _doubted(draft: Draft, before: list[Draft]) -> Draft:
+    """Doubt a form that is called like one before it: workbooks often hold the same form for several periods."""
+    same = next((one for one in before if _name(one) == _name(draft)), None)
+    if same is None:
+        return draft
+    params = {"form": same.id, "sheet": same.sheet}
+    return replace(draft, doubts=(Doubt(codes.SAME_FORM, None, "title", params), *draft.doubts))
+
+
+def _name(draft: Draft) -> str:
+    return folded(draft.number or draft.title)
 
 
 def _files(drafts: tuple[Draft, ...], book: Book, content: bytes, name: str, lang: str) -> Iterator[tuple[str, bytes]]:

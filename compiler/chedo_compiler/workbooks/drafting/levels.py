@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MOST = 60
 _ROMANS = {roman(count): count for count in range(1, _MOST)}
-_DOTTED = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,3})*)[.)]?\)?")
+_DOTTED = re.compile(r"\(?([0-9]{1,5}(?:\.[0-9]{1,3})*)[.)]?\)?")
 _LETTER = re.compile(r"\(?([a-zđA-ZĐ])[.)]?\)?")
 _DASHES = {"-": "-", "–": "-", "—": "-", "*": "*", "+": "+", "•": "-"}
 _PART_WORDS = ("trong do", "bao gom", "gom", "chia ra")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _BLANK_GUARD = 3
-_SIMPLE = re.compile(r"[\w. ]+(?:[*/][\w. ]+)*|\w+\([^()]*\)(?:[*/][\w. ]+)*")
+_SIMPLE = re.compile(r"[\w.$ ]+(?:[*/][\w.$ ]+)*|\w+\([^()]*\)(?:[*/][\w.$ ]+)*")
 
 
 def times_hundred(formula: str) -> str:

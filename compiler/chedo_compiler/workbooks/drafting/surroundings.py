@@ -12,7 +12,7 @@ from chedo_compiler.workbooks.drafting.wording import folded, has_dots, is_blank
 from chedo_compiler.workbooks.sheet import Area, Look, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from chedo_compiler.workbooks.drafting.grid import Grid
 
@@ -72,17 +72,36 @@ class Surroundings:
     skipped: list[Text] = field(default_factory=list)
 
 
-def read_surroundings(grid: Grid, table: Area, before: int, after: int, *, alone: bool) -> Surroundings:
-    """Read what stands above a table from a row on, and below it up to a row; ``alone``: the sheet has no other."""
+def read_surroundings(
+    grid: Grid, table: Area, before: int, after: int, beside: Sequence[Area] = (), *, alone: bool
+) -> Surroundings:
+    """Read what stands above a table from a row on, and below it up to a row.
+
+    ``beside`` are tables that stand side by side with it; ``alone``: the sheet has no other at all.
+    """
     found = Surroundings()
-    above = list(_texts(grid, before, table.top - 1))
-    _read_below(found, _texts(grid, table.bottom + 1, after))
+    above = [text for text in _texts(grid, before, table.top - 1) if _speaks_of(text, table, beside)]
+    below = (text for text in _texts(grid, table.bottom + 1, after) if _speaks_of(text, table, beside))
+    _read_below(found, below)
     titles = [text for text in above if not _is_told(grid, found, text)]
     found.title = _title(titles, table, alone=alone)
     if not found.title:
         found.doubts.append(Doubt(codes.NO_TITLE, Place(table.top, table.left), "title"))
     found.skipped += [text for text in titles if _named(text) not in found.title]
     return found
+
+
+def _speaks_of(text: Text, table: Area, beside: Sequence[Area]) -> bool:
+    """Say whether a text belongs to a table or, standing in none and above or below nearer to another, to that."""
+    if any(other.holds(text.place) for other in beside):
+        return False
+    apart = _apart(text, table)
+    return apart == 0 or all(apart <= _apart(text, other) for other in beside)
+
+
+def _apart(text: Text, table: Area) -> int:
+    """How many columns are between a text and a table."""
+    return max(table.left - text.span.right, text.span.left - table.right, 0)
 
 
 def _named(text: Text) -> str:

@@ -8,7 +8,7 @@ from chedo_compiler.workbooks.drafting.wording import folded
 from chedo_compiler.workbooks.sheet import Area, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chedo_compiler.workbooks.drafting.grid import Grid
 
@@ -28,6 +28,27 @@ def tables(grid: Grid, within: Area | None) -> tuple[Area, ...]:
         framed = [within]
     split = (part for area in framed for part in _split(grid, area))
     return tuple(sorted(split))
+
+
+def bands(found: Iterable[Area]) -> list[list[Area]]:
+    """Return tables from top to bottom, those together that stand side by side."""
+    together: list[list[Area]] = []
+    for table in sorted(found):
+        if together and table.top <= hull(together[-1]).bottom:
+            together[-1].append(table)
+        else:
+            together.append([table])
+    return together
+
+
+def hull(areas: Sequence[Area]) -> Area:
+    """Return the smallest area around some."""
+    return Area(
+        min(one.top for one in areas),
+        min(one.left for one in areas),
+        max(one.bottom for one in areas),
+        max(one.right for one in areas),
+    )
 
 
 def _is_table(grid: Grid, area: Area) -> bool:
@@ -102,4 +123,5 @@ def _unframed(grid: Grid, within: Area | None) -> Iterator[Area]:
         while bottom + 1 < following and any(row in rows for row in range(bottom + 1, bottom + 1 + _GAP)):
             bottom += 1
         left, right = min(rows[start]), max(grid.area(Place(start, column)).right for column in rows[start])
-        yield Area(start, left, bottom, right)
+        if bottom - start + 1 >= _LEAST_ROWS:
+            yield Area(start, left, bottom, right)

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from chedo_compiler.workbooks.drafting.wording import folded
+from chedo_compiler.workbooks.shares import is_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +71,7 @@ def kind_of(hints: Hints) -> Kind:
         return _words(label) if by_rule == "text" else _with_decimals(by_rule, main)
     if _is_day(main) or (_DATE.match(label) and main in _PLAIN_FORMATS):
         return Kind("date")
-    if _SHARE.search(" ".join(folded(text) for text in hints.labels)) or main.endswith("%"):
+    if _SHARE.search(" ".join(folded(text) for text in hints.labels)) or is_percent(main):
         return _with_decimals("percent", main)
     if _TEXT.match(label) and main in _PLAIN_FORMATS:
         return _words(label)

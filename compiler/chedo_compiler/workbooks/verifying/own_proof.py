@@ -41,7 +41,10 @@ def differences(form: Form, forms: Mapping[str, Form], book: Book) -> Difference
     different = tuple(
         Differing(cell.id, where, cell.formula, planned.stated.texts[where])
         for where, cell in planned.compared.items()
-        if any(not alike(sample.ours[cell.id], sample.looked[where], largest_of(sample.given)) for sample in samples)
+        if any(
+            not alike(planned.in_workbook(where, sample.ours[cell.id]), sample.looked[where], largest_of(sample.given))
+            for sample in samples
+        )
     )
     overridden = {name: (where, formula_at(book, where)) for name, where in planned.overridden().items()}
     return Differences(different, overridden)

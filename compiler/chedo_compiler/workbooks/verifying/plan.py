@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from chedo_compiler.workbooks.shares import HUNDRED, is_share
 from chedo_compiler.workbooks.verifying.probe import Probe, probe
-from chedo_compiler.workbooks.verifying.stated import Stated, formula_at, stated
+from chedo_compiler.workbooks.verifying.stated import Stated, formula_at, number_format_at, stated
 from chedo_compiler.workbooks.verifying.verdicts import NOWHERE, OUTSIDE, REFUSED, UNREADABLE, UNSTATED, NotCompared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from chedo_compiler.artefact.v1 import Cell, Form
+    from chedo_compiler.runtime.values import Value
     from chedo_compiler.workbooks.sheet import Book
 
 
@@ -41,6 +43,15 @@ class Plan:
         """The other computed cells that stand on the sheet."""
         placed = ((self.probe.spots.get(cell.id, ""), cell.id) for cell in self.probe.computed)
         return {where: name for where, name in placed if where and where not in self.compared}
+
+    @cached_property
+    def shares(self) -> frozenset[str]:
+        """Where the workbook holds a hundredth of what the form says, and shows it as percent."""
+        return frozenset(where for where in self.names if is_share(number_format_at(self.book, where)))
+
+    def in_workbook(self, where: str, value: Value) -> Value:
+        """Return a value of the form as the workbook holds it."""
+        return value / HUNDRED if where in self.shares and isinstance(value, float) else value
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -40,6 +40,7 @@ def draw_samples(planned: Plan, count: int, seed: int) -> list[Sample]:
     found = []
     for number, (one, beside) in enumerate(zip(drawn, others, strict=True)):
         ours = ready.values(one, beside, _PERIOD)
-        given = beside | {where: ours[name] for where, name in (*planned.filled.items(), *planned.fed.items())}
+        own = (*planned.filled.items(), *planned.fed.items())
+        given = beside | {where: planned.in_workbook(where, ours[name]) for where, name in own}
         found.append(Sample(number, ours, given, planned.stated.values(given, _PERIOD)))
     return found

@@ -86,6 +86,12 @@ def formula_at(book: Book, name: str) -> str:
     return cell.formula if cell else ""
 
 
+def number_format_at(book: Book, name: str) -> str:
+    """Return the number format of a cell."""
+    cell = _cell(book, name)
+    return cell.look.number_format if cell else ""
+
+
 def _cell(book: Book, name: str) -> SheetCell | None:
     sheet, place = place_of(name)
     found = book.sheet(sheet)

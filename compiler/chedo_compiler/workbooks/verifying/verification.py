@@ -117,7 +117,7 @@ def _first_difference(
 
 
 def _difference(planned: Plan, where: str, cell: Cell, sample: Sample, answer: Any) -> Difference | None:
-    theirs, ours = read_answer(answer), sample.ours[cell.id]
+    theirs, ours = read_answer(answer), planned.in_workbook(where, sample.ours[cell.id])
     largest = largest_of(sample.given)
     if alike(ours, theirs, largest):
         return None

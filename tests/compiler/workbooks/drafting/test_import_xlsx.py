@@ -137,6 +137,19 @@ def test_the_workbook_of_the_layout_is_in_unicode_and_the_old_one_kept_beside_it
     assert same.exit_code == 0, same.output
 
 
+def test_a_form_that_is_there_twice_is_told(tmp_path: Path) -> None:
+    book = load_workbook(draw(tmp_path / "a.xlsx"))
+    book.copy_worksheet(book.worksheets[0]).title = "Tháng 2"
+    for row in book["Tháng 2"].iter_rows(min_row=3):
+        for cell in row:
+            cell.border = _BOX
+    book.save(tmp_path / "a.xlsx")
+    result = run(tmp_path / "a.xlsx", tmp_path / "d", "--id", "rung")
+    assert "[XLS125] Tháng 2:" in result.output
+    assert "XLS125" not in (tmp_path / "d/forms/rung.yaml").read_text("utf-8")
+    assert "# TODO(XLS125)" in (tmp_path / "d/forms/rung_2.yaml").read_text("utf-8")
+
+
 def test_nothing_is_written_over_unless_asked(tmp_path: Path) -> None:
     file = draw(tmp_path / "a.xlsx")
     run(file, tmp_path / "d", "--id", "rung")

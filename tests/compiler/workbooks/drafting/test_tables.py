@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chedo_compiler.workbooks.drafting.forms import draft_forms
 from chedo_compiler.workbooks.drafting.grid import Grid
+from chedo_compiler.workbooks.drafting.measures import Measures
 from chedo_compiler.workbooks.drafting.tables import tables
 from hand_sheets import area, sheet
 
@@ -30,6 +31,44 @@ def test_a_table_without_lines_ends_before_empty_rows() -> None:
 
 def test_two_tables_without_lines() -> None:
     assert tables(Grid(sheet(f"{TABLE}\n\n\n{TABLE}")), None) == (area("A1:C3"), area("A7:C9"))
+
+
+BESIDE = """
+DIỆN TÍCH||||SẢN LƯỢNG
+Đơn vị tính: ha||||Đơn vị tính: tấn
+STT|Nội dung|Số||STT|Cây trồng|Sản lượng
+1|Lúa|||1|Lúa|
+2|Ngô|||2|Ngô|
+3|Sắn|||||
+Ghi chú: theo vụ||||Ghi chú: theo năm
+"""
+
+
+def test_of_tables_side_by_side_each_has_what_stands_above_and_below_it() -> None:
+    drafts = draft_forms(sheet(BESIDE, "A3:C6 E3:G5"), measures=Measures({"ha": "ha", "tan": "tấn"}))
+    assert [(draft.title, draft.unit, draft.guidance) for draft in drafts] == [
+        ("DIỆN TÍCH", "ha", "Ghi chú: theo vụ"),
+        ("SẢN LƯỢNG", "tan", "Ghi chú: theo năm"),
+    ]
+    assert [draft.ignored for draft in drafts] == [(), ()]
+
+
+def test_tables_side_by_side_share_a_title_that_is_above_both() -> None:
+    text = "TRỒNG TRỌT\n\nSTT|Nội dung|Số||STT|Cây|Số\n1|Lúa|||1|Lúa|\n2|Ngô|||2|Ngô|\n|||||3|Sắn|"
+    drafts = draft_forms(sheet(text, "A3:C5 E3:G5", "A1:G1"))
+    assert [draft.title for draft in drafts] == ["TRỒNG TRỌT", "TRỒNG TRỌT"]
+
+
+def test_a_heading_without_rows_is_no_table() -> None:
+    assert draft_forms(sheet("BÁO CÁO\n\nSTT|Nội dung|Số", "A3:C3")) == ()
+
+
+def test_rows_are_numbered_beyond_a_thousand() -> None:
+    lines = "\n".join(f"{row}|Hộ {row}|" for row in range(998, 1003))
+    (draft,) = draft_forms(sheet(f"HỘ\n\nSTT|Tên hộ|Số khẩu\n{lines}", "A3:C8"))
+    assert [(row.stt, row.label, row.level) for row in draft.rows] == [
+        (str(row), f"Hộ {row}", 0) for row in range(998, 1003)
+    ]
 
 
 def test_only_the_range_is_read() -> None:
