@@ -8,13 +8,14 @@ from codecs import lookup
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from chedo_compiler.diagnostics import Diagnostic
 
 WRONG_USAGE = 2
@@ -43,6 +44,9 @@ COMMANDS = {
     "explain": Place("chedo_compiler.commands.explain", "explain_command", "Explain codes of findings."),
     "test": Place("chedo_compiler.commands.test", "test_command", "Run the tests of regimes."),
     "build": Place("chedo_compiler.commands.build", "build_command", "Compile a workspace into release files."),
+    "diff": Place(
+        "chedo_compiler.commands.diff", "diff_command", "Tell what a change to regimes means, since a revision."
+    ),
     "release": Place(
         "chedo_compiler.commands.release", "release_command", "Release regimes under their versions, for ever."
     ),
@@ -62,6 +66,9 @@ COMMANDS = {
     ),
     "eval": Place("chedo_compiler.commands.eval", "eval_command", "Evaluate a formula with given values."),
     "calc": Place("chedo_compiler.commands.calc", "calc_command", "Compute a form for given inputs, line for line."),
+    "git-diff-driver": Place(
+        "chedo_compiler.commands.git_diff", "git_diff_command", "Tell git what a change of a YAML file means."
+    ),
     "verify": Place("chedo_compiler.commands.verify", "verify_command", "Prove a form against its workbook."),
 }
 
@@ -95,6 +102,9 @@ class LazyGroup(click.Group):
 @cache
 def plugins() -> dict[str, EntryPoint]:
     """The sub-commands that installed parts of chedo register, by name."""
+    # Only here, so that the compiler's own commands do not wait for it.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
     return {plugin.name: plugin for plugin in entry_points(group="chedo.commands")}
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chedo_compiler.diagnostics import Diagnostic
-    from chedo_compiler.layout.plan import FormPlan
+    from chedo_compiler.layout.plan import FormPlan, PlannedCell
     from chedo_compiler.model.outline import AskEntry, OutlineFile
     from chedo_compiler.model.text import Text
 
@@ -55,13 +55,12 @@ class _Unreadable(Exception):  # noqa: N818  (never leaves this module)
 def bind_outline(outline: OutlineFile, forms: Mapping[str, FormPlan]) -> tuple[Outline, tuple[Diagnostic, ...]]:
     """Bind the texts of an outline to the forms of its regime."""
     found: list[Diagnostic] = []
-    known = _quotable(forms)
-    title = _bound(outline.title, known, found)
+    title = _bound(outline.title, forms, found)
     sections = tuple(
         Section(
             section.id.value,
             section.heading,
-            _bound(section.text, known, found) if section.text else (),
+            _bound(section.text, forms, found) if section.text else (),
             _ask(section.ask) if section.ask else None,
         )
         for section in outline.sections
@@ -73,17 +72,16 @@ def _ask(entry: AskEntry) -> Ask:
     return Ask(entry.id.value, entry.label, entry.required, entry.max_words)
 
 
-def _quotable(forms: Mapping[str, FormPlan]) -> frozenset[str]:
+def _is_quotable(cell: PlannedCell | None) -> bool:
+    return cell is not None and cell.row.repeat is None and cell.kind != "closed"
+
+
+def _quotable(forms: Mapping[str, FormPlan]) -> list[str]:
     """Return the cells that an outline may quote, as ``form.row.column``."""
-    return frozenset(
-        f"{name}.{cell.id}"
-        for name, plan in forms.items()
-        for cell in plan.cells
-        if cell.row.repeat is None and cell.kind != "closed"
-    )
+    return sorted(f"{name}.{cell.id}" for name, plan in forms.items() for cell in plan.cells if _is_quotable(cell))
 
 
-def _bound(text: Text, known: frozenset[str], found: list[Diagnostic]) -> tuple[str | Placeholder, ...]:
+def _bound(text: Text, forms: Mapping[str, FormPlan], found: list[Diagnostic]) -> tuple[str | Placeholder, ...]:
     parts: list[str | Placeholder] = []
     for piece in _pieces(text, found):
         if piece.literal:
@@ -92,7 +90,7 @@ def _bound(text: Text, known: frozenset[str], found: list[Diagnostic]) -> tuple[
         if len(found) >= _MOST_FAULTS:
             break
         try:
-            parts.append(_placeholder(piece.source, known))
+            parts.append(_placeholder(piece.source, forms))
         except _Unreadable as fault:
             found.append(diagnostic(fault.code, text.inner(piece.start, piece.end), **fault.params))
     return tuple(parts)
@@ -122,7 +120,7 @@ def _pieces(text: Text, found: list[Diagnostic]) -> Iterator[_Piece]:
         found.append(diagnostic("OUT001", text.inner(start, start + len(rest)), text=rest[:_SHOWN]))
 
 
-def _placeholder(source: str, known: frozenset[str]) -> Placeholder:
+def _placeholder(source: str, forms: Mapping[str, FormPlan]) -> Placeholder:
     expression = _expression(source)
     filtered = ""
     if isinstance(expression, nodes.Filter) and not (expression.args or expression.kwargs):
@@ -133,7 +131,7 @@ def _placeholder(source: str, known: frozenset[str]) -> Placeholder:
     path = _path(expression, source)
     if path[0] in CONTEXT and len(path) < _CELL_PARTS:
         return _from_context(path)
-    return _from_form(path, known, filtered or FILTERS[0])
+    return _from_form(path, forms, filtered or FILTERS[0])
 
 
 def _expression(source: str) -> nodes.Node:
@@ -168,8 +166,10 @@ def _from_context(path: list[str]) -> Placeholder:
     return Placeholder(f"@{path[0]}", name, "")
 
 
-def _from_form(path: list[str], known: frozenset[str], chosen: str) -> Placeholder:
-    written = ".".join(path)
-    if len(path) != _CELL_PARTS or written not in known:
-        raise _Unreadable("OUT002", name=written[:_SHOWN], suggestion=closest(written, sorted(known)))
-    return Placeholder(path[0], f"{path[1]}.{path[2]}", chosen)
+def _from_form(path: list[str], forms: Mapping[str, FormPlan], chosen: str) -> Placeholder:
+    form, cell = path[0], ".".join(path[1:])
+    plan = forms.get(form)
+    if len(path) != _CELL_PARTS or plan is None or not _is_quotable(plan.by_id.get(cell)):
+        written = ".".join(path)
+        raise _Unreadable("OUT002", name=written[:_SHOWN], suggestion=closest(written, _quotable(forms)))
+    return Placeholder(form, cell, chosen)

@@ -8,6 +8,7 @@ from chedo_compiler.layout.cell_values import FIGURES
 from chedo_compiler.runtime.cell_types import ValueFault, as_computed, parse_value, show_value
 from chedo_compiler.runtime.figures import Figures, RepeatingRow
 from chedo_compiler.runtime.numerals import general
+from chedo_compiler.runtime.program import compile_form
 from chedo_compiler.runtime.values import ErrorValue, error_of
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class CellNames:
 
     def __init__(self, form: v1.Form) -> None:
         self.form = form
-        self._cells = {cell.id: cell for cell in form.cells}
-        self._rows = list(dict.fromkeys(cell.row for cell in form.cells))
+        self._cells = compile_form(form).cells
+        self._rows = [*(row.id for row in form.rows if not row.heading), *(group.id for group in form.repeats)]
         self._columns = [column.id for column in form.columns]
         self._within = {group.id: group.within for group in form.repeats}
 

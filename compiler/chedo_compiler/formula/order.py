@@ -19,12 +19,40 @@ def order(expressions: Mapping[str, Expression]) -> tuple[tuple[str, ...], tuple
     Cells are named ``row.column``; those of a repeating row ``group.column``, and their "here" is their own group.
     Returns the order, and None or a circle as a path whose last cell reads its first (then the order is empty).
     """
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for cell, expression in expressions.items():
-        read = reads(expression, cell.rpartition(".")[0])
-        sorter.add(cell, *(other for other in read if other in expressions))
+    read = {
+        cell: [other for other in reads(expression, cell.rpartition(".")[0]) if other in expressions]
+        for cell, expression in expressions.items()
+    }
+    found = _sorted(read)
+    return (found, None) if len(found) == len(read) else ((), _circle(read))
+
+
+def _sorted(read: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Take cells as soon as all that they read is taken; the sorter of the library would first look for circles."""
+    left: dict[str, int] = {}
+    readers: dict[str, list[str]] = {}
+    for cell, others in read.items():
+        left[cell] = left.get(cell, 0) + len(others)
+        for other in others:
+            left.setdefault(other, 0)
+            readers.setdefault(other, []).append(cell)
+    taken: list[str] = []
+    ready = [cell for cell, count in left.items() if not count]
+    while ready:
+        taken += ready
+        following = []
+        for cell in ready:
+            for reader in readers.get(cell, ()):
+                left[reader] -= 1
+                if not left[reader]:
+                    following.append(reader)
+        ready = following
+    return tuple(taken)
+
+
+def _circle(read: Mapping[str, list[str]]) -> tuple[str, ...]:
     try:
-        return tuple(sorter.static_order()), None
+        TopologicalSorter(read).prepare()
     except CycleError as fault:
-        path = fault.args[1]
-        return (), tuple(reversed(path[:-1]))
+        return tuple(reversed(fault.args[1][:-1]))
+    raise ValueError("there is no circle")
