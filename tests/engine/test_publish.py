@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,16 @@ from sqlalchemy import func, select
 
 import sample_regime as sample
 from chedo_compiler.artefact import codec, v1
+from chedo_engine.keys import SubmissionKey
 from chedo_engine.queries.tenants import only_tenant
 from chedo_engine.refusals import Refused
+from chedo_engine.services.periods import open_period
 from chedo_engine.services.publish import Bundle, publish
 from chedo_engine.store.organisations import OrganisationRow
 from chedo_engine.store.regimes import RegistryRow
+from chedo_engine.store.reports import load_report
 from chedo_engine.workflow.states import Action
+from repository import ROOT
 from world import NOON, World
 
 if TYPE_CHECKING:
@@ -123,3 +128,46 @@ def test_a_newer_registry_renames_and_adds_and_forgets_nobody(world: World) -> N
     with world.database.read() as session:
         labels = {row.id: row.label for row in session.scalars(select(OrganisationRow))}
     assert (labels["xa-a"], labels["xa-c"], labels["xa-d"]) == ("UBND phường A", "UBND xã C", "UBND xã D")
+
+
+KEPT = ROOT / "tests/compiler/artefact/kept"
+
+
+def _without_new_keys(content: bytes) -> bytes:
+    """Return an artefact as a compiler wrote it that did not know notes and guidance yet."""
+    plain = json.loads(content)
+    return codec.encode({key: value for key, value in plain.items() if key not in {"note", "guidance", "changes"}})
+
+
+@pytest.mark.req("ARC-01")
+def test_a_release_of_an_earlier_compiler_is_read_and_built_anew_it_is_the_same(database: Database) -> None:
+    world, today = World(database), sample.bundle()
+    earlier = Bundle(today.registry, (_without_new_keys(today.regimes[0]),))
+    assert earlier.regimes != today.regimes
+    world.publish(earlier)
+
+    assert len(world.open().reporters) == 4
+    again = world.do(lambda session: publish(session, today, by="vận hành", at=NOON))
+    assert (again.added, again.unchanged) == ((), ("ktxh 1.0.0",))
+
+
+@pytest.mark.req("ARC-01")
+@pytest.mark.parametrize("folder", sorted(KEPT.iterdir()), ids=lambda folder: f"format {folder.name}")
+def test_what_was_compiled_in_any_format_is_published_and_opened(database: Database, folder: Path) -> None:
+    published = database.run(lambda session: publish(session, folder, by="vận hành", at=NOON))
+
+    assert {release.partition(" ")[0] for release in published.added} == {"ktxh-thang", "nhan-su-quy"}
+    opened = database.run(
+        lambda session: open_period(session, published.tenant, "ktxh-thang", "2026-02", by="vận hành", at=NOON)
+    )
+    with database.read() as session:
+        report = load_report(session, SubmissionKey(published.tenant, "ktxh-thang", "2026-02", opened.reporters[0]))
+    assert report.forms
+
+
+def test_what_a_newer_chedo_made_is_refused_in_its_words(database: Database) -> None:
+    build = sample.bundle()
+    newer = codec.encode({**json.loads(build.regimes[0]), "format": v1.FORMAT + 1})
+
+    with pytest.raises(Refused, match="newer-format"):
+        World(database).publish(Bundle(build.registry, (newer,)))

@@ -31,8 +31,21 @@ def decode(kind: type[T], content: bytes) -> T:
         ValueError: the bytes are not such an artefact.
     """
     try:
-        value: T = _build(kind, json.loads(content))
-    except (AttributeError, KeyError, TypeError, StopIteration, UnicodeDecodeError) as fault:
+        plain = json.loads(content)
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"not a {kind.__name__} of this format: {fault}") from fault
+    return build(kind, plain)
+
+
+def build(kind: type[T], plain: object) -> T:
+    """Make an artefact of the given class from JSON that was read.
+
+    Raises:
+        ValueError: it is not such an artefact.
+    """
+    try:
+        value: T = _build(kind, plain)
+    except (AttributeError, KeyError, TypeError, StopIteration) as fault:
         raise ValueError(f"not a {kind.__name__} of this format: {fault}") from fault
     return value
 

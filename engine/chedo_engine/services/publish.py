@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select
 
-from chedo_compiler.artefact import codec, v1
+from chedo_compiler.artefact import codec, upgrade, v1
 from chedo_engine.refusals import Refused
 from chedo_engine.services.lifecycle import in_force
-from chedo_engine.store.artefacts import register_layouts
+from chedo_engine.store.artefacts import regime_of, register_layouts
 from chedo_engine.store.organisations import OrganisationRow
 from chedo_engine.store.regimes import RegistryRow, ReleaseRow
 
@@ -96,10 +96,13 @@ def opened_bundle(bundle: Bundle) -> tuple[v1.Registry, list[tuple[v1.Regime, by
 
 def _verified(kind: type[T], content: bytes, what: str) -> T:
     try:
-        artefact = codec.decode(kind, content)
+        artefact = upgrade.read(kind, content)
+        intact = upgrade.is_canonical(content)
+    except upgrade.NewerFormat as fault:
+        raise Refused("newer-format", what=what, format=str(fault)) from fault
     except (ValueError, RecursionError) as fault:
         raise Refused("damaged-artefact", what=what) from fault
-    if codec.encode(artefact) != content:
+    if not intact:
         raise Refused("damaged-artefact", what=what)
     return artefact
 
@@ -169,7 +172,7 @@ def add_release(
 
 
 def is_new(session: Session, tenant: str, regime: v1.Regime, digest: str) -> bool:
-    """Say whether a release may be added, or is there with the same content.
+    """Say whether a release may be added, or is there with the same content, maybe in an earlier format.
 
     Raises:
         Refused: a release of that version with other content is there, its workflow lacks an act, or it needs signing.
@@ -181,7 +184,7 @@ def is_new(session: Session, tenant: str, regime: v1.Regime, digest: str) -> boo
     )
     if known is None:
         _examine_workflow(regime)
-    elif known != digest:
+    elif known != digest and regime_of(session, tenant, regime.id, regime.version) != regime:
         raise Refused("release-differs", regime=regime.id, version=regime.version)
     return known is None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select
 
-from chedo_compiler.artefact import codec, v1
+from chedo_compiler.artefact import upgrade, v1
 from chedo_engine.figures.layout import Layout, layouts, read_layout
 from chedo_engine.refusals import Refused
 from chedo_engine.store.regimes import LayoutRow, RegistryRow, ReleaseRow
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sqlalchemy.orm import Session
+
+T = TypeVar("T")
 
 _REGIMES: dict[str, v1.Regime] = {}
 _REGISTRIES: dict[str, v1.Registry] = {}
@@ -44,7 +46,7 @@ def regimes_of(session: Session, tenant: str, wanted: AbstractSet[tuple[str, str
     if strange:
         contents = select(ReleaseRow.sha256, ReleaseRow.artefact).where(*named, ReleaseRow.sha256.in_(strange))
         for digest, content in session.execute(contents):
-            _REGIMES[digest] = codec.decode(v1.Regime, content)
+            _REGIMES[digest] = _read(v1.Regime, content)
     return {place: _REGIMES[digest] for place, digest in digests.items()}
 
 
@@ -52,7 +54,7 @@ def regime_named(session: Session, tenant: str, digest: str) -> v1.Regime:
     """Return a published release by its digest."""
     if digest not in _REGIMES:
         content = select(ReleaseRow.artefact).where(ReleaseRow.tenant == tenant, ReleaseRow.sha256 == digest)
-        _REGIMES[digest] = codec.decode(v1.Regime, session.scalars(content.limit(1)).one())
+        _REGIMES[digest] = _read(v1.Regime, session.scalars(content.limit(1)).one())
     return _REGIMES[digest]
 
 
@@ -71,8 +73,20 @@ def registry_named(session: Session, tenant: str, digest: str) -> v1.Registry:
     """Return a published registry by its digest."""
     if digest not in _REGISTRIES:
         content = select(RegistryRow.artefact).where(RegistryRow.tenant == tenant, RegistryRow.sha256 == digest)
-        _REGISTRIES[digest] = codec.decode(v1.Registry, session.scalars(content.limit(1)).one())
+        _REGISTRIES[digest] = _read(v1.Registry, session.scalars(content.limit(1)).one())
     return _REGISTRIES[digest]
+
+
+def _read(kind: type[T], content: bytes) -> T:
+    """Read what was published by this chedo or an earlier one.
+
+    Raises:
+        Refused: ``newer-format``: a later one wrote it.
+    """
+    try:
+        return upgrade.read(kind, content)
+    except upgrade.NewerFormat as fault:
+        raise Refused("newer-format", what=kind.__name__, format=str(fault)) from fault
 
 
 def layouts_of(session: Session, tenant: str, ids: Iterable[str]) -> dict[str, Layout]:
