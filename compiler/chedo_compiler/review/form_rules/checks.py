@@ -149,7 +149,7 @@ def _difference(pair: FormPair, old: v1.Check, new: v1.Check) -> _Difference:
     rows = tuple(row for row, expression in after.items() if row in before and before[row] != expression)
     gone, come = (tuple(row for row in one if row not in other) for one, other in ((before, after), (after, before)))
     stayed = {line.new.id for line in pair.lines.both}
-    tried = [trial for row in rows for trial in trials(pair, row, before[row], after[row])]
+    tried = [trial for row in rows for trial in trials(pair, row, before[row], after[row]) if trial.figures]
     fires = next((trial for trial in tried if _holds(trial.old) and not _holds(trial.new)), None)
     spares = next((trial for trial in tried if _holds(trial.new) and not _holds(trial.old)), None)
     example = fires or spares

@@ -49,7 +49,12 @@ def line_layout(pair: FormPair) -> Iterator[Change]:
         if changed:
             values = [{name: one[name] for name in changed} for one in (old, new)]
             yield seen(
-                f"{line.prefix}-LAYOUT", Level.SAFE, pair.at(line), *values, fields=changed, label=line.new.label
+                f"{line.prefix}-LAYOUT",
+                Level.SAFE,
+                pair.at(line),
+                *values,
+                fields=_shown(changed),
+                label=line.new.label,
             )
 
 
@@ -74,7 +79,7 @@ def form_layout(pair: FormPair) -> Iterator[Change]:
     changed = [name for name in old if old[name] != new[name]]
     if changed:
         values = [{name: one[name] for name in changed} for one in (old, new)]
-        yield seen("FRM-LAYOUT", Level.SAFE, pair.path, *values, fields=changed, label=pair.new.title)
+        yield seen("FRM-LAYOUT", Level.SAFE, pair.path, *values, fields=_shown(changed), label=pair.new.title)
 
 
 class _HeldByLines:
@@ -101,6 +106,11 @@ class _HeldByLines:
 def _fields(record: object, names: Sequence[str]) -> dict[str, Plain]:
     known = {field.name for field in dataclasses.fields(record)} if dataclasses.is_dataclass(record) else set()
     return {name: getattr(record, name) for name in names if name in known}
+
+
+def _shown(names: Sequence[str]) -> list[str]:
+    """Return properties by names that mean nothing else: a number is a type of cells too."""
+    return ["printed_number" if name == "number" else name for name in names]
 
 
 def _by_old(lines: Sequence[LinePair], moved: LinePair) -> Iterator[LinePair]:

@@ -119,7 +119,7 @@ def _type(cell: v1.Cell) -> Plain:
 
 
 def _bounds(cell: v1.Cell) -> Plain:
-    return {"min": cell.minimum, "max": cell.maximum}
+    return {"at_least": cell.minimum, "at_most": cell.maximum}
 
 
 def _minus(bound: str) -> str:
