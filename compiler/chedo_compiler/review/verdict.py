@@ -90,6 +90,14 @@ class _Case:
         return bump_between(self.old.version, self.new.version) if self.old and self.new else None
 
     @property
+    def wanted(self) -> str:
+        """The version that it has or, where that is too low, the lowest that its changes ask for."""
+        if not (self.old and self.new):
+            return self.new.version if self.new else ""
+        low = self.is_weighty and (self.required or 0) > (self.declared or 0)
+        return _raised(self.old.version, self.required or Bump.PATCH) if low else self.new.version
+
+    @property
     def notes(self) -> tuple[v1.Change, ...]:
         """The notes of the versions since the old one."""
         if not (self.old and self.new):
@@ -182,7 +190,7 @@ def _version_is_raised(case: _Case) -> Iterator[Diagnostic]:
         yield diagnostic("VER003", place, **versions)
     elif case.is_weighty and case.required > (case.declared or 0):
         cause = f"{case.required.name.lower()}_{'small' if case.declared else 'unchanged'}"
-        yield diagnostic("VER004", place, cause=cause, wanted=_raised(case.old.version, case.required), **versions)
+        yield diagnostic("VER004", place, cause=cause, wanted=case.wanted, **versions)
 
 
 def _raised(version: str, bump: Bump) -> str:
@@ -219,7 +227,7 @@ def _change_is_noted(case: _Case) -> Iterator[Diagnostic]:
     """VER010, VER011: what is not just words has a note, and the note a legal basis that is in force."""
     if not (case.old and case.new and case.is_weighty):
         return
-    said = {"regime": case.name, "version": case.new.version}
+    said = {"regime": case.name, "version": case.wanted}
     if not case.notes:
         yield diagnostic("VER010", case.around.place(case.name, "version"), **said)
         return
@@ -249,7 +257,7 @@ def _breaks_are_accepted(case: _Case) -> Iterator[Diagnostic]:
         if found is None:
             place = case.around.place(case.name, "version")
             what = {"rule": change.rule, "path": path_text(change.path), "fingerprint": change.fingerprint}
-            yield diagnostic("VER012", place, version=case.new.version if case.new else "", **what)
+            yield diagnostic("VER012", place, version=case.wanted, **what)
         elif not case.around.owners(found.regime, found.version):
             unowned.add((found.regime, found.version))
     for regime, version in sorted(unowned):

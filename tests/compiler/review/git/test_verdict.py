@@ -71,6 +71,7 @@ def test_the_version_rises_by_what_the_gravest_change_asks_for(
     versioned.raise_version(version, "2026-07")
     versioned.note(version)
     faults = versioned.reviewed("HEAD", DAY).faults
+    assert all(one.params["version"] == "1.1.0" for one in faults if one.code == "VER010")
     small = [one for one in faults if one.code == "VER004"]
     assert [one.params["cause"] for one in small] == causes
     assert all(one.params["wanted"] == "1.1.0" for one in small)
@@ -124,9 +125,7 @@ def test_what_is_more_than_words_has_a_note(versioned: Versioned) -> None:
         ("{from: 2020-01-01}, replaced_by: moi-hon", False),
     ],
 )
-def test_the_ground_of_a_change_is_in_force(
-    versioned: Versioned, force: str, *, holds: bool
-) -> None:
+def test_the_ground_of_a_change_is_in_force(versioned: Versioned, force: str, *, holds: bool) -> None:
     lines = f'  - {{id: qd-moi, number: "15/2026/QĐ", title: "Quyết định", issued: 2020-01-01, in_force: {force}}}\n'
     if "moi-hon" in force:
         lines += (

@@ -1,0 +1,62 @@
+"""A review for programs: every change with its values, words in both languages, and what stands against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chedo_compiler.catalogue import LANGUAGES
+from chedo_compiler.diagnostics import Severity
+from chedo_compiler.output.as_json import findings
+from chedo_compiler.review.change import path_text
+from chedo_compiler.review.words import sentence, title
+
+if TYPE_CHECKING:
+    from chedo_compiler.review.change import Bump, Change
+    from chedo_compiler.review.report import Report
+    from chedo_compiler.review.verdict import Verdict
+
+
+def review_data(report: Report) -> dict[str, Any]:
+    """Return the whole review as JSON holds it."""
+    return {
+        "since": report.since,
+        "holds": not any(fault.severity is Severity.ERROR for fault in report.faults),
+        "regimes": [_regime(verdict) for verdict in report.verdicts],
+    }
+
+
+def _regime(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "regime": verdict.regime,
+        "old_version": verdict.old,
+        "new_version": verdict.new,
+        "effective_from": verdict.effective_from,
+        "required": _name(verdict.required),
+        "declared": _name(verdict.declared),
+        "owners": list(verdict.owners),
+        "changes": [_change(change, verdict) for change in verdict.changes],
+        "faults": findings(verdict.faults),
+    }
+
+
+def _change(change: Change, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "rule": change.rule,
+        "level": change.level.name.lower(),
+        "bump": _name(change.bump),
+        "action": change.action,
+        "hits": sorted(change.hits),
+        "path": path_text(change.path),
+        "old": change.old,
+        "new": change.new,
+        "params": dict(change.params),
+        "fingerprint": change.fingerprint,
+        "accepted": verdict.accepted.get(change.fingerprint),
+        "title": {lang: title(change.rule, lang) for lang in LANGUAGES},
+        "message": {lang: sentence(change, lang).message for lang in LANGUAGES},
+        "hint": {lang: sentence(change, lang).hint for lang in LANGUAGES},
+    }
+
+
+def _name(bump: Bump | None) -> str | None:
+    return bump.name.lower() if bump is not None else None
