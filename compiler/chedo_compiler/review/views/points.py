@@ -52,8 +52,8 @@ def points_of(changes: Iterable[Change], accepted: Mapping[str, str], lang: str)
     """Put changes in words; ``accepted`` gives the reason of each acceptance by fingerprint."""
     found = tuple(changes)
     counts = tuple(sum(one.level is level for one in found) for level in (Level.BREAK, Level.RISK, Level.SAFE))
-    moves = [one for one in found if one.rule.endswith(_APART) and one.level is not Level.BREAK]
-    others = [one for one in found if one not in moves]
+    moves = [one for one in found if _is_apart(one)]
+    others = [one for one in found if not _is_apart(one)]
 
     def told(some: Iterable[Change]) -> tuple[Point, ...]:
         return tuple(_point(one, accepted, lang) for one in some)
@@ -65,6 +65,10 @@ def points_of(changes: Iterable[Change], accepted: Mapping[str, str], lang: str)
         told(moves),
         (counts[0], counts[1], counts[2]),
     )
+
+
+def _is_apart(change: Change) -> bool:
+    return change.rule.endswith(_APART) and change.level is not Level.BREAK
 
 
 def _point(change: Change, accepted: Mapping[str, str], lang: str) -> Point:
