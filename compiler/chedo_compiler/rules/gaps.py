@@ -133,7 +133,7 @@ def _hurried(entry: CycleEntry, year: _Year, minimum: int) -> Iterator[Diagnosti
         if few:
             days, period = min(few)
             params = {"deadline": deadline.id.value, "period": period}
-            yield warning("TIM012", deadline.span, **params, days=days, minimum=minimum)
+            yield warning("TIM012", deadline.span, **params, days=max(days, 0), minimum=minimum)
 
 
 def _working_days(name: str, year: _Year) -> Iterator[tuple[Period, int]]:

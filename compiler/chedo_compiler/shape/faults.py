@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _TRUTH = {"yes": "true", "on": "true", "y": "true", "true": "true", "no": "false", "off": "false", "n": "false"}
 _TRUTH["false"] = "false"
 _LONGEST_VALUE = 40
+_TYPESET = ("“", "”", "„", "‘", "’")
+"""Quotation marks as word processors set them; YAML knows them not."""
 
 
 def value_fault(node: Node, key: str, error: ValidationError) -> Diagnostic:
@@ -82,7 +84,10 @@ def _address_fault(node: Node, _: str, __: dict[str, Any]) -> Diagnostic:
 
 
 def _form_fault(node: Node, key: str, schema: dict[str, Any]) -> Diagnostic:
-    return diagnostic("SCH006", node.span, cause=schema.get("x-form", ""), key=key, value=_shown(node))
+    text, cause = _shown(node), schema.get("x-form", "")
+    if text.startswith(_TYPESET):
+        text, cause = text.strip("".join(_TYPESET)), "typeset"
+    return diagnostic("SCH006", node.span, cause=cause, key=key, value=text)
 
 
 def _shown(node: Node) -> str:

@@ -58,6 +58,8 @@ def faults(text: str) -> list[tuple[str, int, int, str]]:
         ('{id: th12, label: "Thu"}', ("FRM012", 7, 10, "")),
         ('{id: r1c1, label: "Thu"}', ("FRM012", 7, 10, "")),
         ('{id: thu, label: "Thu", formula: "a+b"}', ("SCH006", 7, 38, "formula")),
+        ('{id: thu, label: "Thu", formula: “=a+b”}', ("SCH006", 7, 38, "typeset")),
+        ('{id: ‘thu’, label: "Thu"}', ("SCH006", 7, 10, "typeset")),
         ('{id: thu, label: ""}', ("SCH007", 7, 22, "")),
         ("{id: thu, label: }", ("SCH007", 7, 22, "null")),
         ('{id: thu, label: "Thu", closed: []}', ("SCH007", 7, 37, "")),
