@@ -72,6 +72,7 @@ class _Units:
         self.cells = cells
         self.standing = standing
         self.faults: list[FormulaFault] = []
+        self._known: dict[int, dict[Measure, str]] = {}
 
     def of(self, node: Node, expression: Expression) -> Measure | None:
         match expression[0], node:
@@ -91,9 +92,20 @@ class _Units:
 
     def cells_together(self, node: Node, expression: Expression) -> Measure | None:
         """Return the unit that all cells of a leaf share; cells that differ go with nothing."""
-        measures = {self.cells.measure_of(cell): cell for cell in cells_of(expression, self.standing.row) or ()}
-        known = [(measure, cell) for measure, cell in measures.items() if measure is not None]
-        return known[0][0] if len(known) == 1 and not isinstance(node, tree.Array) else None
+        measures = self.measures(expression)
+        return next(iter(measures)) if len(measures) == 1 and not isinstance(node, tree.Array) else None
+
+    def measures(self, expression: Expression) -> dict[Measure, str]:
+        """Return the units that the cells of a leaf count in, each with the first cell that does."""
+        key = id(expression)
+        if key not in self._known:
+            found: dict[Measure, str] = {}
+            for cell in cells_of(expression, self.standing.row) or ():
+                measure = self.cells.measure_of(cell)
+                if measure is not None:
+                    found.setdefault(measure, cell)
+            self._known[key] = found
+        return self._known[key]
 
     def operation(self, node: tree.Binary, expression: Expression) -> Measure | None:
         left, right = self.of(node.left, expression[2]), self.of(node.right, expression[3])
@@ -123,11 +135,7 @@ class _Units:
 
     def one_unit(self, node: Node, expression: Expression) -> None:
         """FML047: the cells of a range that is summed count in one unit."""
-        measures: dict[Measure, str] = {}
-        for cell in cells_of(expression, self.standing.row) or ():
-            measure = self.cells.measure_of(cell)
-            if measure is not None:
-                measures.setdefault(measure, cell)
+        measures = self.measures(expression)
         if len(measures) > 1:
             (first, cell), (second, other) = list(measures.items())[:2]
             self.differ(node, (cell, first), (other, second), "added")

@@ -103,6 +103,10 @@ def plain(node: Node | None) -> Any:
     return node.value if node else None
 
 
+_made = tuple.__new__
+"""Makes a node of its fields without a call of Python: a province has millions of nodes."""
+
+
 class _StoppedError(Exception):
     """Reading on would only repeat the finding just made."""
 
@@ -147,7 +151,7 @@ class _Composer:
             # After a last line without a break the parser counts one line more.
             first = self.source.offset(start.line + 1, start.column + 1)
             return self.source.span(first, len(self.source.text))
-        return Span(self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return _made(Span, (self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
 
     def _node(self, event: Any, depth: int) -> Node:
         self._count += 1
@@ -191,7 +195,7 @@ class _Composer:
             self.found.append(warning("YML010", span))
         if style == '"' and (unsafe := UNSAFE.search(raw)):
             self.found.append(hidden(span, unsafe.group()))
-        return Scalar(raw if style else resolve(raw), raw, not style, span, self.source, style)
+        return _made(Scalar, (raw if style else resolve(raw), raw, not style, span, self.source, style, None, ()))
 
     def _bare_formula(self, span: Span) -> Span:
         start = self.source.offset(span.line, span.column)
@@ -223,7 +227,7 @@ class _Composer:
             value = self._node(self._next(), depth + 1)
             name = key.raw if key.raw.isascii() else unicodedata.normalize("NFC", key.raw)
             if name not in entries:
-                entries[name] = Entry(key, value)
+                entries[name] = _made(Entry, (key, value))
             elif not any(one.code == "YML006" for one in self.found[bare:]):
                 self._duplicate(entries[name].key, key)
         return Mapping(entries, self._whole(event, span, following, value))
