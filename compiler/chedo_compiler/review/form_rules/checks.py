@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.form_rules.alike import say_the_same
 from chedo_compiler.review.form_rules.reads import Renaming
-from chedo_compiler.review.form_rules.trials import trials
+from chedo_compiler.review.form_rules.trials import shape, trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -149,7 +149,8 @@ def _difference(pair: FormPair, old: v1.Check, new: v1.Check) -> _Difference:
     rows = tuple(row for row, expression in after.items() if row in before and before[row] != expression)
     gone, come = (tuple(row for row in one if row not in other) for one, other in ((before, after), (after, before)))
     stayed = {line.new.id for line in pair.lines.both}
-    tried = [trial for row in rows for trial in trials(pair, row, before[row], after[row]) if trial.figures]
+    alike = {shape(row, before[row], after[row]): row for row in reversed(rows)}
+    tried = [trial for row in alike.values() for trial in trials(pair, row, before[row], after[row]) if trial.figures]
     fires = next((trial for trial in tried if _holds(trial.old) and not _holds(trial.new)), None)
     spares = next((trial for trial in tried if _holds(trial.new) and not _holds(trial.old)), None)
     example = fires or spares

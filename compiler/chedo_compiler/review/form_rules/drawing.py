@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chedo_compiler.review.form_rules.reads import cells_named
+from chedo_compiler.review.form_rules.reads import TIMES, cells_named
 from chedo_compiler.review.form_rules.sums import in_parts
 from chedo_compiler.runtime.expressions import walk
 from chedo_compiler.runtime.figures import Context, Figures, RepeatingRow
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MONTHS = 12
 _WORDS = ("", "có", "không", "TRUE", "FALSE")
 _NUMERIC = frozenset({"number", "integer", "money", "percent", "date"})
+_BEFORE, _LAST_YEAR, _YEAR = "prev:", "lastyear:", "ytd:"
 _REPEATING = frozenset({"repeat", "inner", "here", "hererange", "prevhere", "lastyearhere", "ytdhere"})
 _DAYS = (45658, 46752)
 """Serial days of 2025 to 2027."""
@@ -29,10 +30,14 @@ _DAYS = (45658, 46752)
 
 @dataclass(slots=True)
 class Named:
-    """The names that formulas read: fixed cells, columns of repeating groups, and what lies outside the form."""
+    """The names that formulas read: fixed cells, columns of repeating groups, and what lies outside the form.
+
+    ``times`` are what is read of other periods, ``forms`` what is read of other forms.
+    """
 
     cells: dict[str, None] = field(default_factory=dict)
     groups: dict[str, dict[str, None]] = field(default_factory=dict)
+    times: dict[str, Named] = field(default_factory=dict)
     forms: dict[str, Named] = field(default_factory=dict)
     indicators: dict[str, None] = field(default_factory=dict)
     attributes: dict[str, None] = field(default_factory=dict)
@@ -54,15 +59,28 @@ class Named:
             case ["form" | "formrange" | "formrepeat" as kind, form, *rest]:
                 self.forms.setdefault(form, Named()).add([kind.removeprefix("form") or "cell", *rest], "")
             case _:
-                for name in cells_named(inner, row):
-                    self._cell(name, repeating=inner[0] in _REPEATING)
+                self._add_cells(inner, row)
 
-    def _cell(self, name: str, *, repeating: bool) -> None:
+    def _add_cells(self, inner: Expression, row: str) -> None:
+        """Take in cells; of the year so far also those of the period itself."""
+        time = TIMES.get(inner[0], "")
+        places = [self.times.setdefault(time, Named())] if time else [self]
+        if time == _YEAR:
+            places.append(self)
+        for place in places:
+            for name in cells_named(inner, row):
+                place.add_cell(name, repeating=inner[0] in _REPEATING)
+
+    def add_cell(self, name: str, *, repeating: bool) -> None:
+        """Take in a cell, or a column of a repeating group."""
         group, _, column = name.partition(".")
         if repeating:
             self.groups.setdefault(group, {})[column] = None
         else:
             self.cells[name] = None
+
+
+_UNREAD = Figures()
 
 
 class Drawing:
@@ -83,9 +101,9 @@ class Drawing:
         self._pools(named.constants, turn)
         context = Context(
             parse_period(f"2026-{self._random.randint(1, _MONTHS):02}"),
-            self._figures(named, "prev:"),
-            self._figures(named, "lastyear:"),
-            tuple(self._figures(named, f"ytd-{place}:") for place in range(self._random.randint(0, 2))),
+            self._at(named, _BEFORE, _BEFORE),
+            self._at(named, _LAST_YEAR, _LAST_YEAR),
+            tuple(self._at(named, _YEAR, f"ytd-{place}:") for place in range(self._random.randint(0, 2))),
             {form: self._figures(inner, f"{form}/") for form, inner in named.forms.items()},
             {key: self._value("number", f"ind:{key}") for key in named.indicators},
             {name: float(self._random.randint(1, 1000)) for name in named.attributes},
@@ -93,6 +111,9 @@ class Drawing:
         figures = self._figures(named, "")
         at_hand = figures.rows.get(row, [])
         return FormCells(figures, context, group=row if at_hand else "", row=at_hand[0] if at_hand else None)
+
+    def _at(self, named: Named, time: str, before: str) -> Figures:
+        return self._figures(named.times[time], before) if time in named.times else _UNREAD
 
     def _pools(self, constants: Mapping[Any, None], turn: int) -> None:
         numbers = [float(one) for one in constants if isinstance(one, int | float)]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level
 from chedo_compiler.review.form_rules.gathering import gathered
 from chedo_compiler.review.form_rules.reads import Renaming, all_read
-from chedo_compiler.review.form_rules.sums import all_in_parts, declared_sums
-from chedo_compiler.review.form_rules.trials import trials
+from chedo_compiler.review.form_rules.sums import all_in_parts
+from chedo_compiler.review.form_rules.trials import shape, trials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +85,6 @@ class _Outcomes:
     def __init__(self, pair: FormPair) -> None:
         self._pair = pair
         self._renaming = Renaming(pair.new.id, pair.migrations.renames)
-        self._sums = declared_sums(pair)
         self._tried: dict[str, _Outcome] = {}
 
     def of(self, cell: CellPair) -> _Outcome | None:
@@ -99,13 +97,13 @@ class _Outcomes:
         if old == new and before == after:
             rewritten = (cell.old.formula, cell.old.rule) != (cell.new.formula, cell.new.rule)
             return _Outcome("written") if rewritten and not pair.renames else None
-        if all_in_parts(before, self._sums) != all_in_parts(after, self._sums):
+        if all_in_parts(before, self._pair.sums) != all_in_parts(after, self._pair.sums):
             return _Outcome("reads", after - before, before - after)
         return self._try(row, cell.new.column, old, new)
 
     def _try(self, row: str, column: str, old: Expression, new: Expression) -> _Outcome:
-        shape = json.dumps([old, new]).replace(f'"{row}.', '"*.').replace(f'.{column}"', '.*"')
-        if shape not in self._tried:
+        key = shape(row, old, new).replace(f'.{column}"', '.*"')
+        if key not in self._tried:
             found = next((trial for trial in trials(self._pair, row, old, new) if not trial.agrees), None)
-            self._tried[shape] = _Outcome("arithmetic", example=found.told()) if found else _Outcome("same")
-        return self._tried[shape]
+            self._tried[key] = _Outcome("arithmetic", example=found.told()) if found else _Outcome("same")
+        return self._tried[key]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.form_rules.lines import Lines, line_path, pair_lines
+from chedo_compiler.review.form_rules.sums import declared_sums
 from chedo_compiler.runtime.units import unit_of
 
 if TYPE_CHECKING:
@@ -82,6 +83,16 @@ class FormPair:
                 if one := new or old:
                     found.append(CellPair(row, column, old or _closed(one), new or _closed(one)))
         return tuple(cell for cell in found if not cell.old.kind == cell.new.kind == "closed")
+
+    @cached_property
+    def sums(self) -> Mapping[str, tuple[str, ...]]:
+        """Lines that by declaration are the sum of others."""
+        return declared_sums(self.migrations, self.new.id, {line.new.id for line in self.lines.both})
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """What each cell of either version holds."""
+        return {cell.id: cell.type for form in (self.old, self.new) for cell in form.cells}
 
     @cached_property
     def units(self) -> Mapping[str, tuple[str, str]]:

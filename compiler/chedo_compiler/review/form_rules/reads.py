@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _BY_CELL = frozenset({"cell", "prev", "lastyear", "ytd"})
 _BY_COLUMN = frozenset({"here", "prevhere", "lastyearhere", "ytdhere"})
-_TIMES = {"prev": "prev:", "prevhere": "prev:", "lastyear": "lastyear:", "lastyearhere": "lastyear:"}
-_TIMES |= {"ytd": "ytd:", "ytdhere": "ytd:"}
+TIMES = {"prev": "prev:", "prevhere": "prev:", "lastyear": "lastyear:", "lastyearhere": "lastyear:"}
+TIMES |= {"ytd": "ytd:", "ytdhere": "ytd:"}
 
 
 class Renaming:
@@ -71,7 +71,7 @@ def _read(inner: Expression, row: str, sources: Mapping[str, str]) -> Iterator[s
     elif kind == "org":
         yield f"org:{rest[0]}"
     else:
-        yield from (_TIMES.get(kind, "") + name for name in cells_named(inner, row))
+        yield from (TIMES.get(kind, "") + name for name in cells_named(inner, row))
 
 
 def cells_named(inner: Expression, row: str) -> tuple[str, ...]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from chedo_compiler.review.form_rules.pairs import FormPair
+    from chedo_compiler.review.form_rules.migrations import Migrations
 
 _ADDED_UP = "sum"
 
 
-def declared_sums(pair: FormPair) -> Mapping[str, tuple[str, ...]]:
+def declared_sums(migrations: Migrations, form: str, stayed: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     """Return of each line that only one version has the lines of the other that add up to it."""
-    stayed = {line.new.id for line in pair.lines.both}
-    found = {one.item: one.into for one in pair.migrations.of("split", pair.new.id) if one.series == _ADDED_UP}
-    found |= {one.to: one.sources for one in pair.migrations.of("merge", pair.new.id) if one.series == _ADDED_UP}
+    found = {one.item: one.into for one in migrations.of("split", form) if one.series == _ADDED_UP}
+    found |= {one.to: one.sources for one in migrations.of("merge", form) if one.series == _ADDED_UP}
     return {name: parts for name, parts in found.items() if name not in stayed}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from random import Random
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.review.form_rules.drawing import Drawing, Named
 from chedo_compiler.review.form_rules.reads import all_read
-from chedo_compiler.review.form_rules.sums import declared_sums
 from chedo_compiler.runtime.evaluate import compile_expression
 from chedo_compiler.runtime.numerals import general
 from chedo_compiler.runtime.values import as_text
@@ -56,13 +56,17 @@ def trials(pair: FormPair, row: str, old: Expression, new: Expression) -> Iterat
         named.add(one, row)
     read = all_read(old, row, pair.old) | all_read(new, row, pair.new)
     seed = hashlib.sha256(repr((old, new)).encode()).digest()
-    types = {cell.id: cell.type for form in (pair.old, pair.new) for cell in form.cells}
-    drawing = Drawing(Random(seed), types, declared_sums(pair))  # noqa: S311 - a test, not a secret
+    drawing = Drawing(Random(seed), pair.types, pair.sums)  # noqa: S311 - a test, not a secret
     before, after = compile_expression(old), compile_expression(new)
     for turn in range(TRIALS):
         cells = drawing.draw(named, row, turn)
         figures = {name: value for name, value in drawing.said.items() if _plain(name) in read}
         yield Trial(figures, before(cells), after(cells))
+
+
+def shape(row: str, old: Expression, new: Expression) -> str:
+    """Return what two formulas have in common with those of other rows, which come out alike."""
+    return json.dumps([old, new]).replace(f'"{row}.', '"*.')
 
 
 def _plain(name: str) -> str:
