@@ -15,32 +15,20 @@ import click
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.commands.against import review
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
-from chedo_compiler.output.review_data import review_data
 from chedo_compiler.output.text import in_order
-from chedo_compiler.review.views import html, markdown, text
+from chedo_compiler.review.views.data import review_data
+from chedo_compiler.review.views.formats import FORMATS, render
+from chedo_compiler.review.views.markdown import STICKY
+from chedo_compiler.review.written import places_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     from chedo_compiler.review.report import Report
 
 
-def _text(report: Report, lang: str) -> str:
-    return text.render(report, lang, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-
-
-def _json(report: Report, lang: str) -> str:
-    del lang
-    return json.dumps(review_data(report), ensure_ascii=False, indent=2) + "\n"
-
-
-RENDERERS: dict[str, Callable[[Report, str], str]] = {
-    "text": _text,
-    "markdown": markdown.render,
-    "html": html.render,
-    "json": _json,
-}
+NOTED = frozenset({"github", "gitlab"})
+"""Formats that say where things are written."""
 _NEW = {
     "vi": "Không gian làm việc chưa có ở {revision}: mọi thứ đều mới, không có gì để so sánh.",
     "en": "The workspace was not there yet at {revision}: all of it is new, there is nothing to compare.",
@@ -57,7 +45,7 @@ _NEW = {
     show_default=True,
     help="A branch, tag or commit; compared is with where the checked out branch left it.",
 )
-@click.option("--format", "style", type=click.Choice([*RENDERERS]), default="text", show_default=True)
+@click.option("--format", "style", type=click.Choice([*FORMATS, "json"]), default="text", show_default=True)
 @click.option("--link", default="", metavar="URL", help="Where the whole review is to be read, for markdown.")
 @click.option(
     "--on",
@@ -80,6 +68,7 @@ def diff_command(
       chedo diff
       chedo diff samples/lao-cai --against origin/main
       chedo diff --against origin/main --format html > thay-doi.html
+      chedo diff --against origin/main --format github
     """  # noqa: D301  (click wants the character itself)
     read, now = compile_root(next(iter(by_workspace((workspace,)))))
     spoken = lang or language((read,))
@@ -90,8 +79,21 @@ def diff_command(
         sys.exit(1)
     report = review(read, now, revision, day.date() if day else None)
     if report is None:
-        nothing = json.dumps({"since": revision, "holds": True, "regimes": []})
-        click.echo(nothing if style == "json" else _NEW[spoken].format(revision=revision))
+        click.echo(_nothing(style, revision, spoken))
         return
-    click.echo(RENDERERS[style](replace(report, link=link), spoken), nl=False)
+    places = places_of(read.files) if style in NOTED else {}
+    click.echo(_told(replace(report, link=link, places=places), style, spoken), nl=False)
     sys.exit(has_errors(report.faults))
+
+
+def _told(report: Report, style: str, lang: str) -> str:
+    if style == "json":
+        return json.dumps(review_data(report), ensure_ascii=False, indent=2) + "\n"
+    return render(report, style, lang, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def _nothing(style: str, revision: str, lang: str) -> str:
+    """What is said where there is nothing to compare with; a comment that is there already is found again."""
+    said = _NEW[lang].format(revision=revision)
+    data = json.dumps({"since": revision, "holds": True, "regimes": []})
+    return {"json": data, "gitlab": "[]", "markdown": f"{STICKY}\n{said}"}.get(style, said)
