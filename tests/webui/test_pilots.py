@@ -43,6 +43,7 @@ def test_every_page_of_a_trial_says_that_nothing_counts(visit: Callable[[str], V
         assert NOTHING_COUNTS in clerk.get(path).text, path
     for path in (f"/regimes/{PILOT}/2026-01", f"/regimes/{PILOT}/2026-01/consolidated/{sample.FORM}"):
         assert NOTHING_COUNTS in host.get(path).text, path
+    assert "Theo bản kiểm thử 2.0.0+" in clerk.get(f"{REPORT}/forms/{sample.FORM}").text
     assert "Kiểm thử: Báo cáo thu ngân sách hằng tháng" in clerk.get("/").text
     for path in (REPORT, f"/regimes/{PILOT}/2026-01"):
         assert NOTHING_COUNTS not in host.get(path.replace(PILOT, sample.REGIME)).text

@@ -93,7 +93,12 @@ def report_view(header: ReportHeader, lang: str, current: str) -> ReportView:
 
 
 def release_words(version: str, effective_from: str, lang: str) -> str:
-    """Say which release a page follows: ``theo bản phát hành 2.0.0, từ kỳ tháng 01/2026``."""
+    """Say which release a page follows: ``theo bản phát hành 2.0.0, từ kỳ tháng 01/2026``.
+
+    The version of a pilot has its content's mark behind a plus; it is in force for no period.
+    """
+    if "+" in version:
+        return _("theo bản kiểm thử %(version)s", version=version)
     since = dates.period_name(effective_from, lang)
     return _("theo bản phát hành %(version)s, từ kỳ %(since)s", version=version, since=since)
 

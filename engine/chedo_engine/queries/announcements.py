@@ -51,7 +51,7 @@ def announcements(session: Session, actor: Actor, now: dt.datetime) -> tuple[Ann
         StageRow.at > now - _SHOWN_FOR,
         StageRow.stage.in_([stage.value for stage in _TOLD]),
     )
-    rows = session.scalars(recent.order_by(StageRow.at.desc(), StageRow.regime)).all()
+    rows = session.scalars(recent.order_by(StageRow.at.desc(), StageRow.regime, StageRow.number.desc())).all()
     if not rows:
         return ()
     registry = registry_of(session, actor.tenant)
