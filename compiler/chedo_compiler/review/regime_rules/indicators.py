@@ -81,8 +81,9 @@ def _gravity(rule: str, part: str, uses: _Uses, *, same: bool) -> tuple[Level, s
     """Other words may mean the same; what nobody reports breaks no series."""
     if part in _WORDS and same:
         return Level.SAFE, "", "same"
-    grave = rule in _BREAKS and bool(uses.regimes)
-    return Level.BREAK if grave else Level.RISK, _HITS.get(rule, "DX"), part if uses.regimes else "unused"
+    if rule not in _BREAKS:
+        return Level.RISK, _HITS[rule], ""
+    return (Level.BREAK, "DX", part) if uses.regimes else (Level.RISK, "DX", "unused")
 
 
 def _retired(one: v1.Indicator, old: Side) -> Change:

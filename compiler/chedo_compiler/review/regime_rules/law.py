@@ -1,11 +1,11 @@
-"""LAW-BASIS: what a regime rests on, and whether it is in force when the version begins to apply."""
+"""LAW-BASIS: what a regime rests on, and until when that is in force."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
-from chedo_compiler.review.regime_rules.places import first_day, of_regime, shown_day
+from chedo_compiler.review.regime_rules.places import of_regime, shown_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,23 +36,24 @@ def bases(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
 
 
 def in_force(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
-    """LAW-BASIS: the registry of documents says now that a ground of both versions ends, or ends sooner."""
-    day = first_day(new).isoformat()
+    """LAW-BASIS: the registry of documents says now that a ground of both versions ends.
+
+    One that is over before the version begins is an error of the regime itself (LAW102).
+    """
     both = {basis.document for basis in old.legal} & {basis.document for basis in new.legal}
     before, after = _documents(sides.old), _documents(sides.new)
     for name in sorted(both & before.keys() & after.keys()):
         was, now = before[name].in_force_to, after[name].in_force_to
         if was != now and now:
             newer = after.get(after[name].replaced_by)
-            ended = now < day
             yield seen(
                 "LAW-BASIS",
-                Level.BREAK if ended else Level.RISK,
+                Level.RISK,
                 of_regime(new, ("document", name)),
                 was,
                 now,
                 hits="C",
-                cause="ended" if ended else "ends",
+                cause="ends",
                 basis=after[name].number,
                 newer=newer.number if newer else "",
                 day=shown_day(now),

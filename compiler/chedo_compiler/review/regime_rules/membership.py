@@ -21,22 +21,23 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Membership:
-    """Who is in a group of either version; ``gone`` and ``come`` with the first day on which the versions differ.
+    """Who leaves and joins a group between two versions, each with the first day on which the versions differ.
 
-    ``old`` and ``new`` are of the first day, ``ever`` those of the newer version on any day.
+    ``counts`` is how many each version finds on the first such day; ``ever`` are those of the newer on any day.
     """
 
-    old: set[str] = field(default_factory=set)
-    new: set[str] = field(default_factory=set)
-    ever: set[str] = field(default_factory=set)
     gone: dict[str, str] = field(default_factory=dict)
     come: dict[str, str] = field(default_factory=dict)
+    ever: set[str] = field(default_factory=set)
+    counts: tuple[int, int] = (0, 0)
 
-    @property
-    def counts(self) -> tuple[int, int]:
-        """How many report by each version, once all that differs has come about."""
-        stayed = self.old & self.new
-        return len(stayed | self.gone.keys()), len((stayed | self.come.keys()) - self.gone.keys())
+    def see(self, was: set[str], now: set[str], day: str) -> None:
+        """Take in whom the versions find on a day; days are seen in their order."""
+        if was != now and not (self.gone or self.come):
+            self.counts = len(was), len(now)
+        self.ever |= now
+        self.gone = {**dict.fromkeys(sorted(was - now), day), **self.gone}
+        self.come = {**dict.fromkeys(sorted(now - was), day), **self.come}
 
 
 def memberships(old: v1.Regime, new: v1.Regime, sides: Sides) -> Mapping[str, Membership]:
@@ -45,15 +46,10 @@ def memberships(old: v1.Regime, new: v1.Regime, sides: Sides) -> Mapping[str, Me
     if registries[0] == registries[1] and _selectors(old) == _selectors(new):
         return {}
     found: dict[str, Membership] = {one.id: Membership() for one in (*old.groups, *new.groups)}
-    for place, day in enumerate(_days(old, new, sides)):
+    for day in _days(old, new, sides):
         before, after = _members(old, registries[0], day), _members(new, registries[1], day)
         for name, one in found.items():
-            was, now = before.get(name, set()), after.get(name, set())
-            if not place:
-                one.old, one.new = was, now
-            one.ever |= now
-            one.gone = {**dict.fromkeys(sorted(was - now), day.isoformat()), **one.gone}
-            one.come = {**dict.fromkeys(sorted(now - was), day.isoformat()), **one.come}
+            one.see(before.get(name, set()), after.get(name, set()), day.isoformat())
     return found
 
 
