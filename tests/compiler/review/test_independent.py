@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chedo_compiler.review.compare import compare
-from random_edits import edited, regime_folders, untouched
+from random_edits import compiled, edited, regime_folders, untouched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,26 @@ def test_the_review_sees_what_a_plain_comparison_sees(first: int) -> None:
         old, new = untouched(folder)[1], edited(random, folder)
         (name,) = old.regimes
         plain = plainly(old.regimes[name], new.regimes[name])
-        found, expected = _named(seen_by_rules(compare(old, new))), _named(plain)
+        changes = compare(old, new)
+        found, expected = _named(seen_by_rules(changes)), _named(plain)
         lacking = {action: expected[action] - found[action] for action in expected}
         too_many = {action: found[action] - expected[action] for action in expected}
         assert (lacking, too_many) == (NONE, NONE), f"edit {number} of {name}"
+        assert len({change.fingerprint for change in changes}) == len(changes), f"edit {number} of {name}"
+
+
+@pytest.mark.parametrize("number", range(EDITS, EDITS + 10))
+def test_what_came_one_way_goes_the_other_way(number: int) -> None:
+    random = Random(number)  # noqa: S311 - edits, not secrets
+    folder = random.choice(regime_folders())
+    old, new = untouched(folder)[1], edited(random, folder)
+    there, back = _named(seen_by_rules(compare(old, new))), _named(seen_by_rules(compare(new, old)))
+    assert (back["add"], back["remove"], back["change"]) == (there["remove"], there["add"], there["change"])
+
+
+@pytest.mark.parametrize("folder", regime_folders(), ids=lambda folder: folder.rpartition("/")[2])
+def test_a_regime_is_the_same_however_its_yaml_is_written(folder: str) -> None:
+    texts, side = untouched(folder)
+    written_anew = compiled(folder, {name: dict(reversed(text.items())) for name, text in texts.items()})
+    assert written_anew is not None
+    assert compare(side, written_anew) == ()
