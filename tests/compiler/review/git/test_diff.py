@@ -24,7 +24,7 @@ def reword(tree: Versioned) -> None:
     tree.change(FORM, 'label: "Thu khác"', 'label: "Thu ngoài địa bàn"')
 
 
-@pytest.mark.parametrize("style", ["text", "markdown", "html"])
+@pytest.mark.parametrize("style", ["text", "markdown", "html", "github", "gitlab"])
 def test_each_format_tells_the_change_and_what_stands_against_it(versioned: Versioned, style: str) -> None:
     reword(versioned)
     done = run("diff", versioned.folder, *DAY, "--format", style)
