@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import delete
 
 import sample_regime as sample
 from chedo_compiler.artefact import v1
@@ -28,6 +29,7 @@ from chedo_engine.services.lifecycle import ask_for, retire
 from chedo_engine.services.periods import open_period
 from chedo_engine.services.pilots import give_feedback, publish_pilot
 from chedo_engine.services.publish import publish
+from chedo_engine.store.stages import StageRow
 from chedo_engine.workflow.stages import Milestones, Request, SetUpStep, Stage, set_up_steps
 from chedo_engine.workflow.states import Role
 from second_release import second_release
@@ -182,6 +184,16 @@ def test_a_retired_regime_opens_nothing_new_and_keeps_its_history(world: World) 
     assert world.sheet(sent, 1).values["dn.thang"] == Decimal("100.25")
     world.publish(sample.bundle(second_release()))
     assert (world.open("2026-03").version, life(world).stage) == ("2.0.0", Stage.AMENDED)
+
+
+def test_a_regime_from_before_lives_were_written_down_is_in_force(world: World) -> None:
+    world.do(lambda session: session.execute(delete(StageRow)))
+
+    found = life(world)
+
+    assert (found.stage, found.version, found.since) == (Stage.IN_FORCE, "1.0.0", dt.date(2026, 1, 16))
+    world.publish(sample.bundle(second_release()))
+    assert life(world).stage is Stage.AMENDED
 
 
 @pytest.mark.req("REG-07")

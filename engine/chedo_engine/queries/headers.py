@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
     from chedo_engine.keys import Actor, SubmissionKey
     from chedo_engine.store.reports import Report
+    from chedo_engine.store.submissions import SubmissionRow
     from chedo_engine.workflow.states import Standing, Transition
 
 
@@ -81,8 +82,7 @@ def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
     zone, send_by, due, labels = opening.row.timezone, opening.row.send_by, opening.row.send_due, opening.labels
     person = standing(actor, row.reporter, report.regime.host)
     actions = open_actions(report.state, person, report.regime.workflow)
-    # Why a leader did not approve stays within the agency.
-    inner = row.reason_action == Action.REFUSE and Side.REPORTER not in person.sides
+    inner = _stays_inside(row, person)
     return ReportHeader(
         key=report.key,
         title=report.regime.title,
@@ -116,6 +116,11 @@ def header_of(report: Report, actor: Actor, now: dt.datetime) -> ReportHeader:
         period_label=occasion_labels(report.regime).get(row.period, ""),
         effective_from=report.regime.effective_from,
     )
+
+
+def _stays_inside(row: SubmissionRow, person: Standing) -> bool:
+    """Say whether why it came back is none of the person's business: a leader's reason stays within the agency."""
+    return row.reason_action == Action.REFUSE and Side.REPORTER not in person.sides
 
 
 def may_edit(state: State, person: Standing, workflow: v1.Workflow) -> bool:
