@@ -90,7 +90,7 @@ def _changed(pair: FormPair, old: v1.Check, new: v1.Check) -> Iterator[Change]:
         )
     elif difference.gone or difference.come:
         yield _rows(place, new, difference)
-    elif _said(old) != _said(new):
+    elif _said(old) != _said(new) and not pair.migrations.rename_something:
         formulas = {"before": old.formula, "after": new.formula}
         yield seen("CHK-TEXT", Level.SAFE, place, _said(old), _said(new), cause="formula", bump=None, **formulas)
     if old.message != new.message:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MONTHS = 12
 _WORDS = ("", "có", "không", "TRUE", "FALSE")
 _NUMERIC = frozenset({"number", "integer", "money", "percent", "date"})
+_FIRST = "d0"
 _BEFORE, _LAST_YEAR, _YEAR = "prev:", "lastyear:", "ytd:"
 _REPEATING = frozenset({"repeat", "inner", "here", "hererange", "prevhere", "lastyearhere", "ytdhere"})
 _DAYS = (45658, 46752)
@@ -109,8 +110,8 @@ class Drawing:
             {name: float(self._random.randint(1, 1000)) for name in named.attributes},
         )
         figures = self._figures(named, "")
-        at_hand = figures.rows.get(row, [])
-        return FormCells(figures, context, group=row if at_hand else "", row=at_hand[0] if at_hand else None)
+        at_hand = figures.rows.get(row) or [RepeatingRow(_FIRST, "")]
+        return FormCells(figures, context, group=row, row=at_hand[0])
 
     def _at(self, named: Named, time: str, before: str) -> Figures:
         return self._figures(named.times[time], before) if time in named.times else _UNREAD
@@ -150,7 +151,7 @@ class Drawing:
                         )
                         for column in columns
                     },
-                    "d0",
+                    _FIRST,
                 )
                 for place in range(self._random.randint(1, 3))
             ]

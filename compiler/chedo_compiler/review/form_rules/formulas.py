@@ -96,7 +96,7 @@ class _Outcomes:
         before, after = (all_read(one, row, form) for one, form in ((old, pair.old), (new, pair.new)))
         if old == new and before == after:
             rewritten = (cell.old.formula, cell.old.rule) != (cell.new.formula, cell.new.rule)
-            return _Outcome("written") if rewritten and not pair.renames else None
+            return _Outcome("written") if rewritten and not pair.migrations.rename_something else None
         if all_in_parts(before, self._pair.sums) != all_in_parts(after, self._pair.sums):
             return _Outcome("reads", after - before, before - after)
         return self._try(row, cell.new.column, old, new)

@@ -17,6 +17,11 @@ class Migrations:
 
     entries: tuple[v1.Migration, ...]
 
+    @property
+    def rename_something(self) -> bool:
+        """Whether formulas are written otherwise because a line that they name is."""
+        return any(one.op == "rename" for one in self.entries)
+
     def renames(self, form: str) -> Mapping[str, str]:
         """Return the new name of each renamed line of a form; renames of several versions follow each other."""
         found: dict[str, str] = {}

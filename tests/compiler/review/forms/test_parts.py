@@ -107,6 +107,12 @@ def test_a_difference_is_found_where_there_is_one(old: Expression, new: Expressi
     assert all(trial.agrees for trial in trials(pair_of(), "tong", old, new)) is agrees
 
 
+def test_rows_inside_a_repeating_row_are_drawn() -> None:
+    old: Expression = ["call", "SUM", [["inner", "trong", "x"]]]
+    new: Expression = ["call", "MAX", [["inner", "trong", "x"]]]
+    assert not all(trial.agrees for trial in trials(pair_of(), "da", old, new))
+
+
 def test_cells_of_the_same_repeating_row_are_drawn() -> None:
     old: Expression = ["op", "+", ["here", "thang"], ["call", "SUM", [["hererange", ["thang", "ke_hoach"]]]]]
     new: Expression = ["op", "+", ["op", "*", ["here", "thang"], ["num", 2]], ["here", "ke_hoach"]]
