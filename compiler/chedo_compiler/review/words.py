@@ -1,7 +1,8 @@
 """A change in words: its rule's title, and its sentence in ``messages/review_*.{vi,en}.yaml``.
 
 An entry is ``RULE: {title, message, hint}``; where ``params`` have a ``cause``, ``RULE.cause`` says it in other words.
-``{old:word}`` is a value of the language, said in the words that the entry ``WORDS`` has for it.
+``{old:word}`` is a value of the language, said in the words that the entry ``WORDS`` has for it, or ``WORDS.REG`` where
+rules of that family mean something else by it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def sentence(change: Change, lang: str) -> Words:
     said: dict[str, Plain] = {"old": change.old, "new": change.new, "name": change.path[-1][1], **change.params}
     hint = entry.get("hint", "")
     complete = all(said.get(name) not in _NOTHING for name in placeholders(hint))
-    spoken = {name: _Spoken(value, known.get("WORDS", {})) for name, value in said.items()}
+    words = {**known.get("WORDS", {}), **known.get(f"WORDS.{change.rule.partition('-')[0]}", {})}
+    spoken = {name: _Spoken(value, words) for name, value in said.items()}
     return Words(_filled(entry.get("message", change.rule), spoken), _filled(hint, spoken) if complete else "")
 
 

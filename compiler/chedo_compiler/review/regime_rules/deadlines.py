@@ -46,7 +46,7 @@ def deadlines(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
     calendar = calendar_of(sides.new, new) or calendar_of(sides.old, old)
     for kind, found in samples(old, new):
         place = of_regime(new, ("period", kind))
-        yield from _come_and_gone(place, found)
+        yield from _come_and_gone(place, found, calendar)
         for name, pairs in _pairs(found, calendar).items():
             if any(pair.differs for pair in pairs):
                 yield _changed((*place, ("deadline", name)), name, pairs, slack_after(name, found, calendar))
@@ -63,23 +63,34 @@ def _pairs(found: Sequence[Sample], calendar: v1.Calendar | None) -> dict[str, l
     return pairs
 
 
-def _come_and_gone(place: Path, found: Sequence[Sample]) -> Iterator[Change]:
+def _come_and_gone(place: Path, found: Sequence[Sample], calendar: v1.Calendar | None) -> Iterator[Change]:
     """DDL-ADDED, DDL-REMOVED: a stage with a day of its own, or without."""
     before: dict[str, v1.Deadline] = {}
     after: dict[str, v1.Deadline] = {}
     for sample in found:
         old, new = sample.definitions()
         before, after = {**old, **before}, {**new, **after}
-    for name, one in before.items():
-        if name not in after:
-            where = (*place, ("deadline", name))
-            said = written_deadline(one)
-            yield seen("DDL-REMOVED", Level.RISK, where, said, None, action="remove", hits="C", cause=one.stage)
-    for name, one in after.items():
-        if name not in before:
-            where = (*place, ("deadline", name))
-            said = written_deadline(one)
-            yield seen("DDL-ADDED", Level.RISK, where, None, said, action="add", hits="B", cause=one.stage)
+    gone = [(one, False) for name, one in before.items() if name not in after]
+    come = [(one, True) for name, one in after.items() if name not in before]
+    for one, added in (*gone, *come):
+        said = written_deadline(one)
+        yield seen(
+            "DDL-ADDED" if added else "DDL-REMOVED",
+            Level.RISK,
+            (*place, ("deadline", one.id)),
+            None if added else said,
+            said if added else None,
+            action="add" if added else "remove",
+            hits="B" if added else "C",
+            cause=one.stage,
+            days=_days_of(one.id, found, calendar, new=added),
+        )
+
+
+def _days_of(name: str, found: Sequence[Sample], calendar: v1.Calendar | None, *, new: bool) -> list[str]:
+    """The days on which one version has a deadline, period by period."""
+    due = [(sample.period.key, sample.due(calendar, new=new).get(name)) for sample in found]
+    return [f"{key}: {shown(one)}" for key, one in due if one]
 
 
 def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], slack: Slack | None) -> Change:

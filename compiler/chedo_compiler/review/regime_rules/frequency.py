@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from chedo_compiler.artefact import v1
-    from chedo_compiler.review.change import Change, Path
+    from chedo_compiler.review.change import Change, Path, Plain
     from chedo_compiler.review.regime_rules.samples import Sample
     from chedo_compiler.review.side import Sides
 
@@ -114,10 +114,10 @@ def _periods(regime: v1.Regime, year: int) -> dict[str, str]:
     return found
 
 
-def _said(regime: v1.Regime) -> list[str]:
+def _said(regime: v1.Regime) -> list[Plain]:
     """The kinds of periods as an author lists them, with those of a year that are reported where not all are."""
-    said = []
+    said: list[Plain] = []
     for cycle in regime.cycles:
         listed = [one.id for one in cycle.occasions] or [str(number) for number in cycle.only]
-        said.append(f"{cycle.kind} [{', '.join(listed)}]" if listed else cycle.kind)
+        said.append({cycle.kind: listed} if listed else cycle.kind)
     return said

@@ -56,12 +56,23 @@ def host(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
         )
 
 
-def officials(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
+def officials(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
     """REG-OFFICIAL: who consolidates, who approves the consolidated report."""
+    labels = {role.id: role.label for side in (sides.old, sides.new) for role in side.registry.roles}
     for part in ("consolidator", "approver"):
         before, after = getattr(old, part), getattr(new, part)
         if before != after:
-            yield seen("REG-OFFICIAL", Level.RISK, of_regime(new, ("part", part)), before, after, hits="C", cause=part)
+            yield seen(
+                "REG-OFFICIAL",
+                Level.RISK,
+                of_regime(new, ("part", part)),
+                before,
+                after,
+                hits="C",
+                cause=part,
+                before=labels.get(before, before),
+                after=labels.get(after, after),
+            )
 
 
 def method(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.form_rules.alike import say_the_same
+from chedo_compiler.review.regime_rules.places import called
 from chedo_compiler.review.regime_rules.uses import places_of_indicator, tiles_of_indicator
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _WORDS = frozenset({"definition", "method", "label"})
 _HITS = {"IND-OWNER": "C", "IND-CODE": "X", "IND-LABEL": "D"}
 
 
-def indicators(old: Side, new: Side, _sides: Sides) -> Iterator[Change]:
+def indicators(old: Side, new: Side, sides: Sides) -> Iterator[Change]:
     """Every indicator that changed, with the regimes, rows and tiles that use it."""
     before, after = ({one.id: one for one in side.registry.indicators} for side in (old, new))
     for code, was in before.items():
@@ -40,7 +41,7 @@ def indicators(old: Side, new: Side, _sides: Sides) -> Iterator[Change]:
         if now is None:
             yield _retired(was, old)
         elif was != now:
-            yield from _changed(was, now, new)
+            yield from _changed(was, now, sides)
     for code, one in after.items():
         if code not in before:
             place = (("indicator", code),)
@@ -56,8 +57,10 @@ class _Uses:
     tiles: list[str]
 
 
-def _changed(was: v1.Indicator, now: v1.Indicator, new: Side) -> Iterator[Change]:
-    uses = _uses(now.id, new)
+def _changed(was: v1.Indicator, now: v1.Indicator, sides: Sides) -> Iterator[Change]:
+    uses = _uses(now.id, sides.new)
+    labels = {one.id: one.label for side in (sides.old, sides.new) for one in side.registry.units}
+    labels |= {name: called(sides, [name])[0] for name in (was.owner, now.owner)}
     for rule, part in _PARTS:
         before, after = getattr(was, part), getattr(now, part)
         if before != after:
@@ -71,6 +74,8 @@ def _changed(was: v1.Indicator, now: v1.Indicator, new: Side) -> Iterator[Change
                 hits=hits,
                 cause=cause,
                 label=now.label,
+                before=labels.get(before, before),
+                after=labels.get(after, after),
                 regimes=uses.regimes,
                 places=uses.places,
                 tiles=uses.tiles,

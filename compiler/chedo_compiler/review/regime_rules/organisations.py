@@ -53,7 +53,22 @@ def _born(
             yield _came_of("ORG-RENAMED", name, one.renamed_from, one, called(sides, [one.renamed_from]))
         elif one.split_from:
             parts.setdefault(one.split_from, []).append(name)
-        elif was is None:
+        elif was is not None:
+            before_it = called(sides, predecessors(was))
+            place = (*_at(name), ("part", "descent"))
+            old_names = list(predecessors(was))
+            yield seen(
+                "ORG-CHANGED",
+                Level.RISK,
+                place,
+                old_names,
+                [],
+                hits="D",
+                cause="descent",
+                label=one.label,
+                names=before_it,
+            )
+        else:
             yield seen(
                 "ORG-ADDED",
                 Level.RISK,

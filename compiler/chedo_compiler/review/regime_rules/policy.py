@@ -30,7 +30,15 @@ def policy(old: Side, new: Side, _sides: Sides) -> Iterator[Change]:
             yield _value(place, key, was, now)
         elif was and now and was.legal != now.legal:
             where = (*place, ("part", "legal"))
-            yield seen("POL-LEGAL", Level.RISK if was.legal else Level.SAFE, where, was.legal, now.legal, hits="C")
+            yield seen(
+                "POL-LEGAL", Level.RISK if was.legal else Level.SAFE, where, was.legal, now.legal, hits="C", of=key
+            )
+    zones = old.registry.timezone, new.registry.timezone
+    if zones[0] != zones[1]:
+        yield seen("POL-CHANGED", Level.RISK, (("policy", "timezone"),), *zones, hits="B")
+    titles = old.registry.title, new.registry.title
+    if titles[0] != titles[1]:
+        yield seen("POL-CHANGED", Level.SAFE, (("policy", "title"),), *titles)
 
 
 def _value(place: Path, key: str, was: v1.PolicyEntry | None, now: v1.PolicyEntry | None) -> Change:

@@ -23,7 +23,8 @@ def reporters(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
     found = memberships(old, new, sides)
     if not found:
         return
-    turnover = _Turnover(found, heirs(sides.new.registry.organisations))
+    labels = {group.id: group.label or group.id for group in (*old.groups, *new.groups)}
+    turnover = _Turnover(found, heirs(sides.new.registry.organisations), labels)
     for name in found:
         place = of_regime(new, ("group", name))
         for moves in (_moved, _shrunk, _grown):
@@ -36,6 +37,7 @@ class _Turnover:
 
     groups: Mapping[str, Membership]
     heirs: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
 
     def moved(self, group: str) -> dict[str, str]:
         """Return the members of a group that are in another one now, with that one."""
@@ -76,6 +78,7 @@ def _moved(turnover: _Turnover, group: str, place: Path, sides: Sides) -> Iterat
             action="move",
             hits="BD",
             names=called(sides, sorted(moved)),
+            groups=[turnover.labels[name] for name in sorted(set(moved.values()))],
             count=len(moved),
         )
 
@@ -141,12 +144,13 @@ def groups(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
     for group in new.groups:
         if was := before.get(group.id):
             place = of_regime(new, ("group", group.id))
-            yield from _forms(place, was, group, {form.id for form in old.forms} & {form.id for form in new.forms})
+            kept = {form.id for form in old.forms}
+            yield from _forms(place, was, group, {form.id: form.title for form in new.forms if form.id in kept})
             yield from _outline(place, was, group)
             yield from _written(place, was, group)
 
 
-def _forms(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup, both: set[str]) -> Iterator[Change]:
+def _forms(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup, both: Mapping[str, str]) -> Iterator[Change]:
     """Of forms that both versions have; others are told of as such."""
     less = [name for name in was.forms if name not in now.forms and name in both]
     more = [name for name in now.forms if name not in was.forms and name in both]
@@ -161,6 +165,8 @@ def _forms(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup, both: set[
             hits="D" if less else "B",
             cause="less" if less else "",
             label=now.label or now.id,
+            gone=[both[name] for name in sorted(less)],
+            come=[both[name] for name in sorted(more)],
         )
 
 

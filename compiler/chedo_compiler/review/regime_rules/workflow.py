@@ -27,7 +27,18 @@ def steps(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
     for name, step in after.items():
         if name not in before:
             where = of_regime(new, ("step", name))
-            yield seen("WFL-STEP-ADDED", Level.RISK, where, None, _said(step), action="add", hits="C", label=step.label)
+            yield seen(
+                "WFL-STEP-ADDED",
+                Level.RISK,
+                where,
+                None,
+                _said(step),
+                action="add",
+                hits="C",
+                label=step.label,
+                role=step.role,
+                acts=list(step.actions),
+            )
     order = [name for name in before if name in after]
     now = [name for name in after if name in before]
     if order != now:
@@ -66,6 +77,8 @@ def _removed(place: Path, step: v1.Step) -> Change:
         hits="C",
         cause="step" if signed else "",
         label=step.label,
+        role=step.role,
+        acts=list(step.actions),
     )
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 CASES = review_cases(HERE / "cases", HERE / "base")
-FAMILIES = tuple("REG- WIN- DDL- REP- WFL- RCP- AGG- LAW- IND- UNT- ORG- CAL- DSH- ASG- POL- ROL-".split())
+OF_TIMES_AND_PEOPLE = ("REG-", "WIN-", "DDL-", "REP-", "WFL-", "RCP-", "AGG-", "LAW-")
+OF_REGISTRIES = ("IND-", "UNT-", "ORG-", "CAL-", "DSH-", "ASG-", "POL-", "ROL-")
+FAMILIES = OF_TIMES_AND_PEOPLE + OF_REGISTRIES
 OF_FORMS = ("REP-LIMIT", "AGG-METHOD", "AGG-MISSING")
 
 
