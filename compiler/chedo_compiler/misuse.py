@@ -12,6 +12,8 @@ from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.source import file_span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chedo_compiler.diagnostics import Diagnostic
 
 
@@ -37,3 +39,11 @@ def _said(found: Diagnostic) -> str:
     asked = context.params.get("lang") if context else None
     said = words(found, asked or language_of(os.environ))
     return f"{said.message}\n{said.hint}" if said.hint else said.message
+
+
+def existing_file(_: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
+    """Let a file through that is there; beside click's own check this one speaks the user's language."""
+    if path is not None and not path.is_file():
+        hint = param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+        raise BadValue("no_file", hint, path=str(path))
+    return path

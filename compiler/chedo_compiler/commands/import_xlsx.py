@@ -14,7 +14,7 @@ from chedo_compiler.addresses import column_number
 from chedo_compiler.catalogue import LANGUAGES, language_of
 from chedo_compiler.commands.compiling import print_findings
 from chedo_compiler.commands.import_diff import compared, show
-from chedo_compiler.misuse import BadValue, Misuse
+from chedo_compiler.misuse import BadValue, Misuse, existing_file
 from chedo_compiler.project import NoWorkspaceError, find_root, open_workspace, read_file
 from chedo_compiler.read.fields import strings
 from chedo_compiler.source import SourceFile
@@ -43,7 +43,7 @@ _EXISTS = {
 
 
 @click.command("import-xlsx", short_help="Draft forms from the office's workbook.")
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), callback=existing_file)
 @click.option("--sheet", default="", help="The sheet to read; else all that are not hidden.")
 @click.option("--range", "part", default="", metavar="A5:I40", help="The part of the sheet with the table.")
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of the regime.")

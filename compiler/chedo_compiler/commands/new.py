@@ -10,7 +10,7 @@ import click
 
 from chedo_compiler.commands.completing import forms, templates
 from chedo_compiler.commands.new_desk import Desk
-from chedo_compiler.misuse import BadValue
+from chedo_compiler.misuse import BadValue, existing_file
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.scaffold.days_off import FIRST_YEAR, LAST_YEAR
 from chedo_compiler.scaffold.naming import KEBAB, SNAKE, typed
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 def _workspace(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options of every sub-command: where the workspace is, and the language."""
-    command = click.option("--lang", type=click.Choice(["vi", "en"]), help="Language; else CHEDO_LANG.")(command)
+    lang = click.Choice(["vi", "en"])
+    command = click.option("--lang", type=lang, is_eager=True, help="Language; else CHEDO_LANG.")(command)
     where = click.Path(exists=True, path_type=Path)
     return click.option("--workspace", type=where, default=Path(), help="Where to write; else here.")(command)
 
@@ -64,7 +65,11 @@ def new_command() -> None:
 @click.option("--form", default="bieu_01", show_default=True, help="Id of the first form.")
 @click.option("--from", "base", metavar="REGIME", shell_complete=templates, help="Take over a regime of the library.")
 @click.option(
-    "--from-xlsx", "workbook", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Forms come from it."
+    "--from-xlsx",
+    "workbook",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=existing_file,
+    help="Forms come from it.",
 )
 @_workspace
 def regime_command(

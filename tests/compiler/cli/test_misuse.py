@@ -20,6 +20,8 @@ MISUSED = {
     ("show", "khong-co", "--workspace", LAO_CAI): ("có: ktxh-thang, tthc-quy", "it has: ktxh-thang, tthc-quy"),
     ("who", "ktxh-thang", "--on", "thang-7", "--workspace", LAO_CAI): ("'thang-7' không phải là ngày", "neither a day"),
     ("calc", "ktxh-thang/khong_co", "--jsonl", "-", "--workspace", LAO_CAI): ("không có biểu", "no form"),
+    ("import-xlsx", "Biểu", "01.xlsx", "--into", "a"): ("không có tệp 'Biểu' ở đây", "no file 'Biểu' here"),
+    ("new", "regime", "a", "--from-xlsx", "khong-co.xlsx"): ("đặt trong ngoặc kép", "in quotation marks"),
     ("eval",): ("chưa có công thức", "no formula"),
     ("eval", "=a", "a=ba"): ("'ba' không phải là số", "'ba' is no number"),
     ("eval", "=a", "a"): ("TÊN=GIÁ TRỊ", "NAME=VALUE"),
