@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEMA_FOLDER = ".chedo/schema"
+REVIEW_FOLDER = ".chedo/ci"
+_REVIEW_FILES = ("review.sh", "github.yml", "gitlab.yml", "comment_gitlab.py")
 _PROVINCES = ("tỉnh", "thành phố")
 
 
@@ -50,6 +52,7 @@ def tool_files(asked: NewWorkspace) -> tuple[NewFile, ...]:
         drawn("workspace/gitattributes", ".gitattributes", {}),
         drawn("workspace/gitignore", ".gitignore", {}),
         *vscode_files(),
+        *(drawn(f"ci/{name}", f"{REVIEW_FOLDER}/{name}", {}) for name in _REVIEW_FILES),
         *(
             NewFile(f"{SCHEMA_FOLDER}/{name}", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
             for name, schema in schemas.items()
