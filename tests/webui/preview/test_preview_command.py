@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,12 @@ def test_nothing_is_left_behind(workspace: Path, temporary: Path) -> None:
     preview(workspace, "zzz")
 
     assert list(temporary.iterdir()) == []
+
+
+def test_what_the_server_says_of_its_queue_stays_unsaid(workspace: Path) -> None:
+    preview(workspace)
+
+    assert not logging.getLogger("waitress.queue").isEnabledFor(logging.WARNING)
 
 
 def test_a_folder_without_a_workspace_is_wrong_usage(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ def preview_command(*, what: str, workspace: Path, period: str, port: int, no_br
         try:
             address = f"http://127.0.0.1:{port}{_path(what, period, shown.look())}"
             _open(address, no_browser=no_browser)
+            # That a page asks for more than four things at once is nothing to tell an author.
+            logging.getLogger("waitress.queue").setLevel(logging.ERROR)
             serve_app(app, port=port, threads=4)
         except NotServed as fault:
             raise click.ClickException(str(fault)) from fault
