@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from chedo_compiler.cli import chedo
-from chedo_compiler.compile import compile_workspace
 from chedo_compiler.project import open_workspace
 from workspace_tree import REGIME, Tree
 
@@ -76,12 +75,9 @@ class Versioned(Tree):
         # The command's modules are only needed by those tests that ask for it.
         from chedo_compiler.commands.against import review  # noqa: PLC0415
 
-        workspace = open_workspace(self.folder)
-        compiled = compile_workspace(workspace)
-        assert compiled.diagnostics == ()
-        report = review(workspace, compiled, revision, day)
-        assert report is not None
-        return report
+        reviewed = review(open_workspace(self.folder), revision, day)
+        assert reviewed.report is not None
+        return reviewed.report
 
     def faults(self, revision: str, day: dt.date | None = None) -> list[str]:
         """Return the codes of what stands against the changes since a revision."""

@@ -16,6 +16,7 @@ from chedo_compiler.misuse import Misuse
 from chedo_compiler.review.compare import compare
 from chedo_compiler.review.lock import LOCK_FILE, Lock, LockError, read_lock
 from chedo_compiler.review.locked import locked_faults
+from chedo_compiler.review.narrowing import narrowed
 from chedo_compiler.review.owners import PLACES, Rule, owners_of, read_owners
 from chedo_compiler.review.report import Proof, Report
 from chedo_compiler.review.repository import RevisionError, Tree
@@ -37,34 +38,44 @@ _HANOI = dt.timezone(dt.timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A workspace as it is now, compiled without a fault, and how it is compared."""
+class Review:
+    """How a workspace was compared. ``found``: what is wrong in the regimes that changed; then there is no report.
+
+    ``is_new``: nothing could be compared, as there was no workspace yet.
+    """
+
+    found: tuple[Diagnostic, ...]
+    report: Report | None = None
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is compared with what, and when."""
 
     workspace: Workspace
-    side: Side
-    proof: Proof
+    tree: Tree
+    revision: str
     day: dt.date
 
-    @property
-    def spots(self) -> Spots:
-        """Where its regimes say what is spoken of."""
-        return Spots(self.workspace)
 
-
-def review(workspace: Workspace, now: Compilation, revision: str, day: dt.date | None = None) -> Report | None:
-    """Compare a workspace with what it was where this branch left a revision; None if it is new since then.
+def review(workspace: Workspace, revision: str, day: dt.date | None = None) -> Review:
+    """Compare a workspace with what it was where this branch left a revision.
 
     Raises:
         Misuse: the revision, or the workspace in it, cannot be read.
     """
-    side = side_of(now)
-    if side is None or has_error(now.diagnostics):
-        raise ValueError("only a sound workspace is compared")
-    reviewed = Reviewed(workspace, side, Proof(now.tests.cases, now.tests.failed), day or today())
     try:
         with open_tree(workspace.root, revision, since_parting=True) as tree, without_looking_for_garbage():
             past = workspace_at(workspace.root, tree)
-            return _report(reviewed, compile_workspace(past), tree, revision) if past else None
+            if past is None:
+                return Review((), is_new=True)
+            old, new = narrowed(past, workspace)
+            now = compile_workspace(new)
+            if has_error(now.diagnostics):
+                return Review(now.diagnostics)
+            asked = _Asked(workspace, tree, revision, day or today())
+            return Review(now.diagnostics, _report(asked, compile_workspace(old), now))
     except RevisionError as error:
         raise Misuse(error.cause, **error.params) from error
 
@@ -74,24 +85,24 @@ def today() -> dt.date:
     return dt.datetime.now(tz=_HANOI).date()
 
 
-def _report(reviewed: Reviewed, before: Compilation, tree: Tree, revision: str) -> Report:
-    old = side_of(before)
-    if old is None:
-        raise Misuse("past_broken", revision=revision)
-    spots = reviewed.spots
-    unknown = _unknown(reviewed.side, old, spots) if has_error(before.diagnostics) else {}
-    regimes = {name: one for name, one in reviewed.side.regimes.items() if name not in unknown}
-    sides = Sides(old, Side(regimes, reviewed.side.registry))
-    changes = compare(sides.old, sides.new)
-    owners = _owners(tree)
+def _report(asked: _Asked, before: Compilation, now: Compilation) -> Report:
+    old, new = side_of(before), side_of(now)
+    if old is None or new is None:
+        raise Misuse("past_broken", revision=asked.revision)
+    spots = Spots(asked.workspace)
+    unknown = _unknown(new, old, spots) if has_error(before.diagnostics) else {}
+    known = {name: one for name, one in new.regimes.items() if name not in unknown}
+    sides = Sides(old, Side(known, new.registry), asked.day)
+    changes = compare(sides.old, sides.new, asked.day)
+    owners = _owners(asked.tree)
 
     def owners_of_note(regime: str, version: str) -> tuple[str, ...]:
-        name = tree.repository.inside(Path(spots.note(regime, version)))
+        name = asked.tree.repository.inside(Path(spots.note(regime, version)))
         return owners_of(name, owners) if name else ()
 
-    known = unknown | _locked(reviewed.workspace, sides.new, changes, spots)
-    verdicts = judge(sides, changes, Surroundings(reviewed.day, spots.place, owners_of_note, known))
-    return Report(sides, verdicts, since=revision, proof=reviewed.proof)
+    further = unknown | _locked(asked.workspace, sides.new, changes, spots)
+    verdicts = judge(sides, changes, Surroundings(asked.day, spots.place, owners_of_note, further))
+    return Report(sides, verdicts, since=asked.revision, proof=Proof(now.tests.cases, now.tests.failed))
 
 
 def _unknown(new: Side, old: Side, spots: Spots) -> dict[str, tuple[Diagnostic, ...]]:

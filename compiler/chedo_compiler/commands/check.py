@@ -13,7 +13,6 @@ from chedo_compiler.cli import failure
 from chedo_compiler.commands.compiling import (
     by_workspace,
     check_root,
-    compile_root,
     concerning,
     has_errors,
     language,
@@ -148,15 +147,15 @@ def _check(paths: tuple[Path, ...], asked: Asked) -> bool:
 
 def _checked(root: Path, asked: Asked) -> tuple[Workspace, Checked]:
     """Check one workspace; if that is asked for, with what stands against its changes since a revision."""
-    if not asked.against:
-        return check_root(root, cached=asked.cached)
+    workspace, checked = check_root(root, cached=asked.cached)
+    if not asked.against or has_errors(checked.diagnostics):
+        return workspace, checked
     # Only here: whoever just checks does not wait for git.
     from chedo_compiler.commands.against import review  # noqa: PLC0415
 
-    workspace, now = compile_root(root)
-    report = None if has_errors(now.diagnostics) else review(workspace, now, asked.against)
-    found = (*now.diagnostics, *(report.faults if report else ()))
-    return workspace, Checked(found, now.tests.cases, now.tests.failed)
+    report = review(workspace, asked.against).report
+    found = (*checked.diagnostics, *(report.faults if report else ()))
+    return workspace, Checked(found, checked.cases, checked.failed)
 
 
 def _print(text: str) -> None:

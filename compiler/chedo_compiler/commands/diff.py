@@ -14,8 +14,9 @@ import click
 
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.commands.against import review
-from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
+from chedo_compiler.commands.compiling import by_workspace, has_errors, language, print_findings
 from chedo_compiler.output.text import in_order
+from chedo_compiler.project import open_workspace
 from chedo_compiler.review.views.data import review_data
 from chedo_compiler.review.views.formats import FORMATS, render
 from chedo_compiler.review.views.markdown import STICKY
@@ -70,20 +71,19 @@ def diff_command(
       chedo diff --against origin/main --format html > thay-doi.html
       chedo diff --against origin/main --format github
     """  # noqa: D301  (click wants the character itself)
-    read, now = compile_root(next(iter(by_workspace((workspace,)))))
+    read = open_workspace(next(iter(by_workspace((workspace,)))))
     spoken = lang or language((read,))
-    found = in_order(now.diagnostics)
-    if has_errors(found):
-        with redirect_stdout(sys.stderr):
-            print_findings(found, (read,), spoken)
-        sys.exit(1)
-    report = review(read, now, revision, day.date() if day else None)
-    if report is None:
+    reviewed = review(read, revision, day.date() if day else None)
+    if reviewed.is_new:
         click.echo(_nothing(style, revision, spoken))
         return
+    if reviewed.report is None:
+        with redirect_stdout(sys.stderr):
+            print_findings(in_order(reviewed.found), (read,), spoken)
+        sys.exit(1)
     places = places_of(read.files) if style in NOTED else {}
-    click.echo(_told(replace(report, link=link, places=places), style, spoken), nl=False)
-    sys.exit(has_errors(report.faults))
+    click.echo(_told(replace(reviewed.report, link=link, places=places), style, spoken), nl=False)
+    sys.exit(has_errors(reviewed.report.faults))
 
 
 def _told(report: Report, style: str, lang: str) -> str:

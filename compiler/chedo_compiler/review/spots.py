@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.source import Span, file_span
-from chedo_compiler.syntax.nodes import Mapping, Scalar, compose
+from chedo_compiler.syntax.nodes import Mapping, compose
 
 if TYPE_CHECKING:
     from chedo_compiler.project import Workspace
     from chedo_compiler.source import SourceFile
 
-_KIND = re.compile(r"^[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?(regime|change)\b", re.MULTILINE)
+_SAID = re.compile(r"^[\"']?(kind|id|regime|version)[\"']?[ \t]*:[ \t]*[\"']?([\w.-]+)", re.MULTILINE)
+"""What a file says of itself at its outermost level, told without reading it as YAML: a province has thousands."""
 
 
 class Spots:
@@ -47,11 +48,10 @@ class Spots:
         """Kind, regime and version of each file of a regime or note."""
         found = []
         for source in self._workspace.files:
-            kind = _KIND.search(source.text)
-            node = compose(source)[0] if kind else None
-            if kind and isinstance(node, Mapping):
-                name = node.get("id" if kind[1] == "regime" else "regime")
-                found.append((kind[1], _raw(name), _raw(node.get("version")), source))
+            said = dict(_SAID.findall(source.text))
+            if said.get("kind") in {"regime", "change"}:
+                name = said.get("id" if said["kind"] == "regime" else "regime", "")
+                found.append((said["kind"], name, said.get("version", ""), source))
         return found
 
     @cached_property
@@ -61,7 +61,3 @@ class Spots:
     @cached_property
     def _notes(self) -> dict[tuple[str, str], SourceFile]:
         return {(name, version): source for kind, name, version, source in self._heads if kind == "change"}
-
-
-def _raw(node: object) -> str:
-    return node.raw if isinstance(node, Scalar) else ""
