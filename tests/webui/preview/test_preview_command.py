@@ -83,6 +83,19 @@ def test_nothing_is_left_behind(workspace: Path, temporary: Path) -> None:
     assert list(temporary.iterdir()) == []
 
 
+def test_a_port_that_is_taken_is_told_with_what_to_do(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(_app: Flask, *, port: int, **_options: int) -> None:
+        raise serving.NotServed(f"127.0.0.1:{port}: taken")
+
+    monkeypatch.setattr(serving, "serve_app", taken)
+
+    done = preview(workspace)
+
+    assert done.exit_code == 2
+    assert "127.0.0.1:8008: taken" in done.output
+    assert "--port" in done.output
+
+
 def test_what_the_server_says_of_its_queue_stays_unsaid(workspace: Path) -> None:
     preview(workspace)
 

@@ -40,7 +40,7 @@ def preview_command(*, what: str, workspace: Path, period: str, port: int, no_br
 
     from chedo_webui.preview.application import preview_app  # noqa: PLC0415
     from chedo_webui.preview.routes import SHOWING  # noqa: PLC0415
-    from chedo_webui.preview.workspace import Author, NoWorkspace  # noqa: PLC0415
+    from chedo_webui.preview.workspace import Author, NoWorkspace, not_served  # noqa: PLC0415
     from chedo_webui.serving import NotServed, serve_app  # noqa: PLC0415
 
     try:
@@ -57,7 +57,7 @@ def preview_command(*, what: str, workspace: Path, period: str, port: int, no_br
             logging.getLogger("waitress.queue").setLevel(logging.ERROR)
             serve_app(app, port=port, threads=4)
         except NotServed as fault:
-            raise click.ClickException(str(fault)) from fault
+            raise click.UsageError(not_served(str(fault))) from fault
         finally:
             shown.close()
 

@@ -135,3 +135,8 @@ def strange(name: str, known: Iterable[str]) -> str:
     forms = list(known)
     likely = closest(name, forms)
     return Misuse("form_meant" if likely else "form_unknown", name=name, known=likely or ", ".join(forms)).message
+
+
+def not_served(reason: str) -> str:
+    """Say that the preview cannot be served, and what to do."""
+    return Misuse("not_served", reason=reason).message
