@@ -79,9 +79,15 @@ class Carried:
     def __init__(self, names: Mapping[str, str], sheet: str, table: Area) -> None:
         found = [(name, place) for name, meant in names.items() if (place := _place(meant, sheet))]
         rows = {int(place): one[1] for name, place in found if (one := _ROW.fullmatch(name)) and place.isdigit()}
+        columns = {
+            column_number(place): one[1]
+            for name, place in found
+            if (one := _COLUMN.fullmatch(name)) and place.isalpha()
+        }
         self.rows = {row: name for row, name in rows.items() if table.top <= row <= table.bottom}
-        columns = ((name, place) for name, place in found if self.rows and place.isalpha())
-        self.columns = {column_number(place): one[1] for name, place in columns if (one := _COLUMN.fullmatch(name))}
+        self.columns = {at: name for at, name in columns.items() if table.left <= at <= table.right}
+        if not (self.rows and self.columns):  # they are of another table of the sheet
+            self.rows, self.columns = {}, {}
         self.form = names.get(_FORM, "").strip('="') if self.rows else ""
 
 

@@ -81,16 +81,24 @@ def _told_apart(drafts: list[Draft], form: str) -> tuple[Draft, ...]:
 
 
 def _doubted(draft: Draft, before: list[Draft]) -> Draft:
-    """Doubt a form that is called like one before it: workbooks often hold the same form for several periods."""
-    same = next((one for one in before if _name(one) == _name(draft)), None)
-    if same is None:
-        return draft
-    params = {"form": same.id, "sheet": same.sheet}
-    return replace(draft, doubts=(Doubt(codes.SAME_FORM, None, "title", params), *draft.doubts))
+    """Doubt a form that is called like one before it, or goes on with it: pages and periods often repeat a form."""
+    for one in before:
+        cause = "" if _name(one) == _name(draft) else "next" if _goes_on(one, draft) else None
+        if cause is not None:
+            params = {"form": one.id, "sheet": one.sheet, "cause": cause}
+            return replace(draft, doubts=(Doubt(codes.SAME_FORM, None, "title", params), *draft.doubts))
+    return draft
 
 
 def _name(draft: Draft) -> str:
     return folded(draft.number or draft.title)
+
+
+def _goes_on(one: Draft, draft: Draft) -> bool:
+    """Say whether a table without a title has the columns of one above it."""
+    columns = [[folded(leaf.label) for leaf in each.leaves] for each in (one, draft)]
+    untitled = any(doubt.code == codes.NO_TITLE for doubt in draft.doubts)
+    return one.sheet == draft.sheet and untitled and columns[0] == columns[1]
 
 
 def _files(drafts: tuple[Draft, ...], book: Book, content: bytes, name: str, lang: str) -> Iterator[tuple[str, bytes]]:

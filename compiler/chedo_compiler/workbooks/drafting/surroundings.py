@@ -121,7 +121,7 @@ def ends_before(grid: Grid, table: Area, following: int) -> int:
 def _texts(grid: Grid, first: int, last: int) -> Iterator[Text]:
     """Lines of text in some rows; a cell may hold several."""
     for place in sorted(grid.sheet.cells):
-        if first <= place.row <= last and grid.words(place):
+        if first <= place.row <= last and grid.area(place).first == place and grid.words(place):
             cell = grid.sheet.cells[place]
             for line in str(cell.value).splitlines():
                 if tidy(line):

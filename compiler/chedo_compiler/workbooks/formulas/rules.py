@@ -91,4 +91,5 @@ def _places(table: Table, places: Iterable[Place], winners: Winners) -> tuple[Pl
 
 def _blank(table: Table, cells: Mapping[Place, str], filled: Collection[Place], winners: Winners) -> tuple[Place, ...]:
     every = (Place(row, column) for row in table.rows for column in table.columns)
-    return _places(table, (place for place in every if place not in cells and place not in filled), winners)
+    known = cells.keys() | frozenset(filled)
+    return _places(table, (place for place in every if place not in known), winners)

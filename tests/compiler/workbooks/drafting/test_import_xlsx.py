@@ -150,6 +150,18 @@ def test_a_form_that_is_there_twice_is_told(tmp_path: Path) -> None:
     assert "# TODO(XLS125)" in (tmp_path / "d/forms/rung_2.yaml").read_text("utf-8")
 
 
+def test_a_heading_that_is_repeated_on_the_next_page_is_told(tmp_path: Path) -> None:
+    book = load_workbook(draw(tmp_path / "a.xlsx"))
+    sheet = book.worksheets[0]
+    for row, line in enumerate((*LINES[2:4], ("3", "Chăm sóc", None)), start=7):
+        for column, text in enumerate(line, start=1):
+            sheet.cell(row, column, text).border = _BOX
+    book.save(tmp_path / "a.xlsx")
+    result = run(tmp_path / "a.xlsx", tmp_path / "d", "--id", "rung")
+    assert "bảng không có tên và có cùng các cột với biểu rung" in result.output
+    assert "# TODO(XLS125)" in (tmp_path / "d/forms/rung_2.yaml").read_text("utf-8")
+
+
 def test_nothing_is_written_over_unless_asked(tmp_path: Path) -> None:
     file = draw(tmp_path / "a.xlsx")
     run(file, tmp_path / "d", "--id", "rung")

@@ -6,7 +6,7 @@ from chedo_compiler.workbooks.drafting.forms import draft_forms
 from chedo_compiler.workbooks.drafting.grid import Grid
 from chedo_compiler.workbooks.drafting.measures import Measures
 from chedo_compiler.workbooks.drafting.tables import tables
-from hand_sheets import area, sheet
+from hand_sheets import area, book, sheet
 
 TABLE = "STT|Nội dung|Số\n1|Lúa|\n2|Ngô|\n"
 
@@ -51,6 +51,26 @@ def test_of_tables_side_by_side_each_has_what_stands_above_and_below_it() -> Non
         ("SẢN LƯỢNG", "tan", "Ghi chú: theo năm"),
     ]
     assert [draft.ignored for draft in drafts] == [(), ()]
+
+
+def test_of_tables_side_by_side_only_the_exported_one_has_the_ids_that_it_carries() -> None:
+    names = {
+        "chedo.form": '"san_luong"',
+        "chedo.row.lua_nuoc": "'Biểu 01'!$4:$4",
+        "chedo.row.ngo_lai": "'Biểu 01'!$5:$5",
+        "chedo.col.tan": "'Biểu 01'!$G:$G",
+    }
+    one = sheet(BESIDE, "A3:C6 E3:G5")
+    drafts = draft_forms(one, book=book(one, names=names))
+    assert [draft.id for draft in drafts] == ["dien_tich", "san_luong"]
+    assert [[row.id for row in draft.rows] for draft in drafts] == [["lua", "ngo", "san"], ["lua_nuoc", "ngo_lai"]]
+    assert [[column.id for column in draft.leaves] for draft in drafts] == [["so"], ["tan"]]
+
+
+def test_a_title_inside_the_frame_is_read_once() -> None:
+    (draft,) = draft_forms(sheet(f"KẾT QUẢ TRỒNG TRỌT\n{TABLE}", "A1:C4", "A1:C1"))
+    assert (draft.title, draft.ignored) == ("KẾT QUẢ TRỒNG TRỌT", ())
+    assert [row.label for row in draft.rows] == ["Lúa", "Ngô"]
 
 
 def test_tables_side_by_side_share_a_title_that_is_above_both() -> None:
