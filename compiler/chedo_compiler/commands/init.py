@@ -16,6 +16,7 @@ from chedo_compiler.scaffold.library import find_library, shared_of
 from chedo_compiler.scaffold.naming import KEBAB, kebab_id, typed
 from chedo_compiler.scaffold.words import WORDS
 from chedo_compiler.scaffold.workspace import (
+    REVIEW_FOLDER,
     SCHEMA_FOLDER,
     NewWorkspace,
     Shared,
@@ -120,6 +121,8 @@ def _tell(written: Written, folder: Path, shared: Shared, said: dict[str, str]) 
 
 
 def _listed(paths: tuple[str, ...], said: dict[str, str]) -> list[str]:
-    schemas = [path for path in paths if path.startswith(SCHEMA_FOLDER)]
-    lines = [path for path in paths if path not in schemas]
-    return [*lines, *([said["schemas"].format(folder=SCHEMA_FOLDER, count=len(schemas))] if schemas else [])]
+    """Name files, those of the tools by how many there are in a folder."""
+    folders = {SCHEMA_FOLDER: said["schemas"], REVIEW_FOLDER: said["reviews"]}
+    counts = {folder: sum(path.startswith(f"{folder}/") for path in paths) for folder in folders}
+    lines = [path for path in paths if not path.startswith(tuple(f"{folder}/" for folder in folders))]
+    return [*lines, *(folders[name].format(folder=name, count=count) for name, count in counts.items() if count)]
