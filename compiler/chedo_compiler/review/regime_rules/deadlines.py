@@ -43,6 +43,8 @@ class DeadlinePair:
 
 def deadlines(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
     """Every deadline of every kind of period."""
+    if old.cycles == new.cycles:
+        return
     calendar = calendar_of(sides.new, new) or calendar_of(sides.old, old)
     for kind, found in samples(old, new):
         place = of_regime(new, ("period", kind))
@@ -74,6 +76,7 @@ def _come_and_gone(place: Path, found: Sequence[Sample], calendar: v1.Calendar |
     come = [(one, True) for name, one in after.items() if name not in before]
     for one, added in (*gone, *come):
         said = written_deadline(one)
+        days = _days_of(one.id, found, calendar, new=added)
         yield seen(
             "DDL-ADDED" if added else "DDL-REMOVED",
             Level.RISK,
@@ -83,7 +86,8 @@ def _come_and_gone(place: Path, found: Sequence[Sample], calendar: v1.Calendar |
             action="add" if added else "remove",
             hits="B" if added else "C",
             cause=one.stage,
-            days=_days_of(one.id, found, calendar, new=added),
+            first=next(iter(days), ""),
+            days=days,
         )
 
 
@@ -107,6 +111,7 @@ def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], slack: Slack
         cause="slack" if rule == "DDL-LATER" and level > Level.SAFE else "",
         deadline=name,
         stage=pairs[0].new.stage,
+        stage_before=pairs[0].old.stage,
         moved=[
             moved(pair.sample.period, shown(pair.before), shown(pair.after))
             for pair in pairs

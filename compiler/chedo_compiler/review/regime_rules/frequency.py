@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from chedo_compiler.review.regime_rules.samples import Sample
     from chedo_compiler.review.side import Sides
 
-_MANY = 24
-"""So many periods are named; more (days, weeks) are counted."""
-
 
 def frequency(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
     """REG-PERIOD: the periods of a whole year, as each version has them, and its occasions."""
+    if old.cycles == new.cycles:
+        return
     year = first_day(new).year + 1
     before, after = (_periods(regime, year) for regime in (old, new))
     gone = [name for name in before if name not in after]
@@ -38,8 +37,8 @@ def frequency(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]
         action="change" if gone else "add",
         hits="DB" if gone else "B",
         cause="" if gone else "added",
-        gone=gone[:_MANY],
-        come=come[:_MANY],
+        gone=_named(before, gone),
+        come=_named(after, come),
         count_old=len(before),
         count_new=len(after),
     )
@@ -63,6 +62,8 @@ def effective(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]
 
 def asked(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
     """REG-ASKED: forms and outlines that are asked for in other kinds of periods than before."""
+    if old.cycles == new.cycles:
+        return
     parts = [("form", one.id, one.title) for one in new.forms if any(one.id == form.id for form in old.forms)]
     kept = {one.id for one in old.outlines}
     parts += [("outline", one.id, one.id) for one in new.outlines if one.id in kept]
@@ -112,6 +113,16 @@ def _periods(regime: v1.Regime, year: int) -> dict[str, str]:
             periods = (one for one in periods_of_year(cycle, year) if cycle_of(regime, one) is cycle)
             found |= {one.key: cycle.kind for one in periods}
     return found
+
+
+def _named(periods: dict[str, str], wanted: list[str]) -> list[Plain]:
+    """These periods; where they are all of their kind, the kind."""
+    kinds = {kind: [key for key, one in periods.items() if one == kind] for kind in dict.fromkeys(periods.values())}
+    named: list[Plain] = []
+    for kind, keys in kinds.items():
+        some = [key for key in keys if key in wanted]
+        named += [kind] if some == keys and kind != "occasion" else some
+    return named
 
 
 def _said(regime: v1.Regime) -> list[Plain]:

@@ -13,7 +13,7 @@ from chedo_compiler.runtime.selectors import select
 from chedo_compiler.runtime.windows import cutoff_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.side import Sides
@@ -40,14 +40,42 @@ class Membership:
         self.come = {**dict.fromkeys(sorted(now - was), day), **self.come}
 
 
-def memberships(old: v1.Regime, new: v1.Regime, sides: Sides) -> Mapping[str, Membership]:
+class Finder:
+    """Whom selectors find in the registries of both versions; what many regimes ask is answered once."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._registries = sides.old.registry.organisations, sides.new.registry.organisations
+        self._found: dict[tuple[v1.Selector, dt.date, bool], set[str]] = {}
+        before, after = ({one.id: one for one in known} for known in self._registries)
+        both = [(before.get(name), after.get(name)) for name in before.keys() | after.keys()]
+        self._all = _turns(one for ways in both for one in ways)
+        self._changed = _turns(one for ways in both if ways[0] != ways[1] for one in ways)
+        self.differ = self._registries[0] != self._registries[1]
+
+    def turns(self, *, selectors: bool) -> list[dt.date]:
+        """Return the days on which organisations begin or are no more: where selectors differ, those of all."""
+        return self._all if selectors else self._changed
+
+    def members(self, regime: v1.Regime, day: dt.date, *, new: bool) -> dict[str, set[str]]:
+        """Return whom each group of a regime finds on a day in the registry of one version."""
+        return {group.id: self._members(group.select, day, new=new) for group in regime.groups}
+
+    def _members(self, selector: v1.Selector, day: dt.date, *, new: bool) -> set[str]:
+        asked = selector, day, new
+        if asked not in self._found:
+            self._found[asked] = {one.id for one in select(selector, self._registries[new], day)}
+        return self._found[asked]
+
+
+def memberships(old: v1.Regime, new: v1.Regime, finder: Finder) -> Mapping[str, Membership]:
     """Return the members of each group that either version has; nothing where neither groups nor registry differ."""
-    registries = sides.old.registry.organisations, sides.new.registry.organisations
-    if registries[0] == registries[1] and _selectors(old) == _selectors(new):
+    selectors = _selectors(old) != _selectors(new)
+    if not selectors and not finder.differ:
         return {}
     found: dict[str, Membership] = {one.id: Membership() for one in (*old.groups, *new.groups)}
-    for day in _days(old, new, sides):
-        before, after = _members(old, registries[0], day), _members(new, registries[1], day)
+    first = _first_closing(old, new)
+    for day in (first, *(day for day in finder.turns(selectors=selectors) if day > first)):
+        before, after = finder.members(old, day, new=False), finder.members(new, day, new=True)
         for name, one in found.items():
             one.see(before.get(name, set()), after.get(name, set()), day.isoformat())
     return found
@@ -57,32 +85,16 @@ def _selectors(regime: v1.Regime) -> dict[str, v1.Selector]:
     return {group.id: group.select for group in regime.groups}
 
 
-def _members(regime: v1.Regime, everyone: tuple[v1.Organisation, ...], day: dt.date) -> dict[str, set[str]]:
-    return {group.id: {one.id for one in select(group.select, everyone, day)} for group in regime.groups}
-
-
-def _days(old: v1.Regime, new: v1.Regime, sides: Sides) -> list[dt.date]:
-    """The day on which reporters are looked for in the first period, and those on which an organisation differs."""
-    first = _first_closing(old, new)
-    return [first, *sorted({day for day in _turns(sides) if day > first})]
-
-
 def _first_closing(old: v1.Regime, new: v1.Regime) -> dt.date:
+    """The day on which reporters are looked for in the first period."""
     for _, found in samples(old, new, 1):
         if found and found[0].began is None:
             return cutoff_window(found[0].new, found[0].period)[1]
     return first_day(new)
 
 
-def _turns(sides: Sides) -> Iterator[dt.date]:
-    """Days on which organisations begin or are no more, of those that the registries speak of differently."""
-    before, after = (_by_id(side.registry.organisations) for side in (sides.old, sides.new))
-    for name in before.keys() | after.keys():
-        ways = [one for one in (before.get(name), after.get(name)) if one]
-        if len(ways) == 1 or ways[0] != ways[1]:
-            yield from (dt.date.fromisoformat(one.valid_from) for one in ways if one.valid_from)
-            yield from (dt.date.fromisoformat(one.valid_to) + ONE_DAY for one in ways if one.valid_to)
-
-
-def _by_id(organisations: Iterable[v1.Organisation]) -> dict[str, v1.Organisation]:
-    return {one.id: one for one in organisations}
+def _turns(organisations: Iterable[v1.Organisation | None]) -> list[dt.date]:
+    """The first days of organisations, and those on which they are no more."""
+    known = [one for one in organisations if one]
+    starts = {dt.date.fromisoformat(one.valid_from) for one in known if one.valid_from}
+    return sorted(starts | {dt.date.fromisoformat(one.valid_to) + ONE_DAY for one in known if one.valid_to})

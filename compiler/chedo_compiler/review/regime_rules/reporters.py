@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.regime_rules.descent import heirs
-from chedo_compiler.review.regime_rules.membership import Membership, memberships
+from chedo_compiler.review.regime_rules.membership import Finder, Membership, memberships
 from chedo_compiler.review.regime_rules.places import called, of_regime, shown_day
 
 if TYPE_CHECKING:
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Change, Path
-    from chedo_compiler.review.side import Sides
+    from chedo_compiler.review.side import Side, Sides
 
 
-def reporters(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
+def reporters(old: Side, new: Side, sides: Sides) -> Iterator[Change]:
     """REP-SHRINK, REP-GROW, REP-MOVED: whoever leaves or joins, by whatever cause."""
-    found = memberships(old, new, sides)
-    if not found:
-        return
-    labels = {group.id: group.label or group.id for group in (*old.groups, *new.groups)}
-    turnover = _Turnover(found, heirs(sides.new.registry.organisations), labels)
-    for name in found:
-        place = of_regime(new, ("group", name))
-        for moves in (_moved, _shrunk, _grown):
-            yield from moves(turnover, name, place, sides)
+    finder, later = Finder(sides), heirs(new.registry.organisations)
+    for name in sorted(old.regimes.keys() & new.regimes.keys()):
+        was, now = old.regimes[name], new.regimes[name]
+        labels = {group.id: group.label or group.id for group in (*was.groups, *now.groups)}
+        turnover = _Turnover(memberships(was, now, finder), later, labels)
+        for group in turnover.groups:
+            place = of_regime(now, ("group", group))
+            for moves in (_moved, _shrunk, _grown):
+                yield from moves(turnover, group, place, sides)
 
 
 @dataclass(frozen=True, slots=True)

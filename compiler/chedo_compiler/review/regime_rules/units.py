@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def units(old: Side, new: Side, _sides: Sides) -> Iterator[Change]:
     """UNT-SIZE, UNT-LABEL: a unit of another size makes other figures of all that count in it."""
     before = {one.id: one for one in old.registry.units}
+    labels = {one.id: one.label for one in (*old.registry.units, *new.registry.units)}
     for one in new.registry.units:
         was = before.get(one.id)
         if was is None or was == one:
@@ -26,9 +27,20 @@ def units(old: Side, new: Side, _sides: Sides) -> Iterator[Change]:
         forms = {name: forms_in_unit(regime, one.id) for name, regime in sorted(new.regimes.items())}
         regimes = [name for name, found in forms.items() if found]
         if (was.factor, was.base) != (one.factor, one.base):
-            sizes = [f"{unit.factor} {unit.base}".strip() for unit in (was, one)]
+            sizes = [f"{unit.factor} {labels.get(unit.base, unit.base)}".strip() for unit in (was, one)]
             level = Level.BREAK if regimes else Level.RISK
-            yield seen("UNT-SIZE", level, place, sizes[0], sizes[1], hits="DX", label=one.label, regimes=regimes)
+            yield seen(
+                "UNT-SIZE",
+                level,
+                place,
+                f"{was.factor} {was.base}",
+                f"{one.factor} {one.base}",
+                hits="DX",
+                label=one.label,
+                before=sizes[0],
+                after=sizes[1],
+                regimes=regimes,
+            )
         if was.label != one.label:
             same = say_the_same(was.label, one.label)
             level, hits, cause = (Level.SAFE, "", "same") if same else (Level.RISK, "D", "")

@@ -26,6 +26,8 @@ _Days = tuple[dt.date, dt.date]
 
 def windows(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
     """WIN-CHANGED: figures of other days are other figures; at the joint days may count twice or not at all."""
+    if old.cycles == new.cycles:
+        return
     for kind, found in samples(old, new):
         days = [(sample, *_windows(sample)) for sample in found]
         differ = [(sample, before, after) for sample, before, after in days if before != after]
@@ -42,12 +44,15 @@ def windows(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
             hits="D",
             cause=cause,
             joint=joint,
+            first=moved(first[0].period, _span(first[1]), _span(first[2])),
             moved=[moved(sample.period, _span(before), _span(after)) for sample, before, after in differ],
         )
 
 
 def estimates(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
     """WIN-ESTIMATE: from which day on figures are estimated."""
+    if old.cycles == new.cycles:
+        return
     for kind, found in samples(old, new):
         days = [
             (sample, actual_until(sample.old, sample.period), actual_until(sample.new, sample.period))
@@ -56,7 +61,7 @@ def estimates(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]
         ]
         differ = [(sample, before, after) for sample, before, after in days if before != after]
         if differ:
-            _, before, after = differ[0]
+            sample, before, after = differ[0]
             yield seen(
                 "WIN-ESTIMATE",
                 Level.RISK,
@@ -64,6 +69,7 @@ def estimates(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]
                 before.isoformat() if before else None,
                 after.isoformat() if after else None,
                 hits="D",
+                first=moved(sample.period, _day(before), _day(after)),
                 moved=[moved(sample.period, _day(was), _day(now)) for sample, was, now in differ],
             )
 
@@ -88,7 +94,7 @@ def _joint(old: v1.Regime, first: Sample) -> tuple[str, str]:
 
 
 def _span(days: Sequence[dt.date]) -> str:
-    return f"{day(days[0])} – {day(days[1])}"
+    return day(days[0]) if days[0] == days[1] else f"{day(days[0])} – {day(days[1])}"
 
 
 def _day(one: dt.date | None) -> str:
