@@ -34,7 +34,7 @@ format: ## Write the format that `make check` asks for
 bench: ## Measure, print a table and write docs/bench.md
 	@.ci/environment dev
 	@.ci/browser-and-database
-	@for part in run compile formulas workbooks; do PYTHONPATH=tests/support $(BIN)/python -m bench.$$part || exit; done
+	@for part in run compile diff formulas workbooks; do PYTHONPATH=tests/support $(BIN)/python -m bench.$$part || exit; done
 
 docs: ## Write the generated pages of docs/ anew
 	@.ci/environment dev
