@@ -10,6 +10,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.protection import SheetProtection
 
 from chedo_compiler.addresses import column_number
+from chedo_compiler.layout.cell_values import FIGURES
 from chedo_compiler.workbooks.exporting.cells import Cells
 from chedo_compiler.workbooks.exporting.drawing import draw
 from chedo_compiler.workbooks.exporting.exported import Exported
@@ -25,6 +26,7 @@ from chedo_compiler.workbooks.exporting.validations import Validations
 from chedo_compiler.workbooks.formulas.addresses import excel_formula
 from chedo_compiler.workbooks.formulas.table import Tables, over_merged, table_of
 from chedo_compiler.workbooks.legacy import in_unicode
+from chedo_compiler.workbooks.shares import is_share, with_plain_sign
 from chedo_compiler.workbooks.sheet import Area, Place, address
 
 if TYPE_CHECKING:
@@ -81,6 +83,9 @@ def _fill(sheet: Worksheet, form: Form, tables: Tables, validations: Validations
     for one in form.cells:
         for place in _places(one, table):
             cell = cells.at(place)
+            if one.type in FIGURES and is_share(cell.number_format):
+                # Formulas and people count as the form does: 12.5, which such a format would show as 1250 %.
+                cell.number_format = with_plain_sign(cell.number_format)
             if one.kind == "computed":
                 cell.value = _formula(one, place, table, tables)
                 blank += [place] if cell.value is None else []
