@@ -54,7 +54,7 @@ def test_regimes_and_dashboards_that_use_what_changed_are_named() -> None:
     assert own is not None
     assert own.users == (
         "Báo cáo kết quả thu hằng quý cũng thu thập chỉ tiêu KTXH.0102",
-        "bảng điều hành “Tổng quan kinh tế - xã hội”, ô “thu” dùng chỉ tiêu KTXH.0101",
+        "Bảng điều hành “Tổng quan kinh tế - xã hội”, ô “thu” dùng chỉ tiêu KTXH.0101",
     )
 
 
