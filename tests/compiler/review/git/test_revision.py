@@ -15,6 +15,33 @@ from chedo_compiler.review.revision import open_tree, workspace_at
 from versioned_workspace import FORM, Versioned
 from workspace_tree import REGIME
 
+PROGRAMS = (
+    "core.fsmonitor",
+    "core.pager",
+    "core.editor",
+    "core.sshCommand",
+    "core.gitProxy",
+    "diff.external",
+    "diff.evil.command",
+    "diff.evil.textconv",
+    "filter.evil.smudge",
+    "filter.evil.process",
+    "gpg.program",
+    "remote.origin.uploadpack",
+    "credential.helper",
+)
+"""Keys of a repository's configuration that name a program to run."""
+SETTINGS = {
+    "alias.cat-file": "!{program}",
+    "alias.ls-tree": "!{program}",
+    "remote.origin.url": "ext::{program}",
+    "remote.origin.promisor": "true",
+    "extensions.partialClone": "origin",
+    "protocol.ext.allow": "always",
+    "log.showSignature": "true",
+}
+"""Further ones, with the program in braces, that would have git run it."""
+
 
 def test_what_was_committed_is_what_was_on_disk(versioned: Versioned) -> None:
     on_disk = open_workspace(versioned.folder)
@@ -187,32 +214,10 @@ def test_nothing_that_a_repository_asks_for_is_run(versioned: Versioned, tmp_pat
     program.chmod(0o755)
     versioned.write(".gitattributes", "*.yaml filter=evil diff=evil\n")
     versioned.commit()
-    for key in (
-        "core.fsmonitor",
-        "core.pager",
-        "core.editor",
-        "core.sshCommand",
-        "core.gitProxy",
-        "diff.external",
-        "diff.evil.command",
-        "diff.evil.textconv",
-        "filter.evil.smudge",
-        "filter.evil.process",
-        "gpg.program",
-        "remote.origin.uploadpack",
-        "credential.helper",
-    ):
+    for key in PROGRAMS:
         versioned.git("config", key, str(program))
-    for key, value in {
-        "alias.cat-file": f"!{program}",
-        "alias.ls-tree": f"!{program}",
-        "remote.origin.url": f"ext::{program}",
-        "remote.origin.promisor": "true",
-        "extensions.partialClone": "origin",
-        "protocol.ext.allow": "always",
-        "log.showSignature": "true",
-    }.items():
-        versioned.git("config", key, value)
+    for key, value in SETTINGS.items():
+        versioned.git("config", key, value.format(program=program))
     hooks = versioned.folder / ".git/hooks"
     hooks.mkdir(exist_ok=True)
     for name in ("post-checkout", "reference-transaction", "post-index-change", "fsmonitor-watchman"):
