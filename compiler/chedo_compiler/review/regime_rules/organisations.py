@@ -40,60 +40,50 @@ def organisations(old: Side, new: Side, sides: Sides) -> Iterator[Change]:
 def _born(
     before: Mapping[str, v1.Organisation], after: Mapping[str, v1.Organisation], sides: Sides
 ) -> Iterator[Change]:
-    """ORG-MERGED, ORG-RENAMED, ORG-SPLIT, ORG-ADDED; parts of one whole are told of together."""
-    parts: dict[str, list[str]] = {}
+    """Organisations whose descent is told otherwise; parts of one whole are told of together."""
+    parts: dict[str, list[v1.Organisation]] = {}
     for name, one in after.items():
         was = before.get(name)
         if was is not None and predecessors(was) == predecessors(one):
             continue
-        if one.merged_from:
-            labels = called(sides, one.merged_from)
-            yield _came_of("ORG-MERGED", name, list(one.merged_from), one, labels)
-        elif one.renamed_from:
-            yield _came_of("ORG-RENAMED", name, one.renamed_from, one, called(sides, [one.renamed_from]))
-        elif one.split_from:
-            parts.setdefault(one.split_from, []).append(name)
-        elif was is not None:
-            before_it = called(sides, predecessors(was))
-            place = (*_at(name), ("part", "descent"))
-            old_names = list(predecessors(was))
-            yield seen(
-                "ORG-CHANGED",
-                Level.RISK,
-                place,
-                old_names,
-                [],
-                hits="D",
-                cause="descent",
-                label=one.label,
-                names=before_it,
-            )
+        if one.split_from and not one.merged_from and not one.renamed_from:
+            parts.setdefault(one.split_from, []).append(one)
         else:
-            yield seen(
-                "ORG-ADDED",
-                Level.RISK,
-                _at(name),
-                None,
-                one.label,
-                action="add",
-                hits="B",
-                label=one.label,
-                day=shown_day(one.valid_from),
-            )
-    for whole, names in parts.items():
-        labels = called(sides, [whole, *names])
-        day = min(after[name].valid_from for name in names)
-        yield seen(
-            "ORG-SPLIT",
-            Level.RISK,
-            _at(whole),
-            whole,
-            sorted(names),
-            hits="D",
-            label=labels[0],
-            names=labels[1:],
-            day=shown_day(day),
-        )
+            yield _descent(was, one, sides)
+    for whole, found in parts.items():
+        yield _split(whole, found, sides)
+
+
+def _descent(was: v1.Organisation | None, one: v1.Organisation, sides: Sides) -> Change:
+    """ORG-MERGED, ORG-RENAMED, ORG-ADDED, or that it is no longer said to come of another (ORG-CHANGED)."""
+    if one.merged_from:
+        return _came_of("ORG-MERGED", one.id, list(one.merged_from), one, called(sides, one.merged_from))
+    if one.renamed_from:
+        return _came_of("ORG-RENAMED", one.id, one.renamed_from, one, called(sides, [one.renamed_from]))
+    if was is None:
+        day = shown_day(one.valid_from)
+        label = one.label
+        return seen("ORG-ADDED", Level.RISK, _at(one.id), None, label, action="add", hits="B", label=label, day=day)
+    names = predecessors(was)
+    place = (*_at(one.id), ("part", "descent"))
+    labels = called(sides, names)
+    return seen(
+        "ORG-CHANGED", Level.RISK, place, list(names), [], hits="D", cause="descent", label=one.label, names=labels
+    )
+
+
+def _split(whole: str, parts: list[v1.Organisation], sides: Sides) -> Change:
+    return seen(
+        "ORG-SPLIT",
+        Level.RISK,
+        _at(whole),
+        whole,
+        sorted(one.id for one in parts),
+        hits="D",
+        label=called(sides, [whole])[0],
+        names=[one.label for one in parts],
+        day=shown_day(min(one.valid_from for one in parts)),
+    )
 
 
 def _came_of(rule: str, name: str, old: str | list[str], one: v1.Organisation, labels: list[str]) -> Change:
