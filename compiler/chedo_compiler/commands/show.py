@@ -87,9 +87,13 @@ def show_command(
     else:
         shown = list(_views(wanted, compilation.shown, compilation.registry, (first, periods), spoken))
     if not shown:
-        known = ", ".join(one.id for one in compilation.shown)
-        raise Misuse("no_regime_or_form", name=what, folder=str(read.root), known=known)
+        raise _unknown(what, read, compilation)
     click.echo("\n\n".join(shown))
+
+
+def _unknown(what: str, workspace: Workspace, compilation: Compilation) -> Misuse:
+    known = ", ".join(one.id for one in compilation.shown)
+    return Misuse("no_regime_or_form", name=what, folder=str(workspace.root), known=known)
 
 
 def _refuse(found: list[Diagnostic], workspace: Workspace, style: str, lang: str) -> NoReturn:
