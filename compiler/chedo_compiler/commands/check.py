@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,8 +131,10 @@ def check_command(
 def _check(paths: tuple[Path, ...], asked: Asked) -> bool:
     """Compile, print what is found, and return whether it is enough to fail."""
     found, workspaces, cases, failed = [], [], 0, 0
+    held = click.get_current_context().obj = list[Checked]()
     for root, wanted in by_workspace(paths).items():
         workspace, checked = _checked(root, asked)
+        held.append(checked)
         found += concerning(checked.diagnostics, wanted)
         workspaces.append(workspace)
         cases += checked.cases
@@ -155,7 +158,7 @@ def _checked(root: Path, asked: Asked) -> tuple[Workspace, Checked]:
 
     report = review(workspace, asked.against).report
     found = (*checked.diagnostics, *(report.faults if report else ()))
-    return workspace, Checked(found, checked.cases, checked.failed)
+    return workspace, replace(checked, diagnostics=found)
 
 
 def _print(text: str) -> None:

@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All findings in order, how many cases of tests were run, and how many of them failed."""
+    """All findings in order, how many cases of tests were run, and how many of them failed.
+
+    ``compiled`` is where they were found: a command holds it to its end, for taking it apart takes long.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     cases: int
     failed: int
+    compiled: Compiled | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def _compiled(surveyed: Survey, kept: Mapping[str, Record]) -> tuple[Compiled, d
 
 def _checked(compiled: Compiled) -> Checked:
     runs = [run for one in compiled.regimes for run in one.runs]
-    return Checked(compiled.diagnostics, len(runs), sum(bool(run.diagnostics) for run in runs))
+    return Checked(compiled.diagnostics, len(runs), sum(bool(run.diagnostics) for run in runs), compiled)
 
 
 def _holds(surveyed: Survey, folder: str, record: Record | None) -> bool:
@@ -186,7 +190,7 @@ def _merged(surveyed: Survey, compiled: Compiled, kept: Mapping[str, Record]) ->
             found += regimes[folder][1].diagnostics
     anew = _checked(compiled)
     cases = anew.cases + sum(record.cases for record in kept.values())
-    return Checked(in_order((*found, *compiled.unused)), cases, anew.failed)
+    return Checked(in_order((*found, *compiled.unused)), cases, anew.failed, compiled)
 
 
 def _digest(content: bytes | None) -> str:

@@ -124,10 +124,14 @@ def _cells(
     return tuple(cells), tuple(samples)
 
 
+_made = tuple.__new__
+"""Makes a cell of its fields without a call of Python: a province has hundreds of thousands."""
+
+
 def _copied(line: tuple[PlannedCell, ...], row: RowEntry) -> Iterator[PlannedCell]:
     name = row.id.value
     for _, _, column, kind, values, combined, formula, rule in line:
-        yield PlannedCell(f"{name}.{column.id.value}", row, column, kind, values, combined, formula, rule)
+        yield _made(PlannedCell, (f"{name}.{column.id.value}", row, column, kind, values, combined, formula, rule))
 
 
 def _cell(row: RowEntry, column: ColumnEntry, combining: Combining) -> PlannedCell:

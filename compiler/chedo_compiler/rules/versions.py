@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 import re
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import diagnostic
@@ -25,7 +24,10 @@ def compiler_is_the_wanted_one(registries: Registries) -> Iterator[Diagnostic]:
     if wanted is None:
         return
     bounds = [_BOUND.fullmatch(part.strip()) for part in wanted.value.split(",")]
-    running = metadata.version("chedo")
+    # Only here: few workspaces ask, and it takes long to import.
+    from importlib.metadata import version  # noqa: PLC0415
+
+    running = version("chedo")
     if not all(bounds):
         yield diagnostic("VER002", wanted.span, wanted=wanted.value)
     elif not all(_COMPARE[bound[1]](_parts(running), _parts(bound[2])) for bound in bounds if bound):
