@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from chedo_compiler.artefact import v1
 from chedo_compiler.artefact.codec import decode, encode
 from chedo_compiler.cli import chedo
+from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.runtime.shown import shown_form
 from chedo_engine.figures.changes import CellChange
 from chedo_engine.figures.sheet import exact
 from chedo_engine.keys import Actor, SubmissionKey
@@ -86,7 +88,8 @@ def sent_province(database: Database, folder: Path, reporters: int) -> Province:
         open_period(session, registry.project, REGIME, NEXT, by="bench", at=NOW)
     communes = [one.id for one in registry.organisations if one.level == "commune"]
     assert set(communes) <= set(opened.reporters)
-    inputs, given = _inputs(form), _figures(form, communes)
+    shown = shown_form(form, parse_period(PERIOD))
+    inputs, given = _inputs(shown), _figures(shown, communes)
     province = Province(database, registry.project, regime.host, form, inputs, inputs, given)
     with database.write() as session:
         for reporter in communes:
