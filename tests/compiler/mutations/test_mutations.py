@@ -98,9 +98,14 @@ def mutations(library: Library, seed: int) -> list[Mutation]:
 
 
 def mean_said(outcomes: list[Outcome]) -> float:
-    """How many diagnostics a fault gives that is found."""
-    said = [one.said for one in outcomes if one.caught]
-    return sum(said) / len(said)
+    """How many diagnostics a fault gives that is found.
+
+    One in fifty is left out: a fault in what many regimes share is told wherever it is used, and it is chance how many
+    such faults are made up.
+    """
+    said = sorted(one.said for one in outcomes if one.caught)
+    kept = said[: len(said) - len(said) // 50]
+    return sum(kept) / len(kept)
 
 
 def report(seed: int, outcomes: list[Outcome]) -> str:
