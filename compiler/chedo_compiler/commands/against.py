@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chedo_compiler.artefact.codec import digest, encode
 from chedo_compiler.commands.compiling import without_looking_for_garbage
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.compile_regime import has_error
-from chedo_compiler.diagnostics import warning
 from chedo_compiler.misuse import Misuse
-from chedo_compiler.review.compare import compare
 from chedo_compiler.review.lock import LOCK_FILE, Lock, LockError, read_lock
-from chedo_compiler.review.locked import locked_faults
 from chedo_compiler.review.narrowing import narrowed
-from chedo_compiler.review.owners import PLACES, Rule, owners_of, read_owners
-from chedo_compiler.review.report import Proof, Report
-from chedo_compiler.review.repository import RevisionError, Tree
+from chedo_compiler.review.repository import RevisionError
+from chedo_compiler.review.reviewing import Asked, reported
 from chedo_compiler.review.revision import open_tree, workspace_at
-from chedo_compiler.review.side import Side, Sides, side_of
-from chedo_compiler.review.spots import Spots
-from chedo_compiler.review.verdict import Surroundings, concerned, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from chedo_compiler.compile import Compilation
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.project import Workspace
-    from chedo_compiler.review.change import Change
+    from chedo_compiler.review.report import Report
 
-_MOST_BYTES = 1_000_000
 _HANOI = dt.timezone(dt.timedelta(hours=7))
 
 
@@ -47,16 +34,6 @@ class Review:
     found: tuple[Diagnostic, ...]
     report: Report | None = None
     is_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is compared with what, and when."""
-
-    workspace: Workspace
-    tree: Tree
-    revision: str
-    day: dt.date
 
 
 def review(workspace: Workspace, revision: str, day: dt.date | None = None) -> Review:
@@ -74,60 +51,18 @@ def review(workspace: Workspace, revision: str, day: dt.date | None = None) -> R
             now = compile_workspace(new)
             if has_error(now.diagnostics):
                 return Review(now.diagnostics)
-            asked = _Asked(workspace, tree, revision, day or today())
-            return Review(now.diagnostics, _report(asked, compile_workspace(old), now))
+            asked = Asked(workspace, tree, revision, day or today(), read_locked(workspace))
+            report = reported(asked, compile_workspace(old), now)
     except RevisionError as error:
         raise Misuse(error.cause, **error.params) from error
+    if report is None:
+        raise Misuse("past_broken", revision=revision)
+    return Review(now.diagnostics, report)
 
 
 def today() -> dt.date:
     """The day on which a command runs, where the reports are due."""
     return dt.datetime.now(tz=_HANOI).date()
-
-
-def _report(asked: _Asked, before: Compilation, now: Compilation) -> Report:
-    old, new = side_of(before), side_of(now)
-    if old is None or new is None:
-        raise Misuse("past_broken", revision=asked.revision)
-    spots = Spots(asked.workspace)
-    unknown = _unknown(new, old, spots) if has_error(before.diagnostics) else {}
-    known = {name: one for name, one in new.regimes.items() if name not in unknown}
-    sides = Sides(old, Side(known, new.registry), asked.day)
-    changes = compare(sides.old, sides.new, asked.day)
-    owners = _owners(asked.tree)
-
-    def owners_of_note(regime: str, version: str) -> tuple[str, ...]:
-        name = asked.tree.repository.inside(Path(spots.note(regime, version)))
-        return owners_of(name, owners) if name else ()
-
-    further = unknown | _locked(asked.workspace, sides.new, changes, spots)
-    verdicts = judge(sides, changes, Surroundings(asked.day, spots.place, owners_of_note, further))
-    return Report(sides, verdicts, since=asked.revision, proof=Proof(now.tests.cases, now.tests.failed))
-
-
-def _unknown(new: Side, old: Side, spots: Spots) -> dict[str, tuple[Diagnostic, ...]]:
-    """Regimes that may just not have compiled then: they are not taken for new, but named."""
-    missing = sorted(new.regimes.keys() - old.regimes.keys())
-    return {name: (warning("VER014", spots.place(name, "id"), regime=name),) for name in missing}
-
-
-def _locked(
-    workspace: Workspace, new: Side, changes: Sequence[Change], spots: Spots
-) -> dict[str, tuple[Diagnostic, ...]]:
-    """What was released and is another thing now, of the regimes that changed."""
-    lock = read_locked(workspace)
-    changed = {name for change in changes for name in concerned(change)} & new.regimes.keys()
-    found = {}
-    for regime in (new.regimes[name] for name in sorted(changed) if lock.of(name)):
-        place = spots.place(regime.id, "version")
-        found[regime.id] = tuple(locked_faults(lock, regime, digest(encode(regime)), place))
-    return found
-
-
-def _owners(tree: Tree) -> tuple[Rule, ...]:
-    """The owners as they were before: who changes something must not name himself for it."""
-    found = next((read for place in PLACES if (read := tree.read(place, _MOST_BYTES))), None)
-    return read_owners(found[0].decode("utf-8", "replace")) if found else ()
 
 
 def read_locked(workspace: Workspace) -> Lock:

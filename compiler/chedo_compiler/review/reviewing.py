@@ -1,0 +1,88 @@
+"""Two compiled states of a workspace into a review: what commands and proposals share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chedo_compiler.artefact.codec import digest, encode
+from chedo_compiler.compile_regime import has_error
+from chedo_compiler.diagnostics import warning
+from chedo_compiler.review.compare import compare
+from chedo_compiler.review.locked import locked_faults
+from chedo_compiler.review.owners import PLACES, Rule, owners_of, read_owners
+from chedo_compiler.review.report import Proof, Report
+from chedo_compiler.review.side import Side, Sides, side_of
+from chedo_compiler.review.spots import Spots
+from chedo_compiler.review.verdict import Surroundings, concerned, judge
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from chedo_compiler.compile import Compilation
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.project import Workspace
+    from chedo_compiler.review.change import Change
+    from chedo_compiler.review.lock import Lock
+    from chedo_compiler.review.repository import Tree
+
+_MOST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is reviewed: the newer state of a workspace, since when, judged on which day.
+
+    ``tree`` has the files of the older state; None where that is in no repository. ``lock``: what was released.
+    """
+
+    workspace: Workspace
+    tree: Tree | None
+    since: str
+    day: dt.date
+    lock: Lock
+
+
+def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | None:
+    """Return the review of two compiled states; None where the registry of one of them is broken."""
+    old, new = side_of(before), side_of(now)
+    if old is None or new is None:
+        return None
+    spots = Spots(asked.workspace)
+    unknown = _unknown(new, old, spots) if has_error(before.diagnostics) else {}
+    known = {name: one for name, one in new.regimes.items() if name not in unknown}
+    sides = Sides(old, Side(known, new.registry), asked.day)
+    changes = compare(sides.old, sides.new, asked.day)
+    owners = _owners(asked.tree)
+
+    def owners_of_note(regime: str, version: str) -> tuple[str, ...]:
+        name = asked.tree.repository.inside(Path(spots.note(regime, version))) if asked.tree else None
+        return owners_of(name, owners) if name else ()
+
+    further = unknown | _locked(asked.lock, sides.new, changes, spots)
+    verdicts = judge(sides, changes, Surroundings(asked.day, spots.place, owners_of_note, further))
+    return Report(sides, verdicts, since=asked.since, proof=Proof(now.tests.cases, now.tests.failed))
+
+
+def _unknown(new: Side, old: Side, spots: Spots) -> dict[str, tuple[Diagnostic, ...]]:
+    """Regimes that may just not have compiled then: they are not taken for new, but named."""
+    missing = sorted(new.regimes.keys() - old.regimes.keys())
+    return {name: (warning("VER014", spots.place(name, "id"), regime=name),) for name in missing}
+
+
+def _locked(lock: Lock, new: Side, changes: Sequence[Change], spots: Spots) -> dict[str, tuple[Diagnostic, ...]]:
+    """What was released and is another thing now, of the regimes that changed."""
+    changed = {name for change in changes for name in concerned(change)} & new.regimes.keys()
+    found = {}
+    for regime in (new.regimes[name] for name in sorted(changed) if lock.of(name)):
+        place = spots.place(regime.id, "version")
+        found[regime.id] = tuple(locked_faults(lock, regime, digest(encode(regime)), place))
+    return found
+
+
+def _owners(tree: Tree | None) -> tuple[Rule, ...]:
+    """The owners as they were before: who changes something must not name himself for it."""
+    found = next((read for place in PLACES if (read := tree.read(place, _MOST_BYTES))), None) if tree else None
+    return read_owners(found[0].decode("utf-8", "replace")) if found else ()
