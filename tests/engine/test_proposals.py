@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from world import World
 
 LATER = NOON + dt.timedelta(hours=1)
-EDIT = {"edit": "title", "text": "Tên mới"}
+EDIT = {"op": "set_regime", "key": "title", "value": "Tên mới"}
+CONTENT = {"edits": [EDIT]}
 
 
 @pytest.fixture
@@ -44,11 +45,11 @@ def kept(world: World, number: int, by: Actor) -> Proposal:
 @pytest.mark.req("REG-06")
 def test_a_proposal_is_kept_with_every_step(world: World, host: Actor) -> None:
     number = begun(world, host, "  Rà soát\tnăm 2026 ")
-    stepped(world, number, host, ProposalAct.EDIT, 1, edits=[EDIT], detail=EDIT)
+    stepped(world, number, host, ProposalAct.EDIT, 1, content=CONTENT, detail=EDIT)
     stepped(world, number, host, ProposalAct.SEND, 2, result={"branch": "de-nghi/1"})
 
     found = kept(world, number, host)
-    assert (found.title, found.edits, found.state) == ("Rà soát\tnăm 2026", (EDIT,), ProposalState.HANDED_OVER)
+    assert (found.title, found.content, found.state) == ("Rà soát\tnăm 2026", CONTENT, ProposalState.HANDED_OVER)
     assert (found.result, found.base, found.created_at, found.changed_at) == (
         {"branch": "de-nghi/1"},
         "a" * 40,
@@ -75,11 +76,11 @@ def test_proposals_are_numbered_and_those_changed_last_stand_first(world: World,
 
 def test_who_saw_an_older_state_changes_nothing(world: World, host: Actor) -> None:
     number = begun(world, host)
-    stepped(world, number, host, ProposalAct.EDIT, 1, edits=[EDIT])
+    stepped(world, number, host, ProposalAct.EDIT, 1, content=CONTENT)
 
     with pytest.raises(Refused, match="proposal-changed"):
-        stepped(world, number, host, ProposalAct.EDIT, 1, edits=[])
-    assert kept(world, number, host).edits == (EDIT,)
+        stepped(world, number, host, ProposalAct.EDIT, 1, content={})
+    assert kept(world, number, host).content == CONTENT
 
 
 @pytest.mark.parametrize("act", [ProposalAct.SEND, ProposalAct.WITHDRAW])
@@ -90,9 +91,9 @@ def test_what_was_handed_over_or_withdrawn_is_opened_again_before_it_is_changed(
     stepped(world, number, host, act, 1)
 
     with pytest.raises(Refused, match="proposal-closed"):
-        stepped(world, number, host, ProposalAct.EDIT, 2, edits=[EDIT])
+        stepped(world, number, host, ProposalAct.EDIT, 2, content=CONTENT)
     stepped(world, number, host, ProposalAct.REOPEN, 2)
-    stepped(world, number, host, ProposalAct.EDIT, 3, edits=[EDIT])
+    stepped(world, number, host, ProposalAct.EDIT, 3, content=CONTENT)
     assert kept(world, number, host).is_open
 
 
@@ -154,5 +155,5 @@ def test_a_proposal_has_a_name_of_reasonable_length(world: World, host: Actor, t
 def test_endless_edits_are_not_kept(world: World, host: Actor) -> None:
     number = begun(world, host)
     with pytest.raises(Refused, match="proposal-too-large"):
-        stepped(world, number, host, ProposalAct.EDIT, 1, edits=["x" * 1_000_001])
-    assert kept(world, number, host).edits == ()
+        stepped(world, number, host, ProposalAct.EDIT, 1, content={"summary": "x" * 1_000_001})
+    assert kept(world, number, host).content == {}

@@ -31,7 +31,7 @@ class Proposal:
     name: str
     title: str
     base: str
-    edits: tuple[Any, ...]
+    content: Mapping[str, Any]
     state: ProposalState
     result: Mapping[str, str]
     created_at: dt.datetime
@@ -90,7 +90,7 @@ def _read(row: ProposalRow) -> Proposal:
         row.name,
         row.title,
         row.base,
-        tuple(json.loads(row.edits)),
+        json.loads(row.content),
         ProposalState(row.state),
         json.loads(row.result),
         row.created_at,

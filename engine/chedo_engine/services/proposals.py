@@ -17,6 +17,7 @@ from chedo_engine.workflow.proposals import LEADS_TO, PROPOSERS, ProposalAct, Pr
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from sqlalchemy.orm import Session
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 200
 MOST_CHARACTERS = 1_000_000
-"""How long the edits of one proposal may be, as JSON."""
+"""How long the content of one proposal may be, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,16 @@ class Begun:
 class Step:
     """One step: what is done, the last step that the person saw, and what is different afterwards.
 
-    ``edits``, ``base``, ``title`` and ``result`` are as they are to be; None leaves one as it is. ``detail`` tells
+    ``content``, ``base``, ``title`` and ``result`` are as they are to be; None leaves one as it is. ``detail`` tells
     later readers what the step was about.
     """
 
     act: ProposalAct
     seen: int
-    edits: list[Any] | None = None
+    content: Mapping[str, Any] | None = None
     base: str | None = None
     title: str | None = None
-    result: dict[str, str] | None = None
+    result: Mapping[str, str] | None = None
     detail: Any = None
 
 
@@ -73,7 +74,7 @@ def begin_proposal(session: Session, begun: Begun, *, by: Actor, at: dt.datetime
         name=by.name,
         title=_title(begun.title),
         base=begun.base,
-        edits="[]",
+        content="{}",
         state=ProposalState.OPEN.value,
         result="{}",
         created_at=at,
@@ -97,8 +98,8 @@ def step_proposal(session: Session, number: int, step: Step, *, by: Actor, at: d
         raise Refused("proposal-changed")
     if not is_open_to(ProposalState(row.state), step.act):
         raise Refused("proposal-closed")
-    if step.edits is not None:
-        row.edits = _written(step.edits)
+    if step.content is not None:
+        row.content = _written(step.content)
     if step.base is not None:
         row.base = step.base
     if step.title is not None:

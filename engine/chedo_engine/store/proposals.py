@@ -13,8 +13,8 @@ from chedo_engine.store.base import Base, Moment
 class ProposalRow(Base):
     """A proposal as it is now.
 
-    ``base`` names the commit that it changes, ``edits`` is JSON that the pages understand, ``result`` says where a
-    proposal went that was handed over; ``step`` is the number of its last step.
+    ``base`` names the commit that it changes, ``content`` is JSON that only the pages understand, ``result`` says where
+    a proposal went that was handed over; ``step`` is the number of its last step.
     """
 
     __tablename__ = "proposal"
@@ -27,7 +27,7 @@ class ProposalRow(Base):
     name: Mapped[str]
     title: Mapped[str]
     base: Mapped[str]
-    edits: Mapped[str]
+    content: Mapped[str]
     state: Mapped[str]
     result: Mapped[str]
     created_at: Mapped[dt.datetime] = mapped_column(Moment)

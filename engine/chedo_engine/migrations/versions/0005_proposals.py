@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("tenant", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("regime", "host", "account", "name", "title")),
-        *(sa.Column(name, sa.String(), nullable=False) for name in ("base", "edits", "state", "result")),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("base", "content", "state", "result")),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("changed_at", Moment(), nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
