@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from chedo_compiler.review.report import Report
 
 FORMATS = ("text", "markdown", "html", "github", "gitlab")
+FILES = ("docx",)
+"""Formats that are bytes and no text."""
 
 
 def render(report: Report, form: str, lang: str, *, color: bool = False) -> str:
@@ -16,3 +18,9 @@ def render(report: Report, form: str, lang: str, *, color: bool = False) -> str:
     module = import_module(f"chedo_compiler.review.views.{form}")
     said: str = module.render(report, lang, color=color) if form == "text" else module.render(report, lang)
     return said
+
+
+def render_file(report: Report, form: str, lang: str) -> bytes:
+    """Return a review as a file of one of the formats that are no text."""
+    content: bytes = import_module(f"chedo_compiler.review.views.{form}").render(report, lang)
+    return content
