@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.series.links import migrations_between
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -41,6 +43,4 @@ class Migrations:
 
 def declared_between(old: v1.Regime, new: v1.Regime) -> Migrations:
     """Return what the notes of the newer side say and those of the older did not."""
-    known = {note.version: note.migrations for note in old.changes}
-    notes = reversed(new.changes)
-    return Migrations(tuple(one for note in notes for one in note.migrations if one not in known.get(note.version, ())))
+    return Migrations(tuple(one for _, one in migrations_between(old, new)))
