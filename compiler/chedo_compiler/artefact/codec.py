@@ -52,12 +52,28 @@ def build(kind: type[T], plain: object) -> T:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        kind: Any = type(value)
+        found = {name: _plain(getattr(value, name)) for name in _always(kind)}
+        for name, silent in _seldom(kind):
+            if (said := getattr(value, name)) != silent:
+                found[name] = _plain(said)
+        return found
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return value
+
+
+@cache
+def _always(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if not field.metadata)
+
+
+@cache
+def _seldom(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Fields that are written only where they say something, each with what it is where it does not."""
+    return tuple((field.name, field.default) for field in fields(kind) if field.metadata)
 
 
 @cache

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chedo_compiler.bind.form import BoundForm
     from chedo_compiler.layout.plan import FormPlan, PlannedCell
     from chedo_compiler.model.codelist import CodeListFile
-    from chedo_compiler.model.form import ColumnEntry, RowEntry
+    from chedo_compiler.model.form import ColumnEntry, DeprecationEntry, RowEntry
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Table
     from chedo_compiler.subjects import RegimeSubject
@@ -44,6 +44,7 @@ def emit_form(plan: FormPlan, bound_form: BoundForm, workbook: v1.Workbook | Non
         choice_lists=_choice_lists(plan, of.registries.codelists),
         needs=bound_form.needs,
         indicators=bound_form.indicators,
+        deprecated=_deprecated(form.deprecated),
     )
 
 
@@ -72,6 +73,7 @@ def _column(column: ColumnEntry, plan: FormPlan) -> v1.Column:
         periods=_periods(column.periods),
         composed=column.composed,
         note=column.note,
+        deprecated=_deprecated(column.deprecated),
     )
 
 
@@ -93,6 +95,7 @@ def _row(row: RowEntry, plan: FormPlan, subject: RegimeSubject) -> v1.Row:
         periods=_periods(row.periods),
         composed=row.composed,
         note=row.note,
+        deprecated=_deprecated(row.deprecated),
     )
 
 
@@ -111,7 +114,14 @@ def _repeat(row: RowEntry) -> v1.RepeatingGroup:
         periods=_periods(row.periods),
         composed=row.composed,
         note=row.note,
+        deprecated=_deprecated(row.deprecated),
     )
+
+
+def _deprecated(entry: DeprecationEntry | None) -> v1.Deprecation | None:
+    if entry is None:
+        return None
+    return v1.Deprecation(entry.start.value, entry.removal.value, _value(entry.replaced_by), entry.note)
 
 
 def _cells(plan: FormPlan, bound_form: BoundForm) -> Iterator[v1.Cell]:

@@ -42,6 +42,16 @@ NO_VALUES = ValuesEntry(
 
 
 @dataclass(frozen=True, slots=True)
+class DeprecationEntry:
+    """That a line or form goes: announced from the period ``start`` on, gone from ``removal`` on."""
+
+    start: Text
+    removal: Text
+    replaced_by: Text | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnEntry:
     """A column, or a heading over ``columns``.
 
@@ -63,6 +73,7 @@ class ColumnEntry:
     note: str
     columns: tuple[ColumnEntry, ...]
     pair: str = ""
+    deprecated: DeprecationEntry | None = None
 
     @property
     def type(self) -> str:
@@ -106,6 +117,7 @@ class RowEntry:
     composed: bool = False
     note: str = ""
     repeat: RepeatEntry | None = None
+    deprecated: DeprecationEntry | None = None
 
     @property
     def is_silent(self) -> bool:
@@ -176,3 +188,4 @@ class FormFile:
     note: str
     composed: bool
     span: Span
+    deprecated: DeprecationEntry | None = None

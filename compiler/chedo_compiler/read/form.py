@@ -9,6 +9,7 @@ from chedo_compiler.model.form import (
     NO_VALUES,
     CheckEntry,
     ColumnEntry,
+    DeprecationEntry,
     FormFile,
     LayoutEntry,
     PlaceEntry,
@@ -64,11 +65,14 @@ def read_form(node: Mapping) -> FormFile:
         note=string(node, "note"),
         composed=flag(node, "composed"),
         span=node.span,
+        deprecated=_deprecated(node),
     )
 
 
-def _column(node: Mapping) -> ColumnEntry:
-    inner = tuple(_column(entry) for entry in mappings(node, "columns"))
+def _column(node: Mapping, above: DeprecationEntry | None = None) -> ColumnEntry:
+    """Read a column; what is announced of a heading holds for all columns below it."""
+    deprecated = _deprecated(node) or above
+    inner = tuple(_column(entry, deprecated) for entry in mappings(node, "columns"))
     column = ColumnEntry(
         id=text(node, "id"),
         label=string(node, "label"),
@@ -84,6 +88,7 @@ def _column(node: Mapping) -> ColumnEntry:
         composed=flag(node, "composed"),
         note=string(node, "note"),
         columns=inner,
+        deprecated=deprecated,
     )
     return replace(column, columns=halves(column)) if column.type == PAIR and not inner else column
 
@@ -123,7 +128,17 @@ def _seldom(node: Mapping, pairs: frozenset[str]) -> dict[str, Any]:
         "composed": flag(node, "composed"),
         "note": string(node, "note"),
         "repeat": _repeat(repeat) if repeat else None,
+        "deprecated": _deprecated(node),
     }
+
+
+def _deprecated(node: Mapping) -> DeprecationEntry | None:
+    said = mapping(node, "deprecated")
+    if said is None:
+        return None
+    return DeprecationEntry(
+        text(said, "from"), text(said, "remove"), maybe_text(said, "replaced_by"), string(said, "note")
+    )
 
 
 _OF_VALUES = frozenset({"type", "decimals", "choices", "many", "min", "max", "required", "required_if"})

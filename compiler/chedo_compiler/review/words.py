@@ -2,7 +2,7 @@
 
 An entry is ``RULE: {title, message, hint}``; where ``params`` have a ``cause``, ``RULE.cause`` says it in other words.
 ``{old:word}`` is a value of the language, said in the words that the entry ``WORDS`` has for it, or ``WORDS.REG`` where
-rules of that family mean something else by it.
+rules of that family mean something else by it; ``{old:period}`` is a period's key, said as officials call the period.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import Words, placeholders, review_texts
+from chedo_compiler.runtime.calendar_words import period_name
 
 if TYPE_CHECKING:
     from chedo_compiler.review.change import Change, Plain
@@ -34,19 +35,29 @@ def sentence(change: Change, lang: str) -> Words:
     hint = entry.get("hint", "")
     complete = all(said.get(name) not in _NOTHING for name in placeholders(hint))
     words = {**known.get("WORDS", {}), **known.get(f"WORDS.{change.rule.partition('-')[0]}", {})}
-    spoken = {name: _Spoken(value, words) for name, value in said.items()}
+    spoken = {name: _Spoken(value, words, lang) for name, value in said.items()}
     return Words(_filled(entry.get("message", change.rule), spoken), _filled(hint, spoken) if complete else "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A value in a sentence; asked for as a word, it is said in words where there are any."""
+    """A value in a sentence; asked for as a word or a period, it is said in words where there are any."""
 
     value: Plain
     words: Mapping[str, str]
+    lang: str
 
     def __format__(self, spec: str) -> str:
+        if spec == "period":
+            return _period(str(self.value), self.lang) if self.value else NOTHING
         return shown(self.value, self.words if spec == "word" else {})
+
+
+def _period(key: str, lang: str) -> str:
+    try:
+        return period_name(key, lang)
+    except ValueError:
+        return key
 
 
 def _filled(template: str, said: Mapping[str, _Spoken]) -> str:

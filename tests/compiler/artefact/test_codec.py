@@ -8,6 +8,8 @@ from chedo_compiler.artefact.codec import decode, digest, encode
 from chedo_compiler.artefact.v1 import (
     Calendar,
     CalendarYear,
+    Column,
+    Deprecation,
     Organisation,
     Outline,
     Placeholder,
@@ -51,6 +53,14 @@ def test_a_selector_is_a_tree() -> None:
 
 def test_canonical_json_is_one_line_with_sorted_keys_and_vietnamese_as_it_is() -> None:
     assert encode({"b": 1, "a": "Tỉnh"}) == '{"a":"Tỉnh","b":1}\n'.encode()
+
+
+def test_what_is_seldom_said_leaves_the_bytes_of_all_others_as_they_were() -> None:
+    column = Column("thang", "Tháng", "integer")
+    assert b"deprecated" not in encode(column)
+    leaving = Column("thang", "Tháng", "integer", deprecated=Deprecation("2026-07", "2027-01", "quy"))
+    assert decode(Column, encode(leaving)) == leaving
+    assert decode(Column, encode(column)) == column
 
 
 def test_the_digest_is_sha_256() -> None:

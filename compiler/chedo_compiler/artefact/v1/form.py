@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+SELDOM = {"seldom": True}
+"""Marks a field that is written only where it says something: artefacts without it keep their bytes."""
 
 Expression = list[Any]
 """A bound formula as nested JSON arrays; :mod:`chedo_compiler.runtime.expressions` gives the grammar."""
@@ -55,6 +58,19 @@ class HeaderCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Deprecation:
+    """That a line or form goes: reporters are told from the period ``start`` on, it is gone from ``removal`` on.
+
+    ``replaced_by`` is the row, column or form that takes its place, "" if none does.
+    """
+
+    start: str
+    removal: str
+    replaced_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A leaf column. ``number`` is the official column number as printed, for instance "(4)".
 
@@ -75,6 +91,7 @@ class Column:
     periods: tuple[str, ...] = ()
     composed: bool = False  # not from an official form
     note: str = ""
+    deprecated: Deprecation | None = field(default=None, metadata=SELDOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,7 @@ class Row:
     periods: tuple[str, ...] = ()
     composed: bool = False  # not from an official form
     note: str = ""
+    deprecated: Deprecation | None = field(default=None, metadata=SELDOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +170,7 @@ class RepeatingGroup:
     periods: tuple[str, ...] = ()
     composed: bool = False  # not from an official form
     note: str = ""
+    deprecated: Deprecation | None = field(default=None, metadata=SELDOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,3 +250,4 @@ class Form:
     choice_lists: tuple[ChoiceList, ...] = ()
     needs: tuple[str, ...] = ()  # other forms of the regime that its formulas read
     indicators: tuple[IndicatorSource, ...] = ()
+    deprecated: Deprecation | None = field(default=None, metadata=SELDOM)

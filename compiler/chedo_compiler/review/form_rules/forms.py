@@ -8,6 +8,7 @@ from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.form_rules import (
     checks,
     declared,
+    deprecations,
     duties,
     formulas,
     labels,
@@ -17,6 +18,7 @@ from chedo_compiler.review.form_rules import (
     units,
     values,
 )
+from chedo_compiler.review.form_rules.deprecations import removal_told
 from chedo_compiler.review.form_rules.migrations import declared_between
 from chedo_compiler.review.form_rules.pairs import FormPair
 
@@ -34,6 +36,8 @@ PAIR_RULES: tuple[Callable[[FormPair], Iterator[Change]], ...] = (
     declared.lines_moved_away,
     declared.lines_renamed,
     presence.lines_added,
+    deprecations.form_announced,
+    deprecations.lines_announced,
     meaning.indicators,
     meaning.bases,
     meaning.methods,
@@ -69,18 +73,39 @@ def forms(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
     migrations = declared_between(old, new)
     for form in old.forms:
         if form.id not in after:
-            yield _told(new.id, form, "FRM-REMOVED", Level.BREAK, action="remove", hits="DX")
+            yield _removed(new, form)
         elif form != after[form.id]:
             pair = FormPair(new.id, form, after[form.id], migrations, sides)
             for rule in PAIR_RULES:
                 yield from rule(pair)
     for form in new.forms:
         if form.id not in before:
-            yield _told(new.id, form, "FRM-ADDED", Level.RISK, action="add", hits="B")
+            yield _added(new, form)
 
 
-def _told(regime: str, form: v1.Form, rule: str, level: Level, *, action: str, hits: str) -> Change:
-    place = (("regime", regime), ("form", form.id))
-    old, new = (form.title, None) if action == "remove" else (None, form.title)
-    filled = sum(cell.kind == "input" for cell in form.cells)
-    return seen(rule, level, place, old, new, action=action, hits=hits, label=form.title, filled=filled)
+def _added(regime: v1.Regime, form: v1.Form) -> Change:
+    place = (("regime", regime.id), ("form", form.id))
+    title, filled = form.title, _filled(form)
+    return seen("FRM-ADDED", Level.RISK, place, None, title, action="add", hits="B", label=title, filled=filled)
+
+
+def _removed(regime: v1.Regime, form: v1.Form) -> Change:
+    told = removal_told(form.deprecated, regime)
+    return seen(
+        "FRM-REMOVED",
+        told.level if told else Level.BREAK,
+        (("regime", regime.id), ("form", form.id)),
+        form.title,
+        None,
+        action="remove",
+        hits="DX",
+        cause=told.cause if told else "",
+        label=form.title,
+        filled=_filled(form),
+        start=told.start if told else "",
+        removal=told.removal if told else "",
+    )
+
+
+def _filled(form: v1.Form) -> int:
+    return sum(cell.kind == "input" for cell in form.cells)

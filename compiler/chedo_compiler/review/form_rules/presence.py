@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.form_rules.alike import look_alike
+from chedo_compiler.review.form_rules.deprecations import removal_told
 from chedo_compiler.review.form_rules.lines import line_path
 from chedo_compiler.runtime.units import unit_of
 
@@ -49,18 +50,21 @@ def lines_removed(pair: FormPair) -> Iterator[Change]:
             continue
         cells = _cells(pair.old, line)
         one = retired.get(line.id)
+        told = removal_told(line.record.deprecated, pair.sides.new.regimes[pair.regime])
         yield seen(
             f"{line.prefix}-REMOVED",
-            Level.BREAK if cells else Level.SAFE,
+            (told.level if told else Level.BREAK) if cells else Level.SAFE,
             line_path(pair.path, line),
             line.label,
             None,
             action="remove",
             hits="DX" if cells else "",
             label=line.label,
-            alike="" if one else _alike(pair, line, known),
-            cause="retired" if one else "" if cells else "heading",
+            alike="" if one or told else _alike(pair, line, known),
+            cause="heading" if not cells else told.cause if told else "retired" if one else "",
             keep=one.keep if one else "",
+            start=told.start if told else "",
+            removal=told.removal if told else "",
         )
 
 
