@@ -45,7 +45,8 @@ class Change:
     """What a rule saw. ``params`` fill the rule's sentence.
 
     ``action`` is add, remove, rename, change, tighten, loosen or move. ``hits``: D figures over time, B the burden of
-    those who report, C control and law, X those who read figures elsewhere.
+    those who report, C control and law, X those who read figures elsewhere. ``safe_by_usage``: it would be a break, but
+    counts of use prove that nothing is stored of it and nobody reads it.
     """
 
     rule: str
@@ -57,6 +58,7 @@ class Change:
     action: str
     hits: frozenset[str] = frozenset()
     params: Mapping[str, Plain] = field(default_factory=dict, hash=False)
+    safe_by_usage: bool = False
 
     @property
     def fingerprint(self) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.compile import Compilation
+    from chedo_compiler.review.usage.counts import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class Side:
 class Sides:
     """Both states: what a rule sees besides the two things that it compares.
 
-    ``day`` is the day on which they are compared, if that matters to whoever asks: it tells what is past.
+    ``day`` is the day on which they are compared, if that matters to whoever asks: it tells what is past. ``usage`` is
+    what a running system counts of this project; without it all is taken to be used.
     """
 
     old: Side
     new: Side
     day: dt.date | None = None
+    usage: Usage | None = None
 
 
 def side_of(compilation: Compilation) -> Side | None:
