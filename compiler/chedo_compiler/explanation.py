@@ -42,6 +42,8 @@ NOT_BY_EXAMPLE = {
     "VER012": "tests/compiler/review/git/test_verdict.py::test_a_break_is_accepted_by_its_owner_or_refused",
     "VER013": "tests/compiler/review/git/test_verdict.py::test_who_owns_nothing_accepts_nothing",
     "VER014": "tests/compiler/review/git/test_verdict.py::test_what_did_not_compile_before_is_not_taken_for_new",
+    "VER015": "tests/compiler/review/usage/test_weighed.py::test_counts_of_another_project_are_left_aside",
+    "VER016": "tests/compiler/review/usage/test_weighed.py::test_old_counts_lower_nothing",
     "XLS001": "tests/compiler/workbooks/verifying/test_layout_keys.py::test_a_file_that_changed_is_told",
     "XLS012": "tests/compiler/workbooks/verifying/test_layout_keys.py::test_a_proof_that_is_outdated_is_told",
     "XLS013": "tests/compiler/workbooks/verifying/test_verify_command.py::test_without_formulas_nothing_is_compared",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.project import Workspace
     from chedo_compiler.review.report import Report
+    from chedo_compiler.review.usage.counts import Usage
 
 _HANOI = dt.timezone(dt.timedelta(hours=7))
 
@@ -36,7 +37,7 @@ class Review:
     is_new: bool = False
 
 
-def review(workspace: Workspace, revision: str, day: dt.date | None = None) -> Review:
+def review(workspace: Workspace, revision: str, day: dt.date | None = None, usage: Usage | None = None) -> Review:
     """Compare a workspace with what it was where this branch left a revision.
 
     Raises:
@@ -51,7 +52,7 @@ def review(workspace: Workspace, revision: str, day: dt.date | None = None) -> R
             now = compile_workspace(new)
             if has_error(now.diagnostics):
                 return Review(now.diagnostics)
-            asked = Asked(workspace, tree, revision, day or today(), read_locked(workspace))
+            asked = Asked(workspace, tree, revision, day or today(), read_locked(workspace), usage)
             report = reported(asked, compile_workspace(old), now)
     except RevisionError as error:
         raise Misuse(error.cause, **error.params) from error

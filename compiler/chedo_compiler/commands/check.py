@@ -19,6 +19,7 @@ from chedo_compiler.commands.compiling import (
     language,
     print_findings,
 )
+from chedo_compiler.commands.usage_file import usage_in, usage_option
 from chedo_compiler.commands.watch import watch_check
 from chedo_compiler.diagnostics import Diagnostic, Severity
 from chedo_compiler.incremental.check import Checked
@@ -50,6 +51,7 @@ class Asked(NamedTuple):
     page: str
     cached: bool
     against: str | None = None
+    usage_file: Path | None = None
 
     @property
     def prepared(self) -> bool:
@@ -85,6 +87,7 @@ class Asked(NamedTuple):
     metavar="REV",
     help="A branch, tag or commit: what changed since it was left must be declared, grounded and accepted.",
 )
+@usage_option
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl+C.")
 def check_command(
     *,
@@ -95,6 +98,7 @@ def check_command(
     page: str,
     no_cache: bool,
     against: str | None,
+    usage_file: Path | None,
     watch: bool,
 ) -> None:
     """Check the YAML of a workspace and run its tests.
@@ -111,8 +115,10 @@ def check_command(
       chedo check --against origin/main
       chedo check --watch
     """  # noqa: D301  (click wants the character itself)
-    asked = Asked(style, fail_on, lang, page, cached=not no_cache, against=against)
+    asked = Asked(style, fail_on, lang, page, cached=not no_cache, against=against, usage_file=usage_file)
     looked_at = paths or (Path(),)
+    if usage_file and not against:
+        raise Misuse("usage_without_against")
     if watch and asked.prepared:
         raise Misuse("watch_is_text", style=style)
     try:
@@ -156,7 +162,7 @@ def _checked(root: Path, asked: Asked) -> tuple[Workspace, Checked]:
     # Only here: whoever just checks does not wait for git.
     from chedo_compiler.commands.against import review  # noqa: PLC0415
 
-    report = review(workspace, asked.against).report
+    report = review(workspace, asked.against, usage=usage_in(asked.usage_file)).report
     found = (*checked.diagnostics, *(report.faults if report else ()))
     return workspace, replace(checked, diagnostics=found)
 

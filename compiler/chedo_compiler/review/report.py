@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.review.side import Sides
+    from chedo_compiler.review.usage.counts import Usage
     from chedo_compiler.review.verdict import Verdict
     from chedo_compiler.source import Span
 
@@ -27,7 +28,7 @@ class Report:
     """A review ready to be told.
 
     ``since`` names the older state as it was asked for. ``places`` say where things are written now. ``proof`` None: no
-    tests were run. ``link`` leads to the whole report, "" if nowhere.
+    tests were run. ``link`` leads to the whole report, "" if nowhere. ``doubts`` are about what the review rests on.
     """
 
     sides: Sides
@@ -36,8 +37,14 @@ class Report:
     places: Mapping[str, Span] = field(default_factory=dict)
     proof: Proof | None = None
     link: str = ""
+    doubts: tuple[Diagnostic, ...] = ()
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """What has to be mended, regime by regime."""
-        return tuple(fault for verdict in self.verdicts for fault in verdict.faults)
+        """What is doubtful of the whole, and what has to be mended, regime by regime."""
+        return (*self.doubts, *(fault for verdict in self.verdicts for fault in verdict.faults))
+
+    @property
+    def usage(self) -> Usage | None:
+        """What a running system counts, if that is known."""
+        return self.sides.usage

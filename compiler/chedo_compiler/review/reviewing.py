@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from chedo_compiler.artefact.codec import digest, encode
 from chedo_compiler.compile_regime import has_error
 from chedo_compiler.diagnostics import warning
+from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.review.compare import compare
 from chedo_compiler.review.locked import locked_faults
 from chedo_compiler.review.owners import PLACES, Rule, owners_of, read_owners
 from chedo_compiler.review.report import Proof, Report
 from chedo_compiler.review.side import Side, Sides, side_of
 from chedo_compiler.review.spots import Spots
+from chedo_compiler.review.usage.doubts import doubts_of
 from chedo_compiler.review.verdict import Surroundings, concerned, judge
+from chedo_compiler.source import file_span
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from chedo_compiler.review.change import Change
     from chedo_compiler.review.lock import Lock
     from chedo_compiler.review.repository import Tree
+    from chedo_compiler.review.usage.counts import Usage
 
 _MOST_BYTES = 1_000_000
 
@@ -36,6 +40,7 @@ class Asked:
     """What is reviewed: the newer state of a workspace, since when, judged on which day.
 
     ``tree`` has the files of the older state; None where that is in no repository. ``lock``: what was released.
+    ``usage``: what a running system counts, if that is known.
     """
 
     workspace: Workspace
@@ -43,6 +48,7 @@ class Asked:
     since: str
     day: dt.date
     lock: Lock
+    usage: Usage | None = None
 
 
 def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | None:
@@ -53,8 +59,10 @@ def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | No
     spots = Spots(asked.workspace)
     unknown = _unknown(new, old, spots) if has_error(before.diagnostics) else {}
     known = {name: one for name, one in new.regimes.items() if name not in unknown}
-    sides = Sides(old, Side(known, new.registry), asked.day)
-    changes = compare(sides.old, sides.new, asked.day)
+    doubts = _doubts(asked, new)
+    usage = asked.usage if asked.usage and asked.usage.project == new.registry.project else None
+    sides = Sides(old, Side(known, new.registry), asked.day, usage)
+    changes = compare(sides.old, sides.new, asked.day, usage)
     owners = _owners(asked.tree)
 
     def owners_of_note(regime: str, version: str) -> tuple[str, ...]:
@@ -63,7 +71,12 @@ def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | No
 
     further = unknown | _locked(asked.lock, sides.new, changes, spots)
     verdicts = judge(sides, changes, Surroundings(asked.day, spots.place, owners_of_note, further))
-    return Report(sides, verdicts, since=asked.since, proof=Proof(now.tests.cases, now.tests.failed))
+    return Report(sides, verdicts, since=asked.since, proof=Proof(now.tests.cases, now.tests.failed), doubts=doubts)
+
+
+def _doubts(asked: Asked, new: Side) -> tuple[Diagnostic, ...]:
+    place = file_span((asked.workspace.root / ROOT_FILE).as_posix())
+    return tuple(doubts_of(asked.usage, new.registry.project, asked.day, place)) if asked.usage else ()
 
 
 def _unknown(new: Side, old: Side, spots: Spots) -> dict[str, tuple[Diagnostic, ...]]:
