@@ -61,12 +61,33 @@ class Attached:
             self.header, around.before = around.before, []
 
     def around(self, known_by: Node) -> Around:
-        """Return what stands around an entry (by its key) or an item."""
-        return self._around[id(known_by)]
+        """Return what stands around an entry (by its key) or an item; nothing does around what was put in since."""
+        return self._around.get(id(known_by)) or Around()
 
     def end(self, node: Node) -> list[str]:
         """Return what stands after the last part of a mapping or list."""
         return self._ends.get(id(node), [])
+
+    def hand_on(self, old: Node, new: Node) -> None:
+        """Let what stands around and at the end of a node stand there of the one that takes its place."""
+        if id(old) in self._around:
+            self._around[id(new)] = self._around.pop(id(old))
+        if id(old) in self._ends:
+            self._ends[id(new)] = self._ends.pop(id(old))
+
+    def let_go(self, known_by: Node, following: Node | None, container: Node) -> None:
+        """Leave what stands before a part that goes to the one that follows it, or to the end of what it was in."""
+        left = self._around.pop(id(known_by), Around()).before
+        comments = [line for line in left if line] and left
+        if following is not None and comments:
+            self._around.setdefault(id(following), Around()).before[:0] = comments
+        elif comments:
+            self._ends.setdefault(id(container), [])[:0] = comments
+
+    def holds_comments(self, node: Mapping | Sequence) -> bool:
+        """Say whether anything stands between the parts of a mapping or list."""
+        known = (entry.key for entry in node.entries.values()) if isinstance(node, Mapping) else node.items
+        return bool(self.end(node)) or any(id(one) in self._around and self.around(one) != Around() for one in known)
 
     def is_tall(self, node: Node, place: Place) -> bool:
         """Say whether a value is written over several lines: also where there is a comment between its parts."""

@@ -20,7 +20,11 @@ _STEP = "  "
 
 def printed(source: SourceFile, node: Mapping, place: Place) -> str:
     """Write a file."""
-    attached = Attached(source, node, place)
+    return printed_with(Attached(source, node, place), node, place)
+
+
+def printed_with(attached: Attached, node: Mapping, place: Place) -> str:
+    """Write a file with the comments that are known to belong to its nodes."""
     lines = [*attached.header, *_Printer(attached).block(node, place)]
     return "\n".join(_single_gaps(lines)) + "\n"
 
