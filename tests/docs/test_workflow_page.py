@@ -15,6 +15,7 @@ VIETNAMESE = {
     "approved": "đã duyệt",
     "sent": "đã gửi",
     "accepted": "đã tiếp nhận",
+    "asked": "đề nghị đính chính",
     "present": "trình",
     "approve": "duyệt",
     "refuse": "không duyệt",
@@ -22,6 +23,8 @@ VIETNAMESE = {
     "recall": "thu hồi",
     "accept": "tiếp nhận",
     "return": "trả lại",
+    "ask": "đề nghị đính chính",
+    "decline": "không đồng ý đính chính",
 }
 
 

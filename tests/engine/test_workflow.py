@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import select
 
 import sample_regime as sample
+from chedo_engine.queries.matrix import matrix
+from chedo_engine.queries.work_queue import work_queue
 from chedo_engine.refusals import Refused
 from chedo_engine.services.events import is_unbroken
 from chedo_engine.store.submissions import EventRow, RevisionRow
@@ -18,6 +20,7 @@ from chedo_engine.workflow.states import Action, Role, State
 from world import FIGURES, NOON
 
 if TYPE_CHECKING:
+    from chedo_engine.keys import SubmissionKey
     from world import World
 
 
@@ -94,6 +97,57 @@ def test_the_host_returns_with_a_reason_or_accepts(world: World) -> None:
         world.act(key, action)
 
     assert world.act(key, Action.ACCEPT) is State.ACCEPTED
+
+
+def accepted(world: World) -> SubmissionKey:
+    key = world.sent(world.key())
+    world.act(key, Action.ACCEPT)
+    return key
+
+
+@pytest.mark.req("RCV-04")
+def test_an_accepted_report_is_corrected_when_its_reporter_asks_and_the_host_gives_it_back(world: World) -> None:
+    key = accepted(world)
+
+    with pytest.raises(Refused, match="not-from-here"):
+        world.act(key, Action.RETURN, reason="sai số")
+    with pytest.raises(Refused, match="reason-missing"):
+        world.act(key, Action.ASK, reason="")
+    with pytest.raises(Refused, match="not-your-organisation"):
+        world.act(key, Action.ASK, reason="nhập nhầm", by=world.actor(sample.HOST, Role.SENDER))
+    assert world.act(key, Action.ASK, reason="nhập nhầm") is State.ASKED
+    assert world.act(key, Action.RETURN, reason="đồng ý đính chính") is State.DRAFT
+    world.save(key, {"dn.thang": Decimal(99)})
+    for action in (Action.PRESENT, Action.APPROVE, Action.SEND, Action.ACCEPT):
+        world.act(key, action)
+
+    sent = [world.sheet(key, number).values["dn.thang"] for number in (1, 2)]
+    assert sent == [Decimal("100.25"), Decimal(99)]
+
+
+@pytest.mark.req("RCV-04")
+def test_the_host_may_keep_an_accepted_report_as_it_is_and_says_why(world: World) -> None:
+    key = accepted(world)
+    world.act(key, Action.ASK, reason="nhập nhầm")
+
+    with pytest.raises(Refused, match="reason-missing"):
+        world.act(key, Action.DECLINE, reason=" ")
+    assert world.act(key, Action.DECLINE, reason="số đã khớp kho bạc") is State.ACCEPTED
+    assert world.act(key, Action.ASK, reason="xin xem lại") is State.ASKED
+
+
+@pytest.mark.req("RCV-04")
+def test_a_report_asked_back_still_counts_and_waits_in_the_queue_of_its_host(world: World) -> None:
+    key = accepted(world)
+    world.act(key, Action.ASK, reason="nhập nhầm")
+
+    with world.database.read() as session:
+        host = world.actor(sample.HOST, Role.CONSOLIDATOR)
+        [period] = work_queue(session, host, NOON).hosted
+        shown = matrix(session, key.regime, key.period, host, NOON)
+
+    assert (period.asked, period.to_accept, period.sent) == (1, 0, 1)
+    assert (shown.counts.asked, shown.counts.received) == (1, 1)
 
 
 @pytest.mark.req("SEC-04")

@@ -44,6 +44,8 @@ _HANDS = {
     Action.RECALL: Role.SENDER,
     Action.ACCEPT: Role.CONSOLIDATOR,
     Action.RETURN: Role.CONSOLIDATOR,
+    Action.ASK: Role.SENDER,
+    Action.DECLINE: Role.CONSOLIDATOR,
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 
 from chedo_engine.keys import SubmissionKey
-from chedo_engine.workflow.states import Action, Transition
+from chedo_engine.workflow.states import RECEIVED_STATES, Action, Transition
 from chedo_webui import dates
 from chedo_webui.house import tenant
 from chedo_webui.language import counted
@@ -118,7 +118,7 @@ def _tabs(header: ReportHeader, address: dict[str, Any], current: str) -> Iterat
 
 
 def _left(header: ReportHeader) -> tuple[str, str]:
-    if header.sent_at is not None and header.state.value in {"sent", "accepted"}:
+    if header.sent_at is not None and header.state in RECEIVED_STATES:
         return (_("gửi trễ"), "late") if header.late else (_("gửi đúng hạn"), "done")
     days = header.days_left
     if days is None:
@@ -138,4 +138,5 @@ def _waits_for(steps: tuple[Transition, ...]) -> str:
         Action.APPROVE: _("Chờ lãnh đạo duyệt."),
         Action.SEND: _("Chờ người gửi."),
         Action.ACCEPT: _("Chờ cơ quan chủ trì tiếp nhận."),
+        Action.RETURN: _("Chờ cơ quan chủ trì xem đề nghị đính chính."),
     }.get(steps[0].action, "")

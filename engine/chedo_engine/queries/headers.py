@@ -36,8 +36,8 @@ class ReportHeader:
 
     ``days_left`` counts working days from today to ``send_by`` (0: today is the last); negative after it; None without
     a deadline. ``late``: sent after the deadline, or not sent and the deadline is over. ``reason`` is why it last came
-    back (``reason_action``: refuse, return or recall; ``reason_by`` who gave it). ``events`` counts what was done so
-    far: an act says how many its person had seen.
+    back, or is asked for or kept (``reason_action``: refuse, return, recall, ask or decline; ``reason_by`` who gave
+    it). ``events`` counts what was done so far: an act says how many its person had seen.
     """
 
     key: SubmissionKey

@@ -53,12 +53,13 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixCounts:
-    """The period in numbers; ``received`` = sent or accepted."""
+    """The period in numbers; ``received`` = sent, accepted, or accepted and asked back."""
 
     total: int
     received: int
     accepted: int
     to_accept: int
+    asked: int
     late: int
     missing: int
     returned: int
@@ -189,6 +190,7 @@ def _counts(cells: list[MatrixCell]) -> MatrixCounts:
         received=received,
         accepted=states.count(State.ACCEPTED),
         to_accept=states.count(State.SENT),
+        asked=states.count(State.ASKED),
         late=sum(cell.late for cell in cells),
         missing=len(cells) - received,
         returned=sum(cell.returns > 0 for cell in cells),

@@ -82,6 +82,8 @@ class HostedPeriod:
     """Received: sent or accepted."""
     accepted: int
     to_accept: int
+    asked: int
+    """Accepted, but the reporter asks for a correction."""
     late: int
     missing: int
     period_label: str = ""
@@ -211,6 +213,7 @@ def _hosted_period(setting: _Setting, pairs: Headers) -> HostedPeriod:
         sent=sent,
         accepted=states.count(State.ACCEPTED),
         to_accept=states.count(State.SENT),
+        asked=states.count(State.ASKED),
         late=sum(setting.late(row, period) for row, period in pairs),
         missing=len(pairs) - sent,
         period_label=occasion_labels(setting.regime(row)).get(row.period, ""),

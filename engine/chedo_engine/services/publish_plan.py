@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
 
+_DONE = (State.ACCEPTED, State.ASKED)
+"""States in which the host has taken the report in."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPeriod:
@@ -182,7 +185,7 @@ def _open_periods(session: Session, tenant: str, regime: v1.Regime) -> tuple[Ope
     query = (
         select(PeriodRow.period, PeriodRow.version, SubmissionRow.state, func.count())
         .join(SubmissionRow, same[0] & same[1] & same[2])
-        .where(PeriodRow.tenant == tenant, PeriodRow.regime == regime.id, SubmissionRow.state != State.ACCEPTED.value)
+        .where(PeriodRow.tenant == tenant, PeriodRow.regime == regime.id, SubmissionRow.state.not_in(_DONE))
         .group_by(PeriodRow.period, PeriodRow.version, PeriodRow.ordinal, SubmissionRow.state)
         .order_by(PeriodRow.ordinal, PeriodRow.period)
     )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from chedo_engine.keys import Actor, SubmissionKey
     from chedo_engine.store.reports import Report
 
-_BACK = (Action.REFUSE, Action.RECALL, Action.RETURN)
+_REASONED = (Action.REFUSE, Action.RECALL, Action.RETURN, Action.ASK, Action.DECLINE)
 
 
 def act(
@@ -155,7 +155,7 @@ def _move(report: Report, step: Transition, by: Actor, at: dt.datetime, reason: 
     row = report.row
     row.state = step.target.value
     row.state_at = at
-    if step.action in _BACK:
+    if step.action in _REASONED:
         row.reason, row.reason_action, row.reason_by = reason, step.action.value, by.name
     elif step.action is Action.PRESENT:
         row.reason = row.reason_action = row.reason_by = ""

@@ -20,6 +20,8 @@ class State(StrEnum):
     APPROVED = "approved"
     SENT = "sent"
     ACCEPTED = "accepted"
+    ASKED = "asked"
+    """Accepted, but the reporter asks to have it back for a correction."""
 
 
 class Action(StrEnum):
@@ -32,6 +34,8 @@ class Action(StrEnum):
     RECALL = "recall"
     RETURN = "return"
     ACCEPT = "accept"
+    ASK = "ask"
+    DECLINE = "decline"
 
 
 class Role(StrEnum):
@@ -78,20 +82,28 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.SENT, Action.RECALL, State.DRAFT, Side.REPORTER, needs_reason=True),
     Transition(State.SENT, Action.ACCEPT, State.ACCEPTED, Side.HOST),
     Transition(State.SENT, Action.RETURN, State.DRAFT, Side.HOST, needs_reason=True),
+    Transition(State.ACCEPTED, Action.ASK, State.ASKED, Side.REPORTER, needs_reason=True),
+    Transition(State.ASKED, Action.RETURN, State.DRAFT, Side.HOST, needs_reason=True),
+    Transition(State.ASKED, Action.DECLINE, State.ACCEPTED, Side.HOST, needs_reason=True),
 )
 
 OPEN_STATES = (State.DRAFT, State.PRESENTED, State.APPROVED)
 """The report is still with the reporter."""
 
-RECEIVED_STATES = (State.SENT, State.ACCEPTED)
+RECEIVED_STATES = (State.SENT, State.ACCEPTED, State.ASKED)
 """The report is with the host; only such reports are consolidated."""
 
 _STEPS = {(step.source, step.action): step for step in TRANSITIONS}
 
 
+_GOES_WITH = {Action.ASK: Action.RECALL, Action.DECLINE: Action.RETURN}
+"""What a workflow does not name: who may take a report back also asks for it, who may return it also declines."""
+
+
 def roles_for(workflow: v1.Workflow, action: str) -> frozenset[Role]:
     """Return the roles that the regime's workflow gives an action (or ``edit``)."""
-    return frozenset(Role(step.role) for step in workflow.steps if action in step.actions)
+    named = _GOES_WITH.get(Action(action), action) if action in set(Action) else action
+    return frozenset(Role(step.role) for step in workflow.steps if named in step.actions)
 
 
 def decide(

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from chedo_engine.workflow.states import OPEN_STATES, RECEIVED_STATES, State
 from chedo_webui import dates
 from chedo_webui.language import say as _
 
 if TYPE_CHECKING:
     from chedo_engine.queries.matrix import Matrix, MatrixCell, MatrixRow
 
-FILTERS = ("all", "missing", "late", "to_accept", "returned", "accepted")
+FILTERS = ("all", "missing", "late", "to_accept", "asked", "returned", "accepted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,12 @@ def _passes(cell: MatrixCell | None, chosen: str) -> bool:
     if chosen == "all":
         return True
     return cell is not None and {
-        "missing": cell.sent_at is None or cell.state.value in {"draft", "presented", "approved"},
+        "missing": cell.sent_at is None or cell.state in OPEN_STATES,
         "late": cell.late,
-        "to_accept": cell.state.value == "sent",
-        "returned": cell.returns > 0 and cell.state.value == "draft",
-        "accepted": cell.state.value == "accepted",
+        "to_accept": cell.state is State.SENT,
+        "asked": cell.state is State.ASKED,
+        "returned": cell.returns > 0 and cell.state is State.DRAFT,
+        "accepted": cell.state is State.ACCEPTED,
     }.get(chosen, True)
 
 
@@ -88,6 +90,8 @@ def _standing(cell: MatrixCell) -> tuple[str, str, str]:
         return (
             ("accepted tardy", "✓ T", _("đã tiếp nhận, gửi trễ")) if cell.late else ("accepted", "✓", _("đã tiếp nhận"))
         )
+    if state == "asked":
+        return "sent", "?", _("đề nghị đính chính")
     if state == "sent":
         return ("sent tardy", "● T", _("chờ tiếp nhận, gửi trễ")) if cell.late else ("sent", "●", _("chờ tiếp nhận"))
     if cell.late:
@@ -98,20 +102,23 @@ def _standing(cell: MatrixCell) -> tuple[str, str, str]:
 def _now(cell: MatrixCell | None) -> str:
     if cell is None:
         return ""
-    state = cell.state.value
-    if state in {"sent", "accepted"}:
+    if cell.state is State.ASKED:
+        return _("đề nghị đính chính")
+    if cell.state in RECEIVED_STATES:
         return _("lần gửi %(number)s", number=cell.number)
-    return {"presented": _("đang chờ lãnh đạo duyệt"), "approved": _("đã duyệt, chưa gửi")}.get(
-        state, _("đã nhập %(done)s trên %(all)s ô", done=cell.filled, all=cell.inputs)
+    return {State.PRESENTED: _("đang chờ lãnh đạo duyệt"), State.APPROVED: _("đã duyệt, chưa gửi")}.get(
+        cell.state, _("đã nhập %(done)s trên %(all)s ô", done=cell.filled, all=cell.inputs)
     )
 
 
 def counts(matrix: Matrix) -> tuple[Count, ...]:
     """Put the period into words; each number leads to those it counts."""
     found = matrix.counts
+    asked = (Count("asked", str(found.asked), _("đề nghị đính chính"), "late"),) if found.asked else ()
     return (
         Count("all", _("%(sent)s trên %(total)s", sent=found.received, total=found.total), _("đã gửi"), ""),
         Count("to_accept", str(found.to_accept), _("chờ tiếp nhận"), ""),
+        *asked,
         Count("accepted", str(found.accepted), _("đã tiếp nhận"), ""),
         Count("missing", str(found.missing), _("chưa gửi"), ""),
         Count("late", str(found.late), _("trễ hạn"), "late" if found.late else ""),

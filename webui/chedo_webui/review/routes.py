@@ -100,4 +100,6 @@ def _done(action: Action, _state: State) -> str:
         Action.RECALL: _("Đã thu hồi; báo cáo trở về đang lập."),
         Action.ACCEPT: _("Đã tiếp nhận báo cáo."),
         Action.RETURN: _("Đã trả lại báo cáo kèm lý do."),
+        Action.ASK: _("Đã đề nghị đính chính; cơ quan chủ trì xem xét và trả lời."),
+        Action.DECLINE: _("Báo cáo vẫn là đã tiếp nhận; lý do đã được ghi lại."),
     }[action]

@@ -69,7 +69,9 @@ def groups(queue: WorkQueue, lang: str) -> tuple[Group, ...]:
 def waiting_periods(queue: WorkQueue) -> tuple[HostedPeriod, ...]:
     """Leave out periods that are over and from which nothing more is to come."""
     return tuple(
-        item for item in queue.hosted if item.missing or item.to_accept or item.days_left is None or item.days_left >= 0
+        item
+        for item in queue.hosted
+        if item.missing or item.to_accept or item.asked or item.days_left is None or item.days_left >= 0
     )
 
 
@@ -105,9 +107,7 @@ def hosted(item: HostedPeriod, lang: str) -> Task:
         url=url_for("matrix_period", regime=item.regime, period=item.period),
         title=_("Kiểm thử: %(title)s", title=item.title) if is_pilot(item.regime) else item.title,
         period=dates.period_name(item.period, lang, item.period_label),
-        place=counted("%(count)s báo cáo chờ tiếp nhận", item.to_accept)
-        if item.to_accept
-        else _("không có báo cáo nào chờ tiếp nhận"),
+        place=_waiting(item),
         step="collect",
         days=item.days_left,
         date=item.consolidate_by,
@@ -116,6 +116,18 @@ def hosted(item: HostedPeriod, lang: str) -> Task:
         of=item.total,
         counts_units=True,
     )
+
+
+def _waiting(item: HostedPeriod) -> str:
+    waiting = [
+        text
+        for count, text in (
+            (item.to_accept, counted("%(count)s báo cáo chờ tiếp nhận", item.to_accept)),
+            (item.asked, counted("%(count)s đề nghị đính chính", item.asked)),
+        )
+        if count
+    ]
+    return ", ".join(waiting) or _("không có báo cáo nào chờ tiếp nhận")
 
 
 @dataclass(frozen=True, slots=True)
