@@ -15,10 +15,12 @@ import click
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.commands.against import review
 from chedo_compiler.commands.compiling import by_workspace, has_errors, language, print_findings
+from chedo_compiler.commands.handing import OUT, be_ready_for_file, hand_over
+from chedo_compiler.commands.usage_file import usage_in, usage_option
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import open_workspace
 from chedo_compiler.review.views.data import review_data
-from chedo_compiler.review.views.formats import FORMATS, render
+from chedo_compiler.review.views.formats import FILES, FORMATS, render, render_file
 from chedo_compiler.review.views.markdown import STICKY
 from chedo_compiler.review.written import places_of
 
@@ -46,8 +48,9 @@ _NEW = {
     show_default=True,
     help="A branch, tag or commit; compared is with where the checked out branch left it.",
 )
-@click.option("--format", "style", type=click.Choice([*FORMATS, "json"]), default="text", show_default=True)
+@click.option("--format", "style", type=click.Choice([*FORMATS, "json", *FILES]), default="text", show_default=True)
 @click.option("--link", default="", metavar="URL", help="Where the whole review is to be read, for markdown.")
+@OUT
 @click.option(
     "--on",
     "day",
@@ -55,9 +58,18 @@ _NEW = {
     metavar="DATE",
     help="The day on which it is judged whether periods have begun; else today.",
 )
+@usage_option
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else CHEDO_LANG, else the workspace's own.")
 def diff_command(
-    *, workspace: Path, revision: str, style: str, link: str, day: dt.datetime | None, lang: str | None
+    *,
+    workspace: Path,
+    revision: str,
+    style: str,
+    link: str,
+    out: Path | None,
+    day: dt.datetime | None,
+    usage_file: Path | None,
+    lang: str | None,
 ) -> None:
     """Tell what changed in WORKSPACE since a revision: for whom, for which figures, on what ground.
 
@@ -69,27 +81,34 @@ def diff_command(
       chedo diff
       chedo diff samples/lao-cai --against origin/main
       chedo diff --against origin/main --format html > thay-doi.html
+      chedo diff --against origin/main --format docx --out thay-doi.docx
+      chedo diff --against origin/main --usage usage.json
       chedo diff --against origin/main --format github
     """  # noqa: D301  (click wants the character itself)
+    if style in FILES:
+        be_ready_for_file(style, out)
     read = open_workspace(next(iter(by_workspace((workspace,)))))
     spoken = lang or language((read,))
-    reviewed = review(read, revision, day.date() if day else None)
+    reviewed = review(read, revision, day.date() if day else None, usage_in(usage_file))
     if reviewed.is_new:
-        click.echo(_nothing(style, revision, spoken))
+        click.echo(_nothing(style, revision, spoken), err=style in FILES)
         return
     if reviewed.report is None:
         with redirect_stdout(sys.stderr):
             print_findings(in_order(reviewed.found), (read,), spoken)
         sys.exit(1)
     places = places_of(read.files) if style in NOTED else {}
-    click.echo(_told(replace(reviewed.report, link=link, places=places), style, spoken), nl=False)
+    report = replace(reviewed.report, link=link, places=places)
+    hand_over(_told(report, style, spoken, is_screen=out is None and sys.stdout.isatty()), out)
     sys.exit(has_errors(reviewed.report.faults))
 
 
-def _told(report: Report, style: str, lang: str) -> str:
+def _told(report: Report, style: str, lang: str, *, is_screen: bool) -> str | bytes:
+    if style in FILES:
+        return render_file(report, style, lang)
     if style == "json":
         return json.dumps(review_data(report), ensure_ascii=False, indent=2) + "\n"
-    return render(report, style, lang, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return render(report, style, lang, color=is_screen and not os.environ.get("NO_COLOR"))
 
 
 def _nothing(style: str, revision: str, lang: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
 
-_LEFT, _RIGHT = 70, 95
+_LEFT, _RIGHT = 66, 99
 
 
 def add_letterhead(document: Document, words: Mapping[str, str], agency: str, above: str) -> None:
@@ -25,10 +25,10 @@ def add_letterhead(document: Document, words: Mapping[str, str], agency: str, ab
     left, right = _halves(document)
     if above:
         _line(left, Piece(above.upper()), 12)
-    _line(left, Piece(agency.upper(), bold=True), 12, rule=25)
+    _line(left, Piece(agency.upper(), bold=True), 12, rule=22)
     _line(left, Piece(words["number"]), 13)
     _line(right, Piece(words["country"], bold=True), 12)
-    _line(right, Piece(words["motto"], bold=True), 13, rule=22)
+    _line(right, Piece(words["motto"], bold=True), 13, rule=24)
     _line(right, Piece(words["place_and_day"], italic=True), 13)
 
 
@@ -47,6 +47,8 @@ def _halves(document: Document) -> tuple[_Cell, ...]:
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     cells: tuple[_Cell, ...] = table.rows[0].cells
+    for column, width in zip(table.columns, (_LEFT, _RIGHT), strict=True):
+        column.width = Mm(width)
     for one, width in zip(cells, (_LEFT, _RIGHT), strict=True):
         one.width = Mm(width)
         # A cell begins with an empty paragraph, which the first line takes.

@@ -16,7 +16,7 @@ from chedo_compiler.documents.letterhead import add_letterhead, add_signature
 from chedo_compiler.documents.parts import Piece
 from chedo_compiler.documents.pieces import put, shown
 from chedo_compiler.documents.tables import add_table
-from chedo_compiler.documents.typography import LANGUAGES, dress, lay_out, number_pages, ruled_below, text_width
+from chedo_compiler.documents.typography import LANGUAGES, SMALL, dress, lay_out, number_pages, ruled_below, text_width
 from chedo_compiler.source import SourceFile
 from chedo_compiler.syntax.nodes import compose, plain
 
@@ -73,14 +73,19 @@ class Paper:
         if new_page:
             paragraph.paragraph_format.page_break_before = True
 
-    def say(self, *pieces: Piece | str, indent: int = 0) -> None:
+    def say(self, *pieces: Piece | str) -> None:
         """Write a paragraph."""
         self._upright()
         paragraph = self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        if indent:
-            paragraph.paragraph_format.left_indent = Mm(_INDENT * indent)
         put(paragraph, _pieces(pieces))
+
+    def note(self, *pieces: Piece | str) -> None:
+        """Write in small below a point what is told of it."""
+        self._upright()
+        paragraph = self._document.add_paragraph()
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.space_after = Mm(_INDENT), Pt(3)
+        put(paragraph, _pieces(pieces), SMALL)
 
     def point(self, *pieces: Piece | str) -> None:
         """Write a line of a list."""

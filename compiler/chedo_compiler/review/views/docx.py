@@ -103,10 +103,10 @@ class _Teller:
                 state = f" [{known['accepted'].format(one.reason) if one.reason else known['open']}]"
             paper.point(Piece(one.message), Piece(state, bold=True))
             if one.hint:
-                paper.say(Piece(one.hint, italic=True), indent=1)
+                paper.note(Piece(one.hint, italic=True))
             hits = known["affects"].format(", ".join(one.hits)) if one.hits else ""
             marks = f"{one.rule} · {one.place} · {known['fingerprint']} {one.fingerprint}"
-            paper.say(Piece(f"{marks} · {hits}" if hits else marks, colour="595959"), indent=1)
+            paper.note(Piece(f"{marks} · {hits}" if hits else marks, colour="595959"))
 
     def _listed(self, name: str, lines: Iterable[str]) -> None:
         found = [line for line in lines if line]
@@ -147,7 +147,7 @@ class _Teller:
             paper.say(Piece(one.where, bold=True), f" ({one.form})")
             paper.point(f"{known['before']}: {one.read_before}  [{one.before}]")
             paper.point(f"{known['after']}: {one.read_after}  [{one.after}]")
-            paper.say(Piece("; ".join(read_lines(one.gained, one.lost, known)), italic=True), indent=1)
+            paper.note(Piece("; ".join(read_lines(one.gained, one.lost, known)), italic=True))
 
     def _agencies(self, found: Agencies) -> None:
         known, paper = self._words, self._paper
