@@ -12,6 +12,7 @@ from chedo_webui import dates
 from chedo_webui.entry.cell_panel import in_words
 from chedo_webui.grid.cells import shown
 from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
+from chedo_webui.grid.leaving import leaving
 from chedo_webui.house import local
 from chedo_webui.language import counted
 from chedo_webui.language import say as _
@@ -67,7 +68,9 @@ def table(page: ConsolidatedPage, units: Mapping[str, str], lang: str) -> Grid:
         lines[group] = [Line(row.id, _whose(row), row.parent, row.number) for row in rows]
         for row in rows:
             figures |= {f"{group}:{row.id}.{column}": figure for column, figure in row.cells.items()}
-    grid = grid_of(page.form, Contents(figures=figures, lines=lines, lang=lang), units)
+    titles = {form.id: form.title for form in page.forms}
+    going = leaving(page.form, page.period, titles, lang)
+    grid = grid_of(page.form, Contents(figures=figures, lines=lines, lang=lang, leaving=going), units)
     if grid.has_labels:
         return grid
     return dataclasses.replace(grid, has_labels=True, label=_("Đơn vị báo cáo"))

@@ -11,7 +11,7 @@ from chedo_compiler.runtime.cell_types import is_numeric
 from chedo_engine.figures.changes import Figure
 from chedo_engine.figures.files import FileName, files_in
 from chedo_webui import dates
-from chedo_webui.entry.present import all_figures, cell_of, text_of
+from chedo_webui.entry.present import all_figures, cell_of, leaving_on, text_of
 from chedo_webui.grid.cells import FIGURE_TYPES, shown
 from chedo_webui.grid.layout import column_path
 from chedo_webui.house import house, local
@@ -80,7 +80,7 @@ def panel_of(page: FormPage, key: str, trace: tuple[HistoryEntry, ...], lang: st
         text=text,
         absent=absent,
         required=bool(cell and cell.required),
-        guidance=_guidance(page.form, row, column),
+        guidance=(*_guidance(page.form, row, column), *_leaving(page, row, column, lang)),
         formula=in_words(cell.formula, page.form) if cell else "",
         pasts=_pasts(page, key, lang) if cell and cell.type in FIGURE_TYPES else (),
         writings=tuple(_writing(page.form, key, entry, lang) for entry in trace[:5]),
@@ -111,6 +111,10 @@ def _guidance(form: v1.Form, row: str, column: str) -> tuple[str, ...]:
     texts = [item.guidance for item in form.rows if item.id == row]
     texts += [item.guidance for item in form.columns if item.id == column]
     return tuple(text for text in texts if text)
+
+
+def _leaving(page: FormPage, row: str, column: str, lang: str) -> tuple[str, ...]:
+    return leaving_on(page, lang).of_cell(page.form, row.partition(":")[0], column)
 
 
 def in_words(formula: str, form: v1.Form) -> str:

@@ -16,6 +16,7 @@ from chedo_webui.entry.findings import Remark, count_words, marks_of, remarks_of
 from chedo_webui.entry.surroundings import browser_surroundings
 from chedo_webui.grid.cells import FIGURE_TYPES, plain, shown, value_text
 from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
+from chedo_webui.grid.leaving import leaving
 from chedo_webui.grid.places import definition_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
     from chedo_engine.figures.changes import Figure, Saved
     from chedo_engine.queries.form_page import Earlier, FormPage, PageRow
+    from chedo_webui.grid.leaving import Leaving
 
 
 _NOTHING: Mapping[str, str] = {}
@@ -68,7 +70,14 @@ def _contents(page: FormPage, lang: str, *, every_row: bool) -> Contents:
         open_groups=page.open_groups,
         only_own=not every_row,
         lang=lang,
+        leaving=leaving_on(page, lang),
     )
+
+
+def leaving_on(page: FormPage, lang: str) -> Leaving:
+    """Collect what is announced to go, as told on a report."""
+    titles = {tab.id: tab.title for tab in page.header.tabs if tab.kind == "form"}
+    return leaving(page.form, page.header.key.period, titles, lang)
 
 
 def all_figures(page: FormPage) -> dict[str, Figure]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.cell_types import choices_of
 from chedo_engine.figures.changes import Figure
 from chedo_engine.figures.files import FileName, files_in
 from chedo_webui.grid.cells import FIGURE_TYPES, answers, field_text, plain, shown
+from chedo_webui.grid.leaving import NOTHING, Leaving
 from chedo_webui.grid.ownership import rows_of_others
 from chedo_webui.grid.widths import has_labels, label_heading, span_of, widest_of
 
@@ -33,6 +34,7 @@ class HeaderCell:
     estimate: bool = False
     composed: bool = False
     words: bool = False
+    leaving: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class GridRow:
     mark: str = ""
     composed: bool = False
     outer: bool = False
+    leaving: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class Grid:
     mixed: bool = False
     widest: str = ""
     """The column that takes the room which is left where there are no labels."""
+    leaving: Leaving = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ class Contents:
     open_groups: frozenset[str] = frozenset()
     only_own: bool = False
     lang: str = "vi"
+    leaving: Leaving = NOTHING
 
 
 def grid_of(form: v1.Form, contents: Contents, units: Mapping[str, str]) -> Grid:
@@ -156,7 +161,7 @@ def grid_of(form: v1.Form, contents: Contents, units: Mapping[str, str]) -> Grid
     return Grid(
         form=form,
         unit=units.get(form.unit or "", form.unit or ""),
-        header=tuple(_header(form, units)),
+        header=tuple(_header(form, units, contents.leaving)),
         columns=columns,
         rows=rows,
         has_stt=any(row.stt for row in rows) or not has_labels(form),
@@ -170,15 +175,19 @@ def grid_of(form: v1.Form, contents: Contents, units: Mapping[str, str]) -> Grid
         widest=widest_of(form),
         mixed=any(column.type not in FIGURE_TYPES for column in form.columns),
         composed=any(row.composed for row in rows) or any(column.composed for column in form.columns),
+        leaving=contents.leaving,
     )
 
 
-def _header(form: v1.Form, units: Mapping[str, str]) -> Iterator[tuple[HeaderCell, ...]]:
+def _header(form: v1.Form, units: Mapping[str, str], leaving: Leaving) -> Iterator[tuple[HeaderCell, ...]]:
     depth = header_depth(form)
     edges = {cell.column for cell in form.header if cell.row == 0}
     for row in range(depth):
         line = sorted((cell for cell in form.header if cell.row == row), key=lambda cell: cell.column)
-        yield tuple(_header_cell(form, cell, depth, edges, units) for cell in line)
+        yield tuple(
+            replace(_header_cell(form, cell, depth, edges, units), leaving=leaving.header.get(cell, ""))
+            for cell in line
+        )
 
 
 def _header_cell(
@@ -275,6 +284,7 @@ class _Plan:
             others=row.id in self.others,
             cells=cells,
             composed=row.composed,
+            leaving=self.contents.leaving.rows.get(row.id, ""),
         )
 
     def _concerns(self, only: str | None) -> bool:
@@ -299,6 +309,7 @@ class _Plan:
                 full=len(lines) >= group.maximum,
                 parent=parent,
                 mark=secrets.token_hex(8),
+                leaving=self.contents.leaving.rows.get(group.id, ""),
             )
 
     def _level(self, group: v1.RepeatingGroup) -> int:
