@@ -10,9 +10,13 @@ from chedo_compiler.runtime.expressions import HISTORY, walk
 from chedo_compiler.runtime.figures import Context
 from chedo_compiler.runtime.recompute import recompute_cells
 from chedo_compiler.runtime.schedule import year_so_far
+from chedo_compiler.runtime.series.carried import carried_form
+from chedo_compiler.runtime.series.routes import Routes
+from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.refusals import Refused
 from chedo_engine.services.combining import combine_form, computed_anew
 from chedo_engine.services.receiving import receive
+from chedo_engine.store.earlier import shown_cells
 from chedo_engine.store.elsewhere import ending_with
 from chedo_engine.store.regimes import PeriodRow
 from chedo_engine.store.reports import load_opening
@@ -67,7 +71,21 @@ def _earlier(session: Session, opening: Opening, form: v1.Form, period: Period |
         earlier = load_opening(session, row.tenant, row.regime, period.key)
     except Refused:
         return None
-    return _by_itself(session, earlier, form.id)
+    if earlier.row.version == row.version:
+        return _by_itself(session, earlier, form.id)
+    return _of_another_release(session, earlier, opening, form)
+
+
+def _of_another_release(session: Session, earlier: Opening, opening: Opening, form: v1.Form) -> Figures | None:
+    """Return what was combined under another release, as this one names and counts it."""
+    routes = Routes(earlier.regime, opening.regime)
+    combined = {name: _by_itself(session, earlier, name) for name in sorted(routes.sources(form))}
+    sent = {name: figures for name, figures in combined.items() if figures is not None}
+    if not sent:
+        return None
+    figures, unknown = carried_form(form, routes, sent)
+    figures.cells.update(dict.fromkeys(shown_cells(form, unknown, earlier.period), ErrorValue.MISSING))
+    return figures
 
 
 def _by_itself(session: Session, opening: Opening, name: str) -> Figures | None:

@@ -11,17 +11,20 @@ from chedo_compiler.runtime.expressions import walk
 from chedo_compiler.runtime.figures import Context
 from chedo_compiler.runtime.period_parts import earlier_in_year
 from chedo_compiler.runtime.schedule import year_so_far
+from chedo_compiler.runtime.series.routes import Routes
 from chedo_compiler.runtime.shown import is_shown
 from chedo_compiler.runtime.values import ErrorValue
 from chedo_engine.figures.body import Body
+from chedo_engine.figures.carrying import carried_sheets
 from chedo_engine.figures.layout import layouts
 from chedo_engine.once import once
+from chedo_engine.store.artefacts import regimes_of
 from chedo_engine.store.bodies import BODY
 from chedo_engine.store.sheets import OUTLINE, unpacked
 from chedo_engine.store.submissions import KEY, SubmissionRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -34,7 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EarlierSheets:
-    """What the reporter last sent, by period and form; a period of which nothing was sent is absent."""
+    """What the reporter last sent, by period and form; a period of which nothing was sent is absent.
+
+    What was sent under another release is there as this release names and counts it.
+    """
 
     regime: v1.Regime
     period: Period
@@ -59,7 +65,7 @@ class EarlierSheets:
         return year_so_far(self.regime, self.period, form.id, lambda one: self._figures(form, one))
 
     def _figures(self, form: v1.Form, period: Period | None) -> Figures | None:
-        """Return an earlier sheet under the ids of this release."""
+        """Return an earlier sheet as formulas see it."""
         sheet = (self._of(period) or {}).get(form.id)
         if period is None or sheet is None:
             return None
@@ -83,22 +89,52 @@ def earlier_sheets(session: Session, report: Report, forms: Collection[v1.Form] 
     """Read what the reporter last sent for the periods that formulas may ask for: all forms, or the given ones."""
     period, key = report.opening.period, report.key
     place = {"tenant": key.tenant, "regime": key.regime, "reporter": key.reporter}
-    bodies: dict[str, dict[str, list[Body]]] = {}
-    wanted = report.forms if forms is None else forms
+    wanted = report.forms if forms is None else tuple(forms)
     year = earlier_in_year(period) if any(map(reads_year, wanted)) else ()
     periods = {one.key for one in (period.previous, period.last_year, *year) if one}
-    names = {None, OUTLINE} if forms is None else {form.id for form in forms}
-    for name, of_form, *columns in session.execute(_LAST_SENT, {**place, "periods": sorted(periods)}):
+    names = {form.id for form in wanted}
+    bodies: dict[str, dict[str, list[Body]]] = {}
+    versions: dict[str, str] = {}
+    for name, version, of_form, *columns in session.execute(_LAST_SENT, {**place, "periods": sorted(periods)}):
+        versions[name] = version
         sent = bodies.setdefault(name, {})
-        if (of_form in names) is not (forms is None):
+        if of_form in names or (of_form not in _NO_FORM and (forms is None or version != report.row.version)):
             sent.setdefault(of_form, []).append(Body(*columns))
-    return EarlierSheets(
-        report.opening.regime, period, {name: unpacked(session, key.tenant, sent) for name, sent in bodies.items()}
-    )
+    sheets = {name: unpacked(session, key.tenant, sent) for name, sent in bodies.items()}
+    return EarlierSheets(report.opening.regime, period, _carried(session, report, wanted, sheets, versions))
+
+
+_NO_FORM = frozenset({None, OUTLINE})
+
+
+def _carried(
+    session: Session,
+    report: Report,
+    forms: Collection[v1.Form],
+    sheets: Mapping[str, dict[str, Sheet]],
+    versions: Mapping[str, str],
+) -> dict[str, dict[str, Sheet]]:
+    """Return what was sent under other releases as this one reads it; each of them is read once."""
+    regime = report.row.regime
+    others = {(regime, version) for version in versions.values() if version != report.row.version}
+    releases = regimes_of(session, report.row.tenant, others) if others else {}
+    routes = {version: Routes(release, report.opening.regime) for (_, version), release in releases.items()}
+    return {
+        name: carried_sheets(sent, routes[versions[name]], forms) if versions[name] in routes else sent
+        for name, sent in sheets.items()
+    }
 
 
 _LAST_SENT = (
-    select(SubmissionRow.period, BODY.c.form, BODY.c.part, BODY.c.layout, BODY.c.vector, BODY.c.texts)
+    select(
+        SubmissionRow.period,
+        SubmissionRow.version,
+        BODY.c.form,
+        BODY.c.part,
+        BODY.c.layout,
+        BODY.c.vector,
+        BODY.c.texts,
+    )
     .outerjoin(BODY, and_(*(BODY.c[name] == getattr(SubmissionRow, name) for name in (*KEY, "number"))))
     .where(
         SubmissionRow.tenant == bindparam("tenant"),
@@ -117,7 +153,12 @@ def never_sent(form: v1.Form, sheet: Sheet, period: Period) -> tuple[str, ...]:
     What that period does not show was not asked for then, so it is blank.
     """
     unknown = [cell for cell in layouts(form)[""].cells if cell not in sheet.known]
-    rows = {row.id for row in form.rows if is_shown(row.periods, period)} if unknown else set()
-    columns = {column.id for column in form.columns if is_shown(column.periods, period)} if unknown else set()
-    places = ((cell, *cell.split(".")) for cell in unknown)
+    return shown_cells(form, unknown, period) if unknown else ()
+
+
+def shown_cells(form: v1.Form, cells: Iterable[str], period: Period) -> tuple[str, ...]:
+    """Return those of a form's cells that a period shows."""
+    rows = {row.id for row in form.rows if is_shown(row.periods, period)}
+    columns = {column.id for column in form.columns if is_shown(column.periods, period)}
+    places = ((cell, *cell.split(".")) for cell in cells)
     return tuple(cell for cell, row, column in places if row in rows and column in columns)

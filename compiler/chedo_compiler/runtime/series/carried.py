@@ -38,7 +38,7 @@ def carried(figures: Mapping[str, Figures], source: v1.Regime, target: v1.Regime
     unknown: dict[str, frozenset[str]] = {}
     for form in target.forms:
         if form.id in figures or routes.sources(form) & figures.keys():
-            found[form.id], unknown[form.id] = _form(form, routes, figures)
+            found[form.id], unknown[form.id] = carried_form(form, routes, figures)
     return Carried(found, unknown, tuple(routes.met))
 
 
@@ -49,7 +49,9 @@ def group_source(form: v1.Form, group: str, routes: Routes) -> tuple[str, str] |
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _form(form: v1.Form, routes: Routes, figures: Mapping[str, Figures]) -> tuple[Figures, frozenset[str]]:
+def carried_form(form: v1.Form, routes: Routes, figures: Mapping[str, Figures]) -> tuple[Figures, frozenset[str]]:
+    """Return one form of the target, and its fixed numeric cells that the source has nothing of."""
+
     def value(name: str, cell: str) -> Figure:
         return figures[name].cells.get(cell) if name in figures else None
 
