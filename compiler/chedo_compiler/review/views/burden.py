@@ -41,7 +41,7 @@ def burden_of(name: str, old: Side, new: Side, changes: Iterable[Change]) -> Bur
     except ValueError:
         return Burden(0, 0, lost, come)
     year, on = first.year, first.last_day
-    return Burden(_entries(name, old, year, on), _entries(name, new, year, on), lost, come)
+    return Burden(entries(name, old, year, on), entries(name, new, year, on), lost, come)
 
 
 def _lines(changes: Iterable[Change], *, added: bool) -> set[tuple[str, ...]]:
@@ -62,7 +62,8 @@ def _inputs(regime: v1.Regime | None, lines: set[tuple[str, ...]]) -> int:
     )
 
 
-def _entries(name: str, side: Side, year: int, on: dt.date) -> int:
+def entries(name: str, side: Side, year: int, on: dt.date) -> int:
+    """Count what a regime's reporters of a day enter in the periods of a year."""
     regime = side.regimes.get(name)
     if regime is None:
         return 0
