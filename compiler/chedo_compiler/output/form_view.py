@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chedo_compiler.output.announcements import announcements
 from chedo_compiler.output.conditions import conditions
 from chedo_compiler.output.table import table
 
@@ -27,6 +28,7 @@ _WORDS = {
         "conditions": "Điều kiện của ô",
         "lists": "Danh mục",
         "checks": "Kiểm tra",
+        "leaving": "Sẽ bỏ",
         "composed": "biểu tự đặt ra",
         "error": "lỗi",
         "warning": "cảnh báo",
@@ -47,6 +49,7 @@ _WORDS = {
         "conditions": "What cells ask for",
         "lists": "Code lists",
         "checks": "Checks",
+        "leaving": "To go",
         "composed": "composed, not an official form",
         "error": "error",
         "warning": "warning",
@@ -78,6 +81,7 @@ def form_lines(form: Form, lang: str) -> Iterator[str]:
     yield from _titled(
         words["checks"], (f"{one.id} [{words[one.level]}] {one.formula}  {one.message}" for one in form.checks)
     )
+    yield from _titled(words["leaving"], (f"{name}: {told}" for name, told in announcements(form, lang)))
 
 
 def _column(form: Form, column: Column) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import NUMERIC_TYPES
 from chedo_compiler.editor.texts import value_means
+from chedo_compiler.output.announcements import announcements
 from chedo_compiler.output.conditions import conditions
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Table:
     conditions: tuple[tuple[str, str], ...]
     guidance: tuple[tuple[str, str], ...]
     checks: tuple[tuple[v1.Check, str], ...]
+    leaving: tuple[tuple[str, str], ...]
 
 
 def table_of(form: v1.Form, units: Mapping[str, str], groups: Mapping[str, str], reader: Reader, lang: str) -> Table:
@@ -105,6 +107,7 @@ def table_of(form: v1.Form, units: Mapping[str, str], groups: Mapping[str, str],
         conditions=tuple(drawing.conditions()),
         guidance=tuple((name, text) for name, text in drawing.guidance() if text),
         checks=tuple((one, reader.formula(one.formula, form.id)) for one in form.checks),
+        leaving=tuple(drawing.leaving()),
     )
 
 
@@ -226,3 +229,9 @@ class _Drawing:
         said += [(one.id, (one.guidance, one.note)) for one in self.form.rows]
         for name, texts in said:
             yield from ((names[name.lower()], text) for text in texts)
+
+    def leaving(self) -> Iterator[tuple[str, str]]:
+        names = self.reader.names(self.form.id)
+        yield from (
+            (names.get(name.lower(), self.form.title), told) for name, told in announcements(self.form, self.lang)
+        )

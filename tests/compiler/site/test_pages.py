@@ -11,10 +11,13 @@ from urllib.parse import urldefrag
 
 import pytest
 
+from chedo_compiler.compile import compile_workspace
+from chedo_compiler.output.form_view import form_lines
+from chedo_compiler.project import open_workspace
 from chedo_compiler.site.pages import site_files
 from chedo_compiler.site.regime_page import regime_view
 from repository import ROOT
-from site_pages import change, site_of, source_of
+from site_pages import BASE, change, site_of, source_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +149,24 @@ def test_cells_say_what_fills_them(workspace: Path) -> None:
     assert re.search(r'class="label d1">Thu nội địa</th>\s*<td class="input edge" title="Số">•</td>', page)
     assert "Lũy kế phải lớn hơn hoặc bằng số trong tháng" in page
     assert "“Lũy kế” ≥ “Trong tháng”" in page
+
+
+def test_what_is_to_go_is_told_with_its_time_and_what_takes_its_place(workspace: Path) -> None:
+    said = 'label: "Tổng chi", deprecated: {from: 2026-03, remove: 2026-09, replaced_by: thu_khac, note: "Theo 1/NQ"}'
+    change(workspace / FORM, 'label: "Tổng chi"', said)
+    change(workspace / FORM, "content: figures\n", "content: figures\ndeprecated: {from: 2026-06, remove: 2027-01}\n")
+    told = "báo trước từ kỳ tháng 03/2026, bỏ từ kỳ tháng 09/2026; thay bằng “Thu khác”. Theo 1/NQ"
+    page = site_of(workspace)[PAGE]
+    assert told in page
+    assert "báo trước từ kỳ tháng 06/2026, bỏ từ kỳ tháng 01/2027" in page
+    (regime,) = compile_workspace(open_workspace(workspace)).regimes
+    lines = list(form_lines(regime.forms[0], "vi"))
+    assert lines[-3:] == [
+        "Sẽ bỏ:",
+        "  thu_chi: báo trước từ kỳ tháng 06/2026, bỏ từ kỳ tháng 01/2027",
+        f"  tong_chi: {told}",
+    ]
+    assert "Sẽ bỏ" not in site_of(BASE)[PAGE]
 
 
 def test_the_outline_shows_which_figures_it_quotes(workspace: Path) -> None:
