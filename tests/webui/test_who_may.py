@@ -45,6 +45,8 @@ HAND = {
     Action.RECALL: "gui.a",
     Action.ACCEPT: "tonghop.chutri",
     Action.RETURN: "tonghop.chutri",
+    Action.ASK: "gui.a",
+    Action.DECLINE: "tonghop.chutri",
 }
 REPORT = "/reports/ktxh/2026-01/xa-a"
 SHOWN = (
@@ -97,8 +99,10 @@ def brought_to(world: World, state: State) -> SubmissionKey:
     if state in reach:
         return reach[state](key)
     world.sent(key)
-    if state is State.ACCEPTED:
+    if state in {State.ACCEPTED, State.ASKED}:
         world.act(key, Action.ACCEPT)
+    if state is State.ASKED:
+        world.act(key, Action.ASK)
     return key
 
 

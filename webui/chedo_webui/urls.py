@@ -12,6 +12,9 @@ from chedo_webui.entry import files
 from chedo_webui.entry import routes as entry
 from chedo_webui.matrix import routes as matrix
 from chedo_webui.outline import routes as outline
+from chedo_webui.proposals import acting as proposing
+from chedo_webui.proposals import routes as proposals
+from chedo_webui.regimes import routes as regimes
 from chedo_webui.review import routes as review
 from chedo_webui.sign_in import routes as sign_in
 from chedo_webui.work_queue import routes as work_queue
@@ -24,6 +27,8 @@ _POST = ("POST",)
 _REPORT = "/reports/<regime>/<period>/<reporter>"
 _CELL = f"{_REPORT}/forms/<form>/cells/<cell>"
 _HOSTED = "/regimes/<regime>/<period>"
+_PROPOSAL = "/proposals/<int(max=2147483647):number>"
+_PARTS = f"<any({','.join(proposals.PARTS)}):part>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ PAGES: tuple[Page, ...] = (
     Page(f"{_REPORT}/cells/<form>", "cells", entry.save, Permission.FILL, ("PATCH",)),
     Page(f"{_REPORT}/outline", "outline", outline.show, Permission.READ),
     Page(f"{_REPORT}/outline", "outline_post", outline.save, Permission.FILL, _POST),
+    Page("/regimes", "regimes", regimes.show, Permission.SIGNED_IN),
     Page("/regimes/<regime>", "matrix", matrix.newest, Permission.HOST),
     Page(f"{_HOSTED}", "matrix_period", matrix.show, Permission.HOST),
     Page(f"{_HOSTED}/accept", "accept_all", matrix.accept_all, Permission.HOST, _POST),
@@ -72,4 +78,19 @@ PAGES: tuple[Page, ...] = (
     Page(f"{_HOSTED}/consolidated/<form>", "consolidated_form", consolidated.show, Permission.HOST),
     Page(f"{_HOSTED}/consolidated/<form>.xlsx", "consolidated_workbook", consolidated.workbook, Permission.HOST),
     Page(f"{_HOSTED}/consolidated/<form>/cells/<cell>", "sources", consolidated.sources, Permission.HOST),
+    Page("/proposals", "proposals", proposals.index, Permission.PROPOSE),
+    Page("/proposals", "proposal_begin", proposals.begin, Permission.PROPOSE, _POST),
+    Page(f"{_PROPOSAL}/{_PARTS}", "proposal_part", proposals.part, Permission.PROPOSE),
+    Page(f"{_PROPOSAL}/forms/<form>", "proposal_form", proposals.form, Permission.PROPOSE),
+    Page(f"{_PROPOSAL}/review", "proposal_review", proposals.review, Permission.PROPOSE),
+    Page(f"{_PROPOSAL}/review/whole", "proposal_whole_review", proposals.whole_review, Permission.PROPOSE),
+    Page(f"{_PROPOSAL}/patch", "proposal_patch", proposing.patch, Permission.PROPOSE),
+    Page(f"{_PROPOSAL}/edits", "proposal_edits", proposing.edit, Permission.PROPOSE, _POST),
+    Page(f"{_PROPOSAL}/edits/<int:place>", "proposal_take_back", proposing.take_back, Permission.PROPOSE, _POST),
+    Page(f"{_PROPOSAL}/note", "proposal_note", proposing.note, Permission.PROPOSE, _POST),
+    Page(f"{_PROPOSAL}/rebase", "proposal_rebase", proposing.rebase, Permission.PROPOSE, _POST),
+    Page(f"{_PROPOSAL}/send", "proposal_send", proposing.send, Permission.PROPOSE, _POST),
+    Page(f"{_PROPOSAL}/pass-on", "proposal_pass_on", proposing.pass_on, Permission.PROPOSE, _POST),
+    Page(f"{_PROPOSAL}/withdraw", "proposal_withdraw", proposing.withdraw, Permission.PROPOSE, _POST),
+    Page(f"{_PROPOSAL}/reopen", "proposal_reopen", proposing.reopen, Permission.PROPOSE, _POST),
 )

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from chedo_compiler.runtime.periods import parse_period
-from chedo_compiler.runtime.selectors import select as choose
-from chedo_engine.store.artefacts import regimes_of, registry_of
-from chedo_engine.store.regimes import ReleaseRow
+from chedo_engine.queries.releases import releases_in_order, reports_under
+from chedo_engine.store.artefacts import registry_of
 from chedo_engine.store.stages import StageRow
 from chedo_engine.workflow.lateness import today
 from chedo_engine.workflow.stages import Stage
@@ -55,7 +53,7 @@ def announcements(session: Session, actor: Actor, now: dt.datetime) -> tuple[Ann
     if not rows:
         return ()
     registry = registry_of(session, actor.tenant)
-    releases = _releases(session, actor.tenant, {row.regime for row in rows})
+    releases = releases_in_order(session, actor.tenant, {row.regime for row in rows})
     found = []
     for row in rows:
         release = releases.get((row.regime, row.version)) or _newest(releases, row.regime)
@@ -64,28 +62,12 @@ def announcements(session: Session, actor: Actor, now: dt.datetime) -> tuple[Ann
     return tuple(found)
 
 
-def _releases(session: Session, tenant: str, names: set[str]) -> Mapping[tuple[str, str], v1.Regime]:
-    """Read the releases of these regimes, in the order of their publication."""
-    query = select(ReleaseRow.regime, ReleaseRow.version).where(
-        ReleaseRow.tenant == tenant, ReleaseRow.regime.in_(names)
-    )
-    places = [(regime, version) for regime, version in session.execute(query.order_by(ReleaseRow.published_at))]
-    found = regimes_of(session, tenant, set(places))
-    return {place: found[place] for place in places}
-
-
 def _newest(releases: Mapping[tuple[str, str], v1.Regime], regime: str) -> v1.Regime | None:
     return next((release for (name, _), release in reversed([*releases.items()]) if name == regime), None)
 
 
 def _concerns(release: v1.Regime, registry: v1.Registry, organisation: str, day: dt.date) -> bool:
-    """Say whether an organisation hosts the regime or reports under it, now or when it begins."""
-    if release.host == organisation:
-        return True
-    on = max(day, parse_period(release.effective_from).last_day)
-    return any(
-        one.id == organisation for group in release.groups for one in choose(group.select, registry.organisations, on)
-    )
+    return release.host == organisation or reports_under(release, registry, organisation, day)
 
 
 def _announcement(row: StageRow, release: v1.Regime, day: dt.date) -> Announcement:
