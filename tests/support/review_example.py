@@ -13,12 +13,14 @@ from chedo_compiler.project import open_workspace
 from chedo_compiler.review.compare import compare
 from chedo_compiler.review.report import Report
 from chedo_compiler.review.side import Sides, side_of
+from chedo_compiler.review.usage.counts import read_usage
 from chedo_compiler.review.verdict import Surroundings, judge
 from chedo_compiler.review.written import places_of
 from chedo_compiler.source import SourceFile, Span
 
 if TYPE_CHECKING:
     from chedo_compiler.review.side import Side
+    from chedo_compiler.review.usage.counts import Usage
 
 EXAMPLE = Path(__file__).parents[1] / "compiler/review/views/example"
 
@@ -30,7 +32,8 @@ def example_report() -> Report:
         SourceFile(one.path.removeprefix(f"{EXAMPLE / 'current'}/"), one.text)
         for one in open_workspace(EXAMPLE / "current").files
     )
-    report = report_between(compiled_side(EXAMPLE / "previous"), compiled_side(EXAMPLE / "current"))
+    usage = read_usage((EXAMPLE / "usage.json").read_text("utf-8"))
+    report = report_between(compiled_side(EXAMPLE / "previous"), compiled_side(EXAMPLE / "current"), usage)
     return replace(report, places=places)
 
 
@@ -41,11 +44,11 @@ def compiled_side(folder: Path) -> Side:
     return side
 
 
-def report_between(old: Side, new: Side) -> Report:
+def report_between(old: Side, new: Side, usage: Usage | None = None) -> Report:
     """What a review tells of two sides, with owners of all regimes."""
-    sides = Sides(old, new)
+    sides = Sides(old, new, usage=usage)
     around = Surroundings(dt.date(2026, 5, 25), _place, lambda _regime, _version: ("@so-tai-chinh",))
-    return Report(sides, judge(sides, compare(old, new), around), since="v1.0.0")
+    return Report(sides, judge(sides, compare(old, new, usage=usage), around), since="v1.0.0")
 
 
 def _place(regime: str, key: str) -> Span:

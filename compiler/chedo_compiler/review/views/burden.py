@@ -47,7 +47,9 @@ def burden_of(name: str, old: Side, new: Side, changes: Iterable[Change]) -> Bur
 def _lines(changes: Iterable[Change], *, added: bool) -> set[tuple[str, ...]]:
     """Forms, and lines of forms, that came; or whose figures cannot be carried on."""
     wanted = [
-        one for one in changes if (one.action == "add" if added else one.level is Level.BREAK and "D" in one.hits)
+        one
+        for one in changes
+        if (one.action == "add" if added else (one.level is Level.BREAK or one.safe_by_usage) and "D" in one.hits)
     ]
     return {tuple(name for _, name in one.path[1:]) for one in wanted if one.path[1:2] and one.path[1][0] == "form"}
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from chedo_compiler.artefact.codec import encode
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.diagnostics import Severity
 from chedo_compiler.output.as_json import findings
 from chedo_compiler.review.change import path_text
+from chedo_compiler.review.usage.effect import is_grave
+from chedo_compiler.review.views.affected import effects_of
 from chedo_compiler.review.words import sentence, title
 
 if TYPE_CHECKING:
     from chedo_compiler.review.change import Bump, Change
     from chedo_compiler.review.report import Report
+    from chedo_compiler.review.usage.effect import Effects
     from chedo_compiler.review.verdict import Verdict
 
 
@@ -21,11 +27,14 @@ def review_data(report: Report) -> dict[str, Any]:
     return {
         "since": report.since,
         "holds": not any(fault.severity is Severity.ERROR for fault in report.faults),
-        "regimes": [_regime(verdict) for verdict in report.verdicts],
+        "counted_at": report.usage.at if report.usage else None,
+        "doubts": findings(report.doubts),
+        "replay": json.loads(encode(report.replay)) if report.replay else None,
+        "regimes": [_regime(verdict, effects_of(report)) for verdict in report.verdicts],
     }
 
 
-def _regime(verdict: Verdict) -> dict[str, Any]:
+def _regime(verdict: Verdict, effects: Effects | None) -> dict[str, Any]:
     return {
         "regime": verdict.regime,
         "old_version": verdict.old,
@@ -34,15 +43,18 @@ def _regime(verdict: Verdict) -> dict[str, Any]:
         "required": _name(verdict.required),
         "declared": _name(verdict.declared),
         "owners": list(verdict.owners),
-        "changes": [_change(change, verdict) for change in verdict.changes],
+        "changes": [_change(change, verdict, effects) for change in verdict.changes],
         "faults": findings(verdict.faults),
     }
 
 
-def _change(change: Change, verdict: Verdict) -> dict[str, Any]:
+def _change(change: Change, verdict: Verdict, effects: Effects | None) -> dict[str, Any]:
+    effect = effects.of([change]) if effects and is_grave(change) else None
     return {
         "rule": change.rule,
         "level": change.level.name.lower(),
+        "safe_by_usage": change.safe_by_usage,
+        "effect": asdict(effect) if effect else None,
         "bump": _name(change.bump),
         "action": change.action,
         "hits": sorted(change.hits),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chedo_compiler.review.views.agencies import Agencies
     from chedo_compiler.review.views.drawn_forms import DrawnForm
     from chedo_compiler.review.views.points import Point
+    from chedo_compiler.review.views.replayed import Replayed
     from chedo_compiler.review.views.story import Chapter, Own, Story
 
 _DONE, _OPEN = "☑", "☐"
@@ -49,6 +50,8 @@ class _Teller:
         known, story, paper = self._words, self._story, self._paper
         since = f" ({known['against'].format(story.since)})" if story.since else ""
         paper.name(known["document"], known["title"] + since)
+        for one in story.doubts:
+            paper.point(Piece(f"{one.code}: ", bold=True), f"{one.message} ({one.hint})")
         if not story.chapters:
             paper.say(known["nothing"])
         else:
@@ -102,8 +105,9 @@ class _Teller:
             if one.level is Level.BREAK:
                 state = f" [{known['accepted'].format(one.reason) if one.reason else known['open']}]"
             paper.point(Piece(one.message), Piece(state, bold=True))
-            if one.hint:
-                paper.note(Piece(one.hint, italic=True))
+            for said in (one.hint, *one.notes):
+                if said:
+                    paper.note(Piece(said, italic=True))
             hits = known["affects"].format(", ".join(one.hits)) if one.hits else ""
             marks = f"{one.rule} · {one.place} · {known['fingerprint']} {one.fingerprint}"
             paper.note(Piece(f"{marks} · {hits}" if hits else marks, colour="595959"))
@@ -126,6 +130,8 @@ class _Teller:
         self._listed("downstream", own.users or [known["no_downstream"]])
         self._days(own)
         self._listed("legal", legal_lines(own, known))
+        if own.replayed:
+            self._replayed(own.replayed)
 
     def _form(self, form: DrawnForm) -> None:
         known, paper = self._words, self._paper
@@ -163,6 +169,15 @@ class _Teller:
         for name, names in (("come", found.come), ("go", found.go)):
             if names:
                 paper.say(Piece(f"{known[name]} ({len(names)}): ", bold=True), ", ".join(names))
+
+    def _replayed(self, found: Replayed) -> None:
+        self._listed("replay", found.lines)
+        for one in found.tables:
+            self._paper.heading(one.title, 3)
+            widths = (4, *(2,) * (len(one.head) - 1))
+            self._paper.table(plain_grid(one.title, one.head, one.rows, widths))
+            if one.more:
+                self._paper.say(one.more)
 
     def _days(self, own: Own) -> None:
         known, paper = self._words, self._paper

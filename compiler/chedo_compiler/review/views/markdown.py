@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.review.report import Report
     from chedo_compiler.review.views.points import Point
-    from chedo_compiler.review.views.story import Chapter, Story
+    from chedo_compiler.review.views.story import Chapter, Fault, Story
 
 STICKY = "<!-- chedo-diff -->"
 """By this the comment is found again and edited in place."""
@@ -44,11 +44,13 @@ def render(report: Report, lang: str) -> str:
 
 
 def _fitting(blocks: list[Block], most: int) -> set[int]:
-    """Choose what fits, by rank and then from the top."""
-    kept, left = set(), most
+    """Choose what fits, by rank and then from the top; where a rank does not fit whole, none below it is told."""
+    kept, left, last = set(), most, max(block.rank for block in blocks)
     for place in sorted(range(len(blocks)), key=lambda one: (blocks[one].rank, one)):
-        length = len(blocks[place].text) + 2
-        if length <= left:
+        length, rank = len(blocks[place].text) + 2, blocks[place].rank
+        if length > left:
+            last = min(last, rank)
+        elif rank <= last:
             kept.add(place)
             left -= length
     return kept
@@ -71,6 +73,7 @@ def _blocks(story: Story) -> Iterator[Block]:
         return
     counts = known["counts"].format(*story.counts)
     yield Block(f"{STICKY}\n### {_STATES[story.state]} {known['title']}{since}\n\n**{story.verdict}** · {counts}", 0)
+    yield from (Block(_fault(one), 0) for one in story.doubts)
     for chapter in story.chapters:
         yield from _chapter(chapter, story)
     proof = story.proof
@@ -85,15 +88,18 @@ def _chapter(chapter: Chapter, story: Story) -> Iterator[Block]:
     told = [f"**{known['counts'].format(*points.counts)}**.", chapter.raising, applies]
     heading = f"#### {_STATES[chapter.state]} {inline(chapter.title)}{versions}"
     yield Block("\n\n".join([heading, " ".join(part for part in told if part)]), 0)
-    for fault in chapter.faults:
-        hint = f" ({inline(fault.hint)})" if fault.hint else ""
-        yield Block(f"> **{known['to_mend']}** `{fault.code}` {inline(fault.message)}{hint}", 0)
+    yield from (Block(_fault(one, f"**{known['to_mend']}** "), 0) for one in chapter.faults)
     yield from _points("breaks", points.breaks, story, 0)
     yield from _points("risks", points.risks, story, 1)
     if points.safe:
         yield Block(f"{_SIGNS[Level.SAFE]} {known['safe_count'].format(points.safe)}", 1)
     yield from _points("moves", points.moves, story, 1)
     yield from (Block(text, 2) for text in folds_of(chapter, known))
+
+
+def _fault(one: Fault, before: str = "") -> str:
+    hint = f" ({inline(one.hint)})" if one.hint else ""
+    return f"> {before}`{one.code}` {inline(one.message)}{hint}"
 
 
 def _points(name: str, points: tuple[Point, ...], story: Story, rank: int) -> Iterator[Block]:
@@ -108,6 +114,6 @@ def _point(one: Point, known: dict[str, str]) -> str:
         state = f" **{inline(known['accepted'].format(one.reason)) if one.reason else known['open']}**"
     hits = f" · {known['affects'].format(', '.join(one.hits))}" if one.hits else ""
     lines = [f"- {_SIGNS[one.level]} {inline(one.message)}{state}"]
-    lines += [f"  _{inline(one.hint)}_"] if one.hint else []
+    lines += [f"  _{inline(said)}_" for said in (one.hint, *one.notes) if said]
     lines.append(f"  <sub>{one.rule} · `{one.place}` · {known['fingerprint']} `{one.fingerprint}`{hits}</sub>")
     return "<br>\n".join(lines)

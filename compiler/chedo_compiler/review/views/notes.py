@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.catalogue import words
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.review.change import Level
+from chedo_compiler.review.views.affected import effects_of, notes_on
 from chedo_compiler.review.views.points import sentence_of
 from chedo_compiler.review.written import place_of
 from chedo_compiler.source import file_span
@@ -49,10 +50,11 @@ def _fault(one: Diagnostic, lang: str) -> Note:
 
 
 def _told(verdict: Verdict, report: Report, lang: str) -> Iterator[Note]:
+    effects = effects_of(report)
     for change in verdict.changes:
         if change.level > Level.SAFE:
             grave = change.level is Level.BREAK and change.fingerprint not in verdict.accepted
-            said = sentence_of(change, lang)
+            said = (*sentence_of(change, lang), *notes_on(change, effects, lang))
             yield Note(change.rule, _joined(*said), _place(change, report), grave, change.fingerprint)
 
 
@@ -60,5 +62,5 @@ def _place(change: Change, report: Report) -> Span:
     return place_of(change.path, report.places) or file_span(ROOT_FILE)
 
 
-def _joined(message: str, hint: str) -> str:
-    return f"{message}\n{hint}" if hint else message
+def _joined(*said: str) -> str:
+    return "\n".join(one for one in said if one)

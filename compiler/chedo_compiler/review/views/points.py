@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, path_text
+from chedo_compiler.review.views.affected import notes_on
 from chedo_compiler.review.views.words import words_of
 from chedo_compiler.review.words import sentence, title
 
@@ -13,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from chedo_compiler.review.change import Change
+    from chedo_compiler.review.usage.effect import Effects
 
 _APART = ("-MOVED", "-RENAMED")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One change; ``reason`` is that of its acceptance, "" while there is none."""
+    """One change; ``reason`` is that of its acceptance, "" while there is none; ``notes`` tell what it affects."""
 
     level: Level
     rule: str
@@ -30,6 +32,7 @@ class Point:
     hits: tuple[str, ...]
     fingerprint: str
     reason: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ class Points:
         return sum(not one.reason for one in self.breaks)
 
 
-def points_of(changes: Iterable[Change], accepted: Mapping[str, str], lang: str) -> Points:
+def points_of(
+    changes: Iterable[Change], accepted: Mapping[str, str], lang: str, effects: Effects | None = None
+) -> Points:
     """Put changes in words; ``accepted`` gives the reason of each acceptance by fingerprint."""
     found = tuple(changes)
     counts = tuple(sum(one.level is level for one in found) for level in (Level.BREAK, Level.RISK, Level.SAFE))
@@ -56,7 +61,7 @@ def points_of(changes: Iterable[Change], accepted: Mapping[str, str], lang: str)
     others = [one for one in found if not _is_apart(one)]
 
     def told(some: Iterable[Change]) -> tuple[Point, ...]:
-        return tuple(_point(one, accepted, lang) for one in some)
+        return tuple(_point(one, accepted, lang, notes_on(one, effects, lang)) for one in some)
 
     return Points(
         told(one for one in others if one.level is Level.BREAK),
@@ -71,7 +76,7 @@ def _is_apart(change: Change) -> bool:
     return change.rule.endswith(_APART) and change.level is not Level.BREAK
 
 
-def _point(change: Change, accepted: Mapping[str, str], lang: str) -> Point:
+def _point(change: Change, accepted: Mapping[str, str], lang: str, notes: tuple[str, ...]) -> Point:
     message, hint = sentence_of(change, lang)
     known = words_of(lang)
     return Point(
@@ -84,6 +89,7 @@ def _point(change: Change, accepted: Mapping[str, str], lang: str) -> Point:
         tuple(known[hit] for hit in "DBCX" if hit in change.hits),
         change.fingerprint,
         accepted.get(change.fingerprint, ""),
+        notes,
     )
 
 

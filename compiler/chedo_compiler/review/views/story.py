@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import words
 from chedo_compiler.diagnostics import Severity
+from chedo_compiler.review.views.affected import effects_of, together
 from chedo_compiler.review.views.agencies import Agencies, agencies_of
 from chedo_compiler.review.views.burden import Burden, burden_of
 from chedo_compiler.review.views.days import DueDay, days_of
@@ -14,6 +15,7 @@ from chedo_compiler.review.views.drawn_forms import DrawnForm, drawn_forms
 from chedo_compiler.review.views.formulas import FormulaSides, formulas_of
 from chedo_compiler.review.views.grounds import Grounds, grounds_of
 from chedo_compiler.review.views.points import Points, points_of
+from chedo_compiler.review.views.replayed import Replayed, replayed_of
 from chedo_compiler.review.views.tasks import Facts, Task, tasks_of
 from chedo_compiler.review.views.users import users_of
 from chedo_compiler.review.views.words import words_of
@@ -63,10 +65,12 @@ class Own:
     forms: tuple[DrawnForm, ...]
     formulas: tuple[FormulaSides, ...]
     agencies: Agencies | None
+    affected: tuple[str, ...]
     burden: Burden
     users: tuple[str, ...]
     days: tuple[DueDay, ...]
     grounds: Grounds | None
+    replayed: Replayed | None
     version: str
 
 
@@ -82,6 +86,7 @@ class Story:
     verdict: str
     counts: tuple[int, int, int]
     chapters: tuple[Chapter, ...]
+    doubts: tuple[Fault, ...] = ()
 
     @property
     def words(self) -> dict[str, str]:
@@ -96,13 +101,15 @@ def story_of(report: Report, lang: str) -> Story:
     breaks, risks, safe = (sum(one.points.counts[place] for one in chapters) for place in range(3))
     unaccepted = sum(one.points.open for one in chapters)
     verdict = _verdict(state, unaccepted, lang)
-    return Story(lang, report.since, report.link, report.proof, state, verdict, (breaks, risks, safe), chapters)
+    doubts = tuple(_fault(one, lang) for one in report.doubts)
+    counts = breaks, risks, safe
+    return Story(lang, report.since, report.link, report.proof, state, verdict, counts, chapters, doubts)
 
 
 def _chapter(verdict: Verdict, report: Report, lang: str) -> Chapter:
     sides, name = report.sides, verdict.regime
     old, new = sides.old.regimes.get(name), sides.new.regimes.get(name)
-    points = points_of(verdict.changes, verdict.accepted, lang)
+    points = points_of(verdict.changes, verdict.accepted, lang, effects_of(report))
     told = new or old
     own = _own(verdict, report, lang) if told else None
     faults = tuple(_fault(one, lang) for one in verdict.faults if one.code != _TOLD_AMONG_BREAKS)
@@ -140,10 +147,12 @@ def _own(verdict: Verdict, report: Report, lang: str) -> Own:
         drawn_forms(name, sides.old, sides.new, verdict.changes, lang),
         formulas_of(before, after, verdict.changes, lang),
         agencies_of(name, sides.old, sides.new),
+        together(verdict.changes, report, lang),
         burden_of(name, sides.old, sides.new, verdict.changes),
         users_of(name, sides, verdict.changes, lang),
         days_of(name, sides.old, sides.new, lang),
         grounds_of(before, after, sides.new.registry) if after else None,
+        replayed_of(verdict, report, lang),
         verdict.new or verdict.old,
     )
 

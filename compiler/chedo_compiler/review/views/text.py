@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chedo_compiler.review.views.drawn_forms import DrawnForm
     from chedo_compiler.review.views.excerpts import DrawnLine
     from chedo_compiler.review.views.points import Point
+    from chedo_compiler.review.views.replayed import Replayed
     from chedo_compiler.review.views.story import Chapter, Own, Story
 
 _COLORS = {Level.BREAK: "1;31", Level.RISK: "1;33", Level.SAFE: "1;32"}
@@ -42,6 +43,7 @@ class _Teller:
         known, story = self._words, self._story
         since = f" ({known['against'].format(story.since)})" if story.since else ""
         yield self._paint(known["title"], "1") + since
+        yield from (f"{one.message} ({one.hint}) [{one.code}]" for one in story.doubts)
         if not story.chapters:
             yield known["nothing"]
             return
@@ -82,8 +84,7 @@ class _Teller:
                 state = f" [{self._words['accepted'].format(one.reason) if one.reason else self._words['open']}]"
             yield f"    {self._paint(one.rule, _COLORS[one.level])} {one.message}{state}"
             yield self._paint(f"      {one.place}  {one.fingerprint}", "2" if self._color else "")
-            if one.hint:
-                yield f"      {one.hint}"
+            yield from (f"      {said}" for said in (one.hint, *one.notes) if said)
 
     def _part(self, name: str, lines: Iterable[str]) -> Iterator[str]:
         found = [line for line in lines if line]
@@ -100,6 +101,7 @@ class _Teller:
         yield from self._part("downstream", own.users or [self._words["no_downstream"]])
         yield from self._part("days", self._days(own))
         yield from self._part("legal", legal_lines(own, self._words))
+        yield from self._part("replay", _replayed(own.replayed) if own.replayed else ())
 
     def _form(self, form: DrawnForm) -> Iterator[str]:
         yield f"{form.number} {form.title}".strip()
@@ -142,6 +144,14 @@ class _Teller:
         yield from table([self._words[name] for name in ("period", "stage", "before", "after")], rows)
 
 
+def _replayed(found: Replayed) -> Iterator[str]:
+    yield from found.lines
+    for one in found.tables:
+        yield f"{one.title}:"
+        yield from (f"  {line}" for line in table(one.head, one.rows))
+        yield f"  {one.more}" if one.more else ""
+
+
 def named(names: tuple[str, ...], most: int, known: dict[str, str]) -> str:
     """Return names as one text; what is too many is counted."""
     rest = [known["more_names"].format(len(names) - most)] if len(names) > most else []
@@ -161,7 +171,7 @@ def read_lines(gained: str, lost: str, known: dict[str, str]) -> Iterator[str]:
 def data_lines(own: Own, known: dict[str, str]) -> Iterator[str]:
     """Say which figures are touched, and what is to be entered in a year."""
     burden = own.burden
-    yield known["no_usage"]
+    yield from own.affected or (known["no_usage"],)
     yield known["cells_touched"].format(burden.lost, burden.come)
     if burden.before or burden.after:
         yield known["entries"].format(burden.before, burden.after, f"{burden.after - burden.before:+d}")

@@ -43,7 +43,10 @@ def test_a_change_that_is_declared_is_no_fault(versioned: Versioned) -> None:
 def test_a_file_written_in_another_way_is_no_change(versioned: Versioned) -> None:
     versioned.change(FORM, '{id: tong_chi, label: "Tổng chi"}', "{label: 'Tổng chi', id: tong_chi}   # như cũ")
     done = run("diff", versioned.folder, "--format", "json")
-    assert (done.exit_code, json.loads(done.output)) == (0, {"since": "HEAD", "holds": True, "regimes": []})
+    assert (done.exit_code, json.loads(done.output)) == (
+        0,
+        {"since": "HEAD", "holds": True, "counted_at": None, "doubts": [], "regimes": []},
+    )
 
 
 def test_json_has_the_values_and_both_languages(versioned: Versioned) -> None:

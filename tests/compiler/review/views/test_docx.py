@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 HOSTILE = "<script>alert(1)</script> =1+1 {HYPERLINK x}"
 ORDER = [
-    "Phá vỡ (5)",
-    "Cần xem (10)",
+    "Phá vỡ (4)",
+    "Cần xem (11)",
     "An toàn",
     "Chuyển chỗ, đổi mã (2)",
     "Biểu mẫu trước và sau: 01/TC Thu, chi ngân sách",

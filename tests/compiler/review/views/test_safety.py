@@ -31,7 +31,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Report:
             target = folder / name / file.relative_to(EXAMPLE / name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
-    return report_between(compiled_side(folder / "previous"), compiled_side(folder / "current"))
+    sides = compiled_side(folder / "previous"), compiled_side(folder / "current")
+    return report_between(*sides, example_report().usage)
 
 
 class Tags(HTMLParser):
