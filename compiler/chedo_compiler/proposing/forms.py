@@ -96,7 +96,7 @@ class WrittenForm:
             return found.node
         if find_line(self.whole, part, name):
             raise Refusal("PRP004", self.file.root.span, cause="block", name=name)
-        raise Refusal("PRP002", self.file.root.span, cause=part, name=name, suggestion="")
+        raise Refusal("PRP002", self.file.root.span, cause=part, name=name)
 
     def _target(self, part: Part, place: Place) -> tuple[Mapping, int]:
         """The list and the place in it."""
@@ -137,7 +137,7 @@ def _new_patch(home: Home, name: str) -> OpenFile:
     inherited = home.inherited("form", name)
     used = name in _used(home)
     if inherited is None and not (used and home.shared_form(name)):
-        raise Refusal("PRP002", cause="form", name=name, suggestion="")
+        raise Refusal("PRP002", cause="form", name=name)
     if inherited is not None and "extends" in inherited.entries:
         raise Refusal("PRP004", cause="extended", name=name)
     if used:

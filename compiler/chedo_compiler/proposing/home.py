@@ -39,7 +39,7 @@ class Home:
         spots = Spots(workspace)
         path = spots.place(regime, "kind").file
         if path not in self._sources or _kind(self._sources[path]) != "regime":
-            raise Refusal("PRP002", cause="regime", name=regime, suggestion="")
+            raise Refusal("PRP002", cause="regime", name=regime)
         self.path, self.folder = path, posixpath.dirname(path)
 
     @property
@@ -95,6 +95,11 @@ class Home:
                 return path
         return None
 
+    def paths_of(self, kind: str) -> list[str]:
+        """Return the files of a kind of which the workspace has them wherever it likes."""
+        fresh = (path for path, file in self._open.items() if file.is_new and string(file.root, "kind") == kind)
+        return [*(path for path, source in self._sources.items() if _kind(source) == kind), *fresh]
+
     def own(self, kind: str) -> list[OpenFile]:
         """Open every file of a kind in the regime's folder; those that are not sound are left out."""
         return [self.open(path) for path in self._own(kind) if path in self._open or _sound(self._sources[path])]
@@ -131,10 +136,7 @@ class Home:
         return [*layers, (library.as_posix(), self.workspace.library)] if library else layers
 
     def _own(self, kind: str) -> list[str]:
-        known = (path for path, source in self._sources.items() if _kind(source) == kind)
-        fresh = (path for path, file in self._open.items() if file.is_new and string(file.root, "kind") == kind)
-        homes = self._homes
-        return [path for path in (*known, *fresh) if home_of(path, homes) == self.folder]
+        return [path for path in self.paths_of(kind) if home_of(path, self._homes) == self.folder]
 
     @cached_property
     def _homes(self) -> frozenset[str]:

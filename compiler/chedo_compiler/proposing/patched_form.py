@@ -104,7 +104,7 @@ class PatchedForm:
     def _inherited(self, part: Part, name: str) -> Mapping:
         found = find_line(self._base, part, name)
         if found is None or name in {text.value for text in texts(self.file.root, "remove")}:
-            raise Refusal("PRP002", self.file.root.span, cause=part, name=name, suggestion="")
+            raise Refusal("PRP002", self.file.root.span, cause=part, name=name)
         return found.node
 
     def _known(self, part: Part, name: str) -> None:
@@ -116,7 +116,7 @@ class PatchedForm:
         found = find_line(self.whole, part, name)
         node = copied(found.node) if found else None
         if not isinstance(node, Mapping):
-            raise Refusal("PRP002", self.file.root.span, cause=part, name=name, suggestion="")
+            raise Refusal("PRP002", self.file.root.span, cause=part, name=name)
         return node
 
     def _inner(self, parent: Mapping, key: str) -> Mapping:
@@ -145,7 +145,7 @@ class PatchedForm:
             return anchor, at + (not place.before)
         if name:
             if find_line(self._base, part, name) is None:
-                raise Refusal("PRP002", self.file.root.span, cause=part, name=name, suggestion="")
+                raise Refusal("PRP002", self.file.root.span, cause=part, name=name)
             key = "before" if place.before else "after"
             same = [number for number, one in enumerate(listed) if string(one, key) == name]
             first = same[0] if same and key == "after" else len(listed)
@@ -168,16 +168,15 @@ class PatchedForm:
         heading = find_line(self.whole, part, name)
         below = mappings(heading.node, LISTS[part]) if heading else ()
         if not below:
-            raise Refusal("PRP002", self.file.root.span, cause=part, name=name, suggestion="")
+            raise Refusal("PRP002", self.file.root.span, cause=part, name=name)
         return self._anchor(part, Place(after=string(below[-1], "id")), listed)
 
 
 def _anchored(item: Mapping, anchor: tuple[str, str]) -> Mapping:
     """A line with what it is put before or after."""
     entries: dict[str, Entry] = {key: entry for key, entry in item.entries.items() if key not in _ANCHORS}
-    if anchor[0]:
-        entries[anchor[0]] = Entry(_scalar(anchor[0]), node_of(anchor[1]))
-    return Mapping(entries, item.span)
+    at = {anchor[0]: Entry(_scalar(anchor[0]), node_of(anchor[1]))} if anchor[0] else {}
+    return Mapping(at | entries, item.span)
 
 
 def _scalar(name: str) -> Scalar:

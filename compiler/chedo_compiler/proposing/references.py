@@ -73,20 +73,21 @@ def _changed_keys(found: Found, form: str, change: Follow) -> Iterator[tuple[str
             yield key, new
     for key in _NAMES if form == change.form else ():
         node = found.node.get(key)
-        value = value_of(node) if node else None
-        if node and not (key == "aggregate" and isinstance(node, Scalar)) and (new := _named(value, change)) != value:
-            yield key, new
+        if node is None or (key == "aggregate" and isinstance(node, Scalar)):
+            continue
+        value = _named(value_of(node), change)
+        if value != value_of(node) and (change.renamed or value or key == "closed"):
+            yield key, value or None
 
 
 def _named(value: Value, change: Follow) -> Value:
-    """A name, or names in a list or mapping, with the new one in place of the old; a name that goes is left out."""
+    """A name, or names in a list or mapping, with the new one in place of the old; one that goes leaves lists only."""
     if value == change.name:
-        return change.renamed or None
+        return change.renamed or value
     if isinstance(value, dict):
         return {key: _named(item, change) for key, item in value.items()}
     if isinstance(value, list):
-        kept = [new for item in value if (new := _named(item, change)) is not None]
-        return kept or None
+        return [_named(item, change) for item in value if item != change.name or change.renamed]
     return value
 
 

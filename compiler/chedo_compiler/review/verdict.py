@@ -95,7 +95,7 @@ class _Case:
         if not (self.old and self.new):
             return self.new.version if self.new else ""
         low = self.is_weighty and (self.required or 0) > (self.declared or 0)
-        return _raised(self.old.version, self.required or Bump.PATCH) if low else self.new.version
+        return raised(self.old.version, self.required or Bump.PATCH) if low else self.new.version
 
     @property
     def notes(self) -> tuple[v1.Change, ...]:
@@ -193,7 +193,8 @@ def _version_is_raised(case: _Case) -> Iterator[Diagnostic]:
         yield diagnostic("VER004", place, cause=cause, wanted=case.wanted, **versions)
 
 
-def _raised(version: str, bump: Bump) -> str:
+def raised(version: str, bump: Bump) -> str:
+    """Return the next version after a part of it was raised."""
     major, minor, patch = version_order(version)
     raised = {Bump.MAJOR: (major + 1, 0, 0), Bump.MINOR: (major, minor + 1, 0), Bump.PATCH: (major, minor, patch + 1)}
     return ".".join(map(str, raised[bump]))

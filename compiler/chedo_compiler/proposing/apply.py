@@ -1,0 +1,189 @@
+"""A proposal applied to a workspace: the files as they are to be, in canonical writing, and what could not be done."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from chedo_compiler.compile import compile_workspace
+from chedo_compiler.diagnostics import diagnostic
+from chedo_compiler.project import ROOT_FILE
+from chedo_compiler.proposing import edits as kinds
+from chedo_compiler.proposing import line_edits, regime_edits
+from chedo_compiler.proposing.home import Home
+from chedo_compiler.proposing.migrations import joined
+from chedo_compiler.proposing.notes import write_note
+from chedo_compiler.proposing.proposal import MAX_EDITS
+from chedo_compiler.proposing.refusal import Refusal
+from chedo_compiler.proposing.soundness import check_texts, shaped
+from chedo_compiler.review.change import Bump
+from chedo_compiler.review.compare import compare
+from chedo_compiler.review.narrowing import narrowed
+from chedo_compiler.review.side import side_of
+from chedo_compiler.review.verdict import concerned, raised
+from chedo_compiler.source import SourceFile, file_span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chedo_compiler.compile import Compilation
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.project import Workspace
+    from chedo_compiler.proposing.migrations import Migration
+    from chedo_compiler.proposing.proposal import Proposal
+
+_HANDLERS: Mapping[type, Callable[[Home, Any], list[Migration] | None]] = {
+    kinds.SetRegime: regime_edits.set_regime,
+    kinds.SetForm: regime_edits.set_form,
+    kinds.SetLine: line_edits.set_line,
+    kinds.AddLine: line_edits.add_line,
+    kinds.RemoveLine: line_edits.remove_line,
+    kinds.MoveLine: line_edits.move_line,
+    kinds.RenameLine: line_edits.rename_line,
+    kinds.SplitLine: line_edits.split_line,
+    kinds.MergeLines: line_edits.merge_lines,
+    kinds.SetDeadline: regime_edits.set_deadline,
+    kinds.RemoveDeadline: regime_edits.remove_deadline,
+    kinds.SetWindow: regime_edits.set_window,
+    kinds.SetGroup: regime_edits.set_group,
+    kinds.RemoveGroup: regime_edits.remove_group,
+    kinds.AddDocument: regime_edits.add_document,
+}
+_MOST_FAULTS = 20
+"""After so many edits that cannot be written the rest waits until these are taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditFault:
+    """Why something was not done: of which edit (counted from 0), None for what is said beside the edits."""
+
+    edit: int | None
+    found: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A workspace with a proposal in it.
+
+    ``files``: the new text of each file that changes, by its path; edits in ``faults`` are left out of it. ``version``:
+    what the regime's version comes to be. ``migrations``: what the change note declares.
+    """
+
+    workspace: Workspace
+    files: Mapping[str, str]
+    faults: tuple[EditFault, ...] = ()
+    version: str = ""
+    migrations: tuple[Migration, ...] = ()
+
+
+def apply(
+    workspace: Workspace, proposal: Proposal, compiled: Callable[[Workspace], Compilation] = compile_workspace
+) -> Applied:
+    """Apply a proposal; the version rises by what its changes ask for, unless it names one.
+
+    ``compiled`` compiles a workspace; who asks often may give a function that remembers.
+    """
+    try:
+        before = regime_edits.version_of(_checked(workspace, proposal))
+        faults = _faults_of_edits(workspace, proposal)
+    except Refusal as refusal:
+        file = posixpath.join(workspace.root.as_posix(), ROOT_FILE)
+        return Applied(workspace, {}, (EditFault(None, refusal.finding(file)),))
+    wrong = {fault.edit for fault in faults}
+    sound = replace(proposal, edits=tuple(one for place, one in enumerate(proposal.edits) if place not in wrong))
+    if not sound.edits and not sound.effective_from and not sound.accept:
+        return Applied(workspace, {}, faults, before)
+    version = proposal.version or _wanted(workspace, sound, before, compiled)
+    written = _written(workspace, sound, version)
+    return replace(written, faults=(*faults, *written.faults))
+
+
+def with_files(workspace: Workspace, files: Mapping[str, str]) -> Workspace:
+    """Return a workspace with some files changed or added."""
+    known = {source.path: source for source in workspace.files}
+    known |= {path: SourceFile(path, text) for path, text in files.items()}
+    return replace(workspace, files=tuple(known[path] for path in sorted(known)))
+
+
+def _checked(workspace: Workspace, proposal: Proposal) -> Home:
+    """Return the regime's home, once what is said beside the edits is sound.
+
+    Raises:
+        Refusal: it is not, so nothing can be applied.
+    """
+    if len(proposal.edits) > MAX_EDITS:
+        raise Refusal("PRP006", count=len(proposal.edits), limit=MAX_EDITS)
+    if not proposal.title.strip():
+        raise Refusal("PRP005", cause="empty", name="title")
+    check_texts(replace(proposal, edits=()))
+    for kind, name in (("version", proposal.version), ("period", proposal.effective_from)):
+        if name:
+            shaped(kind, name)
+    for ground in proposal.legal:
+        shaped("kebab_id", ground.doc)
+    return Home(workspace, proposal.regime)
+
+
+def _faults_of_edits(workspace: Workspace, proposal: Proposal) -> tuple[EditFault, ...]:
+    """Find the edits that cannot be written; each is tried on what those before it come to without it."""
+    faults: dict[int, EditFault] = {}
+    while len(faults) < _MOST_FAULTS:
+        home = Home(workspace, proposal.regime)
+        fault = next((one for one in _tried(home, proposal, faults)), None)
+        if fault is None or fault.edit is None:
+            break
+        faults[fault.edit] = fault
+    return tuple(faults[place] for place in sorted(faults))
+
+
+def _tried(home: Home, proposal: Proposal, known: Mapping[int, EditFault]) -> list[EditFault]:
+    for place, edit in enumerate(proposal.edits):
+        if place in known:
+            continue
+        try:
+            _done(edit, home)
+        except Refusal as refusal:
+            return [EditFault(place, refusal.finding(home.path))]
+    return []
+
+
+def _done(edit: kinds.Edit, home: Home) -> list[Migration]:
+    check_texts(edit)
+    return _HANDLERS[type(edit)](home, edit) or []
+
+
+def _wanted(
+    workspace: Workspace, proposal: Proposal, version: str, compiled: Callable[[Workspace], Compilation]
+) -> str:
+    """The lowest version that the changes ask for, found with a note in place as the comparison wants it."""
+    most = raised(version, Bump.MAJOR)
+    old, new = narrowed(workspace, _written(workspace, proposal, most).workspace)
+    before, after = side_of(compiled(old)), side_of(compiled(new))
+    if before is None or after is None or proposal.regime not in after.regimes:
+        return raised(version, Bump.MINOR)
+    changes = compare(before, after)
+    bumps = [change.bump for change in changes if proposal.regime in concerned(change)]
+    return raised(version, max(bumps, default=Bump.PATCH))
+
+
+def _written(workspace: Workspace, proposal: Proposal, version: str) -> Applied:
+    """Write sound edits, version and note."""
+    home = Home(workspace, proposal.regime)
+    migrations = joined(one for edit in proposal.edits for one in _done(edit, home))
+    files: dict[str, str] = {}
+    faults = []
+    try:
+        regime_edits.set_version(home, version, proposal.effective_from)
+        write_note(home, proposal, version, migrations)
+    except Refusal as refusal:
+        faults.append(EditFault(None, refusal.finding(home.path)))
+    for file in home.opened:
+        try:
+            text = file.text
+        except Refusal:
+            faults.append(EditFault(None, diagnostic("PRP007", file_span(file.path), file=file.path)))
+            continue
+        if text is not None and not (file.is_new and set(file.root.entries) <= {"kind", "id", "extends"}):
+            files[file.path] = text
+    return Applied(with_files(workspace, files), files, tuple(faults), version, tuple(migrations))
