@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.review.replay.result import Replay
     from chedo_compiler.review.side import Sides
     from chedo_compiler.review.usage.counts import Usage
     from chedo_compiler.review.verdict import Verdict
@@ -28,7 +29,8 @@ class Report:
     """A review ready to be told.
 
     ``since`` names the older state as it was asked for. ``places`` say where things are written now. ``proof`` None: no
-    tests were run. ``link`` leads to the whole report, "" if nowhere. ``doubts`` are about what the review rests on.
+    tests were run, ``replay`` None: no stored reports were. ``link`` leads to the whole report, "" if nowhere.
+    ``doubts`` are about what the review rests on.
     """
 
     sides: Sides
@@ -38,6 +40,7 @@ class Report:
     proof: Proof | None = None
     link: str = ""
     doubts: tuple[Diagnostic, ...] = ()
+    replay: Replay | None = None
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:

@@ -9,10 +9,11 @@ from chedo_compiler.review.views.marks import inline, raw
 from chedo_compiler.review.views.text import data_lines, legal_lines, named, read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chedo_compiler.review.views.agencies import Agencies
     from chedo_compiler.review.views.formulas import FormulaSides
+    from chedo_compiler.review.views.replayed import Replayed
     from chedo_compiler.review.views.story import Chapter, Own
 
 _NAMES = 60
@@ -41,6 +42,8 @@ def _of_regime(own: Own, known: dict[str, str]) -> Iterator[str]:
     yield _fold(known["downstream"], _bullets(own.users or (known["no_downstream"],)))
     yield _fold(known["days"], _days(own, known))
     yield _fold(known["legal"], _bullets(legal_lines(own, known)))
+    if own.replayed:
+        yield _fold(known["replay"], _replayed(own.replayed))
 
 
 def _fold(title: str, content: str) -> str:
@@ -78,7 +81,19 @@ def _days(own: Own, known: dict[str, str]) -> str:
         (one.period, one.stage, one.before, f"**{inline(one.after)}**" if one.moves else inline(one.after))
         for one in own.days
     ]
-    lines = [
-        f"| {inline(period)} | {inline(stage)} | {inline(before)} | {after} |" for period, stage, before, after in rows
-    ]
-    return "\n".join(["| " + " | ".join(head) + " |", "| --- " * len(head) + "|", *lines])
+    lines = [(inline(period), inline(stage), inline(before), after) for period, stage, before, after in rows]
+    return _table(head, lines)
+
+
+def _replayed(found: Replayed) -> str:
+    parts = [_bullets(found.lines)]
+    for one in found.tables:
+        rows = [tuple(inline(text) for text in row) for row in one.rows]
+        parts += [f"**{one.title}**", _table(one.head, rows), *([inline(one.more)] if one.more else [])]
+    return "\n\n".join(parts)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of texts that are marked up already."""
+    lines = [f"| {' | '.join(row)} |" for row in (head, *rows)]
+    return "\n".join([lines[0], "| --- " * len(head) + "|", *lines[1:]])
