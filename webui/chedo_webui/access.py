@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from flask import abort, g, jsonify, redirect, request, url_for
 from flask_login import current_user
 
+from chedo_engine.workflow.proposals import PROPOSERS
 from chedo_engine.workflow.states import Role
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Permission(StrEnum):
     FILL = "fill"
     READ = "read"
     HOST = "host"
+    PROPOSE = "propose"
 
 
 HOLDERS: dict[Permission, frozenset[Role]] = {
@@ -35,6 +37,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.FILL: _REPORTING,
     Permission.READ: _REPORTING | {Role.CONSOLIDATOR},
     Permission.HOST: frozenset({Role.CONSOLIDATOR, Role.APPROVER}),
+    Permission.PROPOSE: PROPOSERS,
 }
 
 

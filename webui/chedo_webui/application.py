@@ -15,6 +15,7 @@ from chedo_webui import dates, errors, headers, identity, language
 from chedo_webui.access import guard
 from chedo_webui.grid.cells import number
 from chedo_webui.house import Clock, House, house
+from chedo_webui.proposals.offered import BENCH
 from chedo_webui.site import first_upper, short_title, site_context
 from chedo_webui.urls import PAGES, Page
 
@@ -34,6 +35,11 @@ def create_app(settings: Settings, *, clock: Clock | None = None, database: Data
     app = Flask(__name__, static_url_path=f"/static/{_digest(_HERE / 'static')}")
     app.config.update(_flask_settings(settings))
     app.extensions["chedo"] = House(database or connect(settings.database), clock or _wall_clock, settings)
+    if settings.sources:
+        # Whoever proposes needs the compiler; everybody else must not wait until it is read in.
+        from chedo_webui.proposals.workbench import Workbench  # noqa: PLC0415
+
+        app.extensions[BENCH] = Workbench(settings.sources)
     app.before_request(_guard)
     CSRFProtect(app)
     identity.install(app)

@@ -19,8 +19,20 @@ class WeakSecret(Exception):  # noqa: N818 (it states a fact)
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the regimes are written: a repository of git, the workspace's folder in it, and the branch in force."""
+
+    repository: Path
+    folder: str = ""
+    branch: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of the pages. ``plain_http`` is for a browser on the same machine only."""
+    """Settings of the pages. ``plain_http`` is for a browser on the same machine only.
+
+    Without ``sources`` nobody can propose changes on the pages.
+    """
 
     database: str
     secret: str
@@ -29,6 +41,7 @@ class Settings:
     largest_request: int = 2 * _MEGABYTE
     idle_minutes: int = 15
     largest_attachment: int = LARGEST
+    sources: Sources | None = None
 
     def __post_init__(self) -> None:
         """Refuse a secret that can be guessed."""

@@ -13,6 +13,7 @@ from chedo_engine.queries.hosted import hosted_regimes
 from chedo_engine.refusals import Refused
 from chedo_webui.house import organisation_label, reading, tenant
 from chedo_webui.language import lang
+from chedo_webui.proposals.offered import is_offered
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DEEPER = 0.72
@@ -45,11 +46,13 @@ def site_context() -> dict[str, Any]:
         "person": None,
         "place": "",
         "hosted": (),
+        "proposes": False,
         "lang": language,
         "other_lang": "en" if language == "vi" else "vi",
     }
     try:
         surroundings |= {"site": _site(), "person": g.get("actor"), "place": _place(), "hosted": _hosted()}
+        surroundings["proposes"] = bool(surroundings["hosted"]) and is_offered()
     except (Refused, SQLAlchemyError):
         return surroundings
     return surroundings

@@ -19,7 +19,7 @@ class ProposalState(StrEnum):
 
 
 class ProposalAct(StrEnum):
-    """What is done to a proposal."""
+    """What is done to a proposal: ``send`` commits it to the repository, ``pass_on`` is by a patch file."""
 
     BEGIN = "begin"
     EDIT = "edit"
@@ -27,7 +27,7 @@ class ProposalAct(StrEnum):
     RENAME = "rename"
     REBASE = "rebase"
     SEND = "send"
-    DOWNLOAD = "download"
+    PASS_ON = "pass_on"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
 
@@ -39,7 +39,7 @@ LEADS_TO = {
     ProposalAct.RENAME: ProposalState.OPEN,
     ProposalAct.REBASE: ProposalState.OPEN,
     ProposalAct.SEND: ProposalState.HANDED_OVER,
-    ProposalAct.DOWNLOAD: ProposalState.HANDED_OVER,
+    ProposalAct.PASS_ON: ProposalState.HANDED_OVER,
     ProposalAct.WITHDRAW: ProposalState.WITHDRAWN,
     ProposalAct.REOPEN: ProposalState.OPEN,
 }
@@ -48,11 +48,8 @@ LEADS_TO = {
 def is_open_to(state: ProposalState, act: ProposalAct) -> bool:
     """Say whether something may be done to a proposal as it stands.
 
-    What was downloaded may be downloaded again; what was handed over or withdrawn is changed only after it was opened
-    again.
+    What was handed over or withdrawn is changed only after it was opened again.
     """
     if act is ProposalAct.REOPEN:
         return state is not ProposalState.OPEN
-    if act is ProposalAct.DOWNLOAD:
-        return state is not ProposalState.WITHDRAWN
     return state is ProposalState.OPEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +40,16 @@ _MEGABYTE = 1024 * 1024
     metavar="MB",
     help="Megabytes that an attached file may have.",
 )
+@click.option(
+    "--repository",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="CHEDO_REPOSITORY",
+    help="Repository of git, bare or not, that holds the regimes: hosts may then propose changes on the pages.",
+)
+@click.option("--repository-folder", default="", metavar="FOLDER", help="Folder of the workspace in the repository.")
+@click.option(
+    "--repository-branch", default="main", show_default=True, metavar="BRANCH", help="Branch that proposals start from."
+)
 @click.option("--trusted-host", multiple=True, metavar="NAME", help="Answer only under this host name (repeatable).")
 def serve_command(
     *,
@@ -48,6 +59,9 @@ def serve_command(
     threads: int,
     behind_proxy: bool,
     largest_attachment: int,
+    repository: Path | None,
+    repository_folder: str,
+    repository_branch: str,
     trusted_host: tuple[str, ...],
 ) -> None:
     """Serve the pages of the database at DATABASE.
@@ -59,9 +73,11 @@ def serve_command(
     from chedo_engine.outages import demand_ready  # noqa: PLC0415
     from chedo_webui.application import create_app  # noqa: PLC0415
     from chedo_webui.serving import NotServed, serve_app  # noqa: PLC0415
+    from chedo_webui.settings import Sources  # noqa: PLC0415
 
     safe = _settings(database, host, trusted_host, behind_proxy=behind_proxy)
-    settings = replace(safe, largest_attachment=largest_attachment * _MEGABYTE)
+    sources = Sources(repository, repository_folder, repository_branch) if repository else None
+    settings = replace(safe, largest_attachment=largest_attachment * _MEGABYTE, sources=sources)
     with opened(database) as found:
         demand_ready(found)
         click.echo(f"http://{host}:{port}/")

@@ -1,0 +1,37 @@
+"""A proposal as it goes to the workbench, and what comes back where it does not fit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Unfit(Exception):  # noqa: N818 (it states a fact)
+    """What was filled in makes no edit, or cannot be handed over; the text says why in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Edits of a regime as it is at the commit ``base``."""
+
+    base: str
+    regime: str
+    title: str
+    content: Mapping[str, Any]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from every other."""
+        return self.base, self.regime, self.title, json.dumps(self.content, sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a proposal was committed."""
+
+    branch: str
+    commit: str
