@@ -38,7 +38,7 @@ def _of_fresh(one: Migration, name: str, fresh: set[tuple[str, str]]) -> None:
     if one["op"] in {"rename", "split", "retire", "move"}:
         fresh.discard((one["form"], name))
         into: list[str] = one.get("into", [one.get("to", name)] if one["op"] != "retire" else [])
-        home: str = one.get("to_form", one["form"])
+        home = str(one.get("to_form", one["form"]))
         fresh.update((home, new) for new in into)
 
 

@@ -1,4 +1,4 @@
-"""A git repository that is only read, and not trusted: nothing that it holds or asks for is run."""
+"""A git repository that is not trusted: nothing that it holds or asks for is run."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _ENVIRONMENT = {
 }
 _LINK = "120000"
 _FILES = ("100644", "100755", "100664")
+_MOST_SECONDS = 120
 _MOST_STEPS = 8
 """How many links may lead to each other."""
 
@@ -49,9 +50,13 @@ def _environment() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository by the folder in which its files lie."""
+    """A repository by the folder in which its files lie.
+
+    Of a bare one, which has none, they are said to lie in its own folder: ``git_dir``.
+    """
 
     top: Path
+    git_dir: Path | None = None
 
     def inside(self, path: Path) -> str | None:
         """The name of a folder or file in the repository, "" for its top; None if it lies elsewhere."""
@@ -67,27 +72,33 @@ class Repository:
         Raises:
             RevisionError: there is none.
         """
-        found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         if found is None or revision.startswith("-"):
             raise RevisionError("no_revision", revision=revision, folder=str(self.top))
         return found.decode("ascii").strip()
 
     def parting(self, commit: str) -> str:
         """Return where the checked out branch left that of a commit; the commit itself where no such place is known."""
-        found = self._run("merge-base", commit, "HEAD")
+        found = self.run("merge-base", commit, "HEAD")
         return found.decode("ascii").strip() if found else commit
 
     def tree(self, commit: str) -> Mapping[str, tuple[str, str]]:
         """Return the mode and object of every file of a commit, by name."""
-        found = self._run("ls-tree", "-r", "-z", "--full-tree", commit)
+        found = self.run("ls-tree", "-r", "-z", "--full-tree", commit)
         if found is None:
             raise RevisionError("damaged", revision=commit, folder=str(self.top))
         entries = (entry.partition(b"\t") for entry in found.split(b"\0") if entry)
         parted = ((os.fsdecode(name), head.decode("ascii").split()) for head, _, name in entries)
         return {name: (mode, content) for name, (mode, _, content) in parted}
 
-    def _run(self, *words: str) -> bytes | None:
-        done = _git(self.top, *words)
+    @property
+    def where(self) -> tuple[str, str]:
+        """How git is told of which repository a command is."""
+        return ("--git-dir", str(self.git_dir)) if self.git_dir else ("-C", str(self.top))
+
+    def run(self, *words: str, content: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes | None:
+        """Return what a command of git says of the repository, None if it fails; ``content`` is what it reads."""
+        done = _git(self.where, *words, content=content, environment=environment or {})
         return done.stdout if done.returncode == 0 else None
 
 
@@ -97,24 +108,41 @@ def find_repository(folder: Path) -> Repository:
     Raises:
         RevisionError: it lies in none, git does not trust it, or there is no git.
     """
-    done = _git(folder, "rev-parse", "--show-toplevel")
+    done = _git(("-C", str(folder)), "rev-parse", "--show-toplevel")
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise RevisionError("no_repository", folder=str(folder), reason=reason)
     return Repository(Path(os.path.realpath(os.fsdecode(done.stdout.removesuffix(b"\n")))))
 
 
-def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def open_repository(folder: Path) -> Repository:
+    """Return the repository that a folder is, where it is a bare one, or else lies in.
+
+    Raises:
+        RevisionError: there is none.
+    """
+    if (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir():
+        real = Path(os.path.realpath(folder))
+        return Repository(real, real)
+    return find_repository(folder)
+
+
+def _git(
+    where: tuple[str, str], *words: str, content: bytes = b"", environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603  (git, with words of our own)
-            ["git", *_QUIET, "-C", str(folder), *words],  # noqa: S607  (the user's own git)
+            ["git", *_QUIET, *where, *words],  # noqa: S607  (the user's own git)
             capture_output=True,
-            stdin=subprocess.DEVNULL,
-            env=_environment(),
+            input=content,
+            env=_environment() | dict(environment or {}),
             check=False,
+            timeout=_MOST_SECONDS,
         )
     except FileNotFoundError as error:
         raise RevisionError("no_git") from error
+    except subprocess.TimeoutExpired as error:
+        raise RevisionError("slow_git", seconds=str(_MOST_SECONDS)) from error
 
 
 class Tree:
@@ -185,7 +213,7 @@ class Tree:
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603  (git, with words of our own)
-                ["git", *_QUIET, "-C", str(self.repository.top), "cat-file", "--batch"],  # noqa: S607
+                ["git", *_QUIET, *self.repository.where, "cat-file", "--batch"],  # noqa: S607
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

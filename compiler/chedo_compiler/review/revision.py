@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
 from chedo_compiler.project import ROOT_FILE, SUFFIXES, Workspace, decoded, open_workspace, settings_of
-from chedo_compiler.review.repository import RevisionError, Tree, find_repository
+from chedo_compiler.review.repository import RevisionError, Tree, find_repository, open_repository
 from chedo_compiler.source import SourceFile, file_span
 from chedo_compiler.syntax.limits import MAX_BYTES, MAX_TEMPLATE_BYTES
 from chedo_compiler.syntax.nodes import Scalar
@@ -57,6 +57,16 @@ def open_tree(root: Path, revision: str, *, since_parting: bool = False) -> Tree
     repository = find_repository(root)
     commit = repository.commit(revision)
     return Tree(repository, repository.parting(commit) if since_parting else commit)
+
+
+def open_tree_of(folder: Path, revision: str) -> Tree:
+    """Return the files of a repository, a bare one or that in which a folder lies, at a revision.
+
+    Raises:
+        RevisionError: there is no such revision, or no repository that could have one.
+    """
+    repository = open_repository(folder)
+    return Tree(repository, repository.commit(revision))
 
 
 def workspace_at(root: Path, tree: Tree) -> PastWorkspace | None:
