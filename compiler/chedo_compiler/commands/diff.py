@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from chedo_compiler.catalogue import LANGUAGES
-from chedo_compiler.commands.against import review
+from chedo_compiler.commands.against import review, today
 from chedo_compiler.commands.compiling import by_workspace, has_errors, language, print_findings
 from chedo_compiler.commands.handing import OUT, be_ready_for_file, hand_over
+from chedo_compiler.commands.replay_file import replay_asked, replay_of, replay_options
 from chedo_compiler.commands.usage_file import usage_in, usage_option
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import open_workspace
@@ -59,6 +60,7 @@ _NEW = {
     help="The day on which it is judged whether periods have begun; else today.",
 )
 @usage_option
+@replay_options
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else CHEDO_LANG, else the workspace's own.")
 def diff_command(
     *,
@@ -69,6 +71,10 @@ def diff_command(
     out: Path | None,
     day: dt.datetime | None,
     usage_file: Path | None,
+    replay: str | None,
+    replay_out: Path | None,
+    database: str | None,
+    tenant: str,
     lang: str | None,
 ) -> None:
     """Tell what changed in WORKSPACE since a revision: for whom, for which figures, on what ground.
@@ -83,10 +89,12 @@ def diff_command(
       chedo diff --against origin/main --format html > thay-doi.html
       chedo diff --against origin/main --format docx --out thay-doi.docx
       chedo diff --against origin/main --usage usage.json
+      chedo diff --against origin/main --replay 12 --replay-out chay-lai.json
       chedo diff --against origin/main --format github
     """  # noqa: D301  (click wants the character itself)
     if style in FILES:
         be_ready_for_file(style, out)
+    asked = replay_asked(replay, replay_out, database, tenant)
     read = open_workspace(next(iter(by_workspace((workspace,)))))
     spoken = lang or language((read,))
     reviewed = review(read, revision, day.date() if day else None, usage_in(usage_file))
@@ -98,7 +106,9 @@ def diff_command(
             print_findings(in_order(reviewed.found), (read,), spoken)
         sys.exit(1)
     places = places_of(read.files) if style in NOTED else {}
-    report = replace(reviewed.report, link=link, places=places)
+    sides = reviewed.report.sides
+    again = replay_of(asked, sides, sides.day or today(), spoken)
+    report = replace(reviewed.report, link=link, places=places, replay=again)
     hand_over(_told(report, style, spoken, is_screen=out is None and sys.stdout.isatty()), out)
     sys.exit(has_errors(reviewed.report.faults))
 
@@ -114,5 +124,5 @@ def _told(report: Report, style: str, lang: str, *, is_screen: bool) -> str | by
 def _nothing(style: str, revision: str, lang: str) -> str:
     """What is said where there is nothing to compare with; a comment that is there already is found again."""
     said = _NEW[lang].format(revision=revision)
-    data = json.dumps({"since": revision, "holds": True, "regimes": []})
+    data = json.dumps({"since": revision, "holds": True, "counted_at": None, "doubts": [], "regimes": []})
     return {"json": data, "gitlab": "[]", "markdown": f"{STICKY}\n{said}"}.get(style, said)

@@ -85,6 +85,8 @@ class _Names:
 
     def __init__(self, old: v1.Regime, new: v1.Regime, lang: str) -> None:
         self.forms: Mapping[str, v1.Form] = {form.id: form for form in (*old.forms, *new.forms)}
+        checks = ((form, check) for one in (old, new) for form in one.forms for check in form.checks)
+        self._checks = {(form.id, check.id): check for form, check in checks}
         self._readers = [(Reader(one.forms, lang), {form.id for form in one.forms}) for one in (new, old)]
         self._several = len(self.forms) > 1
 
@@ -95,13 +97,13 @@ class _Names:
 
     def check(self, form: str, name: str) -> str:
         """What a check says when it fires."""
-        checks = self.forms[form].checks if form in self.forms else ()
-        return next((one.message for one in checks if one.id == name), name) + self._of(form)
+        found = self._checks.get((form, name))
+        return (found.message if found else name) + self._of(form)
 
     def level(self, form: str, name: str) -> str:
         """How grave it is: error or warning."""
-        checks = self.forms[form].checks if form in self.forms else ()
-        return next((one.level for one in checks if one.id == name), "")
+        found = self._checks.get((form, name))
+        return found.level if found else ""
 
     def _of(self, form: str) -> str:
         found = self.forms.get(form)
@@ -197,9 +199,9 @@ class _Teller:
     def _percent(self, share: float, *, signed: bool = False) -> str:
         """Return a share with one decimal where that says something; what is not nothing is never told as nothing."""
         exact = Decimal(repr(share))
-        digits = 0 if exact == exact.to_integral_value() else 1
-        said = format_number(abs(exact), digits, self._lang)
-        if exact and not said.strip("0,."):
+        tenths = abs(exact).quantize(Decimal("0.1"))
+        said = format_number(tenths, 0 if tenths == tenths.to_integral_value() else 1, self._lang)
+        if exact and not tenths:
             said = f"< {format_number(Decimal('0.1'), 1, self._lang)}"
         sign = "" if not signed or not exact else "+" if exact > 0 else "−"
         return f"{sign}{said} %" if self._lang == "vi" else f"{sign}{said}%"

@@ -148,7 +148,11 @@ def _replayed(found: Replayed) -> Iterator[str]:
     yield from found.lines
     for one in found.tables:
         yield f"{one.title}:"
-        yield from (f"  {line}" for line in table(one.head, one.rows))
+        for name, *rest in one.rows:
+            yield f"  {name}"
+            yield "    " + " · ".join(
+                f"{title}: {text}" for title, text in zip(one.head[1:], rest, strict=True) if text
+            )
         yield f"  {one.more}" if one.more else ""
 
 

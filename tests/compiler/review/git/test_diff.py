@@ -45,7 +45,7 @@ def test_a_file_written_in_another_way_is_no_change(versioned: Versioned) -> Non
     done = run("diff", versioned.folder, "--format", "json")
     assert (done.exit_code, json.loads(done.output)) == (
         0,
-        {"since": "HEAD", "holds": True, "counted_at": None, "doubts": [], "regimes": []},
+        {"since": "HEAD", "holds": True, "counted_at": None, "doubts": [], "replay": None, "regimes": []},
     )
 
 
