@@ -129,6 +129,9 @@ def _lines(places: Iterable[tuple[str, str]], form: str) -> frozenset[str]:
 def _steps(regime: v1.Regime | None) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     """Yield what became of what: form and line, "" for a form as a whole."""
     for one in (migration for note in (regime.changes if regime else ()) for migration in note.migrations):
+        if not one.item and not one.sources:
+            yield (one.form, ""), (one.to_form or one.to, "")
+            continue
         targets = one.into or ((one.to or one.item,) if one.to or one.to_form else ())
         for source in one.sources or (one.item,):
             for target in targets:
