@@ -57,14 +57,15 @@ def _rows(form: v1.Form, group: str, sheets: Mapping[str, Sheet], routes: Routes
 
 
 def _read(route: Route, sheets: Mapping[str, Sheet]) -> Figure:
-    return route.read(lambda form, cell: _given(sheets[form], cell) if form in sheets else None)
+    return route.read(lambda form, cell: figure_in(sheets[form], cell) if form in sheets else None)
 
 
 def _of_row(route: Route, row: SheetRow) -> Figure:
-    return route.read(lambda _form, cell: _given(row, cell.partition(".")[2]))
+    return route.read(lambda _form, cell: figure_in(row, cell.partition(".")[2]))
 
 
-def _given(line: Line, name: str) -> Figure:
+def figure_in(line: Line, name: str) -> Figure:
+    """Return what a line holds in a cell: an exact number, a text, an error or nothing."""
     return ErrorValue(line.errors[name]) if name in line.errors else line.values.get(name)
 
 

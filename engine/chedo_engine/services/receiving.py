@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chedo_engine.aggregation.combine import Contribution
 from chedo_engine.aggregation.coverage import Contributor, counts
@@ -14,6 +14,8 @@ from chedo_engine.workflow.lateness import is_late
 from chedo_engine.workflow.states import State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy.orm import Session
 
     from chedo_compiler.artefact import v1
@@ -34,14 +36,19 @@ class Received:
 
 def receive(session: Session, opening: Opening, form: v1.Form | None) -> Received:
     """Read the reports of a period with the fixed cells of a form; without a form only who reports."""
+    # All reports of a period are under its one release, so that there is one layout.
+    place = (form.id, layouts(form)[""].id) if form else ("", "")
+    return received(opening, read_reports(session, opening.row, *place))
+
+
+def received(opening: Opening, reports: Iterable[Sequence[Any]]) -> Received:
+    """Tell of the reports of a period, as they were read, whose figures count."""
     rule = opening.regime.consolidation
     groups = rule.groups or tuple(group.id for group in opening.regime.groups)
     due, zone, labels = opening.row.send_due, opening.row.timezone, opening.labels
     contributors: dict[str, Contributor] = {}
     contributions: dict[str, Contribution] = {}
-    # All reports of a period are under its one release, so that there is one layout.
-    place = (form.id, layouts(form)[""].id) if form else ("", "")
-    for name, group, stored, at, number, packed, texts in read_reports(session, opening.row, *place):
+    for name, group, stored, at, number, packed, texts in reports:
         if group in groups:
             state = _STATES[stored]
             late = is_late(state, at, due, zone, _NEVER)

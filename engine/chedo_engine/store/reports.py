@@ -144,6 +144,12 @@ def load_opening(session: Session, tenant: str, regime: str, period: str) -> Ope
     return _opening(session, *found)
 
 
+def load_openings(session: Session, tenant: str, regime: str, most: int) -> tuple[Opening, ...]:
+    """Read the newest periods of a regime that were opened, in order of time."""
+    found = session.execute(_OPENINGS, {"tenant": tenant, "regime": regime, "most": most}).all()
+    return tuple(_opening(session, *one) for one in reversed(found))
+
+
 def _opening(session: Session, row: PeriodRow, release: str, registry: str) -> Opening:
     return Opening(row, regime_named(session, row.tenant, release), registry_named(session, row.tenant, registry))
 
@@ -154,12 +160,14 @@ _RELEASE = and_(
     ReleaseRow.version == PeriodRow.version,
 )
 _REGISTRY = and_(RegistryRow.tenant == PeriodRow.tenant, RegistryRow.number == PeriodRow.registry_number)
-_OPENING = (
+_OPENED = (
     select(PeriodRow, ReleaseRow.sha256, RegistryRow.sha256)
     .join(ReleaseRow, _RELEASE)
     .join(RegistryRow, _REGISTRY)
-    .where(*(getattr(PeriodRow, name) == bindparam(name) for name in ("tenant", "regime", "period")))
+    .where(*(getattr(PeriodRow, name) == bindparam(name) for name in ("tenant", "regime")))
 )
+_OPENING = _OPENED.where(PeriodRow.period == bindparam("period"))
+_OPENINGS = _OPENED.order_by(PeriodRow.ordinal.desc(), PeriodRow.period.desc()).limit(bindparam("most"))
 _REPORT = (
     select(SubmissionRow, PeriodRow, ReleaseRow.sha256, RegistryRow.sha256)
     .join(
