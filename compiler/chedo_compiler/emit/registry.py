@@ -60,6 +60,7 @@ def emit_organisation(entry: OrganisationEntry) -> v1.Organisation:
         split_from=_value(entry.split_from),
         renamed_from=_value(entry.renamed_from),
         attributes=tuple(v1.Attribute(one.name, one.value, _value(one.valid_from)) for one in entry.attributes),
+        dissolved=entry.dissolved,
     )
 
 

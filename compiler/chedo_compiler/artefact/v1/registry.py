@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from chedo_compiler.artefact.v1.form import SELDOM
 from chedo_compiler.artefact.v1.regime import FORMAT
 
 
@@ -18,7 +19,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A node of the dated organisation registry; both dates included, ISO text; "" = open."""
+    """A node of the dated organisation registry; both dates included, ISO text; "" = open.
+
+    ``dissolved``: it is said to have ended without a successor.
+    """
 
     id: str
     label: str
@@ -33,6 +37,7 @@ class Organisation:
     split_from: str = ""
     renamed_from: str = ""
     attributes: tuple[Attribute, ...] = ()
+    dissolved: bool = field(default=False, metadata=SELDOM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,12 +141,10 @@ def _off(old: Plain, new: Plain) -> tuple[list[str], list[str]]:
 
 
 def _gravity(found: Sequence[_Moved], sides: Sides, cause: str) -> tuple[Level, Bump | None]:
-    """Days of the past are settled; of those to come a sooner one is a risk that asks for no new version."""
+    """Days of the past are settled; that one to come moves has to be seen, but asks for no new version."""
     if cause == "removed" or any(_is_past(one, sides) for one in found):
         return Level.BREAK, None
-    if any(one.after < one.before for one in found):
-        return Level.RISK, Bump.PATCH
-    return Level.SAFE, None
+    return (Level.RISK, Bump.PATCH) if found else (Level.SAFE, None)
 
 
 def _is_past(one: _Moved, sides: Sides) -> bool:

@@ -26,6 +26,7 @@ def organisations(old: Side, new: Side, sides: Sides) -> Iterator[Change]:
     before, after = ({one.id: one for one in side.registry.organisations} for side in (old, new))
     followed = heirs(new.registry.organisations)
     yield from _born(before, after, sides)
+    told = _told_as_followed(before, after)
     for name, was in before.items():
         now = after.get(name)
         if now is None:
@@ -33,8 +34,16 @@ def organisations(old: Side, new: Side, sides: Sides) -> Iterator[Change]:
                 "ORG-REMOVED", Level.BREAK, _at(name), was.label, None, action="remove", hits="D", label=was.label
             )
         elif was != now:
-            yield from _ended(was, now, followed.get(name, ()), sides)
+            if not (name in told and now.valid_to and not was.valid_to):
+                yield from _ended(was, now, followed.get(name, ()), sides)
+            yield from _began(was, now)
             yield from _described(was, now, sides)
+
+
+def _told_as_followed(before: Mapping[str, v1.Organisation], after: Mapping[str, v1.Organisation]) -> set[str]:
+    """Organisations whose end is told with what they merged into or are called now."""
+    born = [one for name, one in after.items() if name not in before]
+    return {name for one in born for name in (*one.merged_from, one.renamed_from)}
 
 
 def _born(
@@ -93,25 +102,28 @@ def _came_of(rule: str, name: str, old: str | list[str], one: v1.Organisation, l
 
 
 def _ended(was: v1.Organisation, now: v1.Organisation, followed: tuple[str, ...], sides: Sides) -> Iterator[Change]:
-    """ORG-ENDED: a break where nothing took its place; what did is told of as merged, split or renamed."""
-    place = (*_at(now.id), ("part", "to"))
-    if was.valid_to != now.valid_to:
-        later = not now.valid_to or bool(was.valid_to and now.valid_to > was.valid_to)
-        cause = "later" if later else "followed" if followed else ""
-        level = Level.RISK if cause else Level.BREAK
-        yield seen(
-            "ORG-ENDED",
-            level,
-            place,
-            was.valid_to,
-            now.valid_to,
-            hits="D",
-            cause=cause,
-            label=now.label,
-            heirs=called(sides, followed),
-            before=shown_day(was.valid_to),
-            after=shown_day(now.valid_to),
-        )
+    """ORG-ENDED: a break where nothing took its place and nobody says that nothing shall."""
+    if was.valid_to == now.valid_to:
+        return
+    later = not now.valid_to or bool(was.valid_to and now.valid_to > was.valid_to)
+    cause = "later" if later else "followed" if followed else "dissolved" if now.dissolved else ""
+    yield seen(
+        "ORG-ENDED",
+        Level.RISK if cause else Level.BREAK,
+        (*_at(now.id), ("part", "to")),
+        was.valid_to,
+        now.valid_to,
+        hits="D",
+        cause=cause,
+        label=now.label,
+        heirs=called(sides, followed),
+        before=shown_day(was.valid_to),
+        after=shown_day(now.valid_to),
+    )
+
+
+def _began(was: v1.Organisation, now: v1.Organisation) -> Iterator[Change]:
+    """ORG-BEGAN."""
     if was.valid_from != now.valid_from:
         where = (*_at(now.id), ("part", "from"))
         yield seen(
@@ -154,6 +166,11 @@ def _described(was: v1.Organisation, now: v1.Organisation, sides: Sides) -> Iter
         if before_part != after_part:
             place = (*_at(now.id), ("part", part))
             yield seen("ORG-CHANGED", Level.RISK, place, before_part, after_part, hits="D", cause=part, label=now.label)
+    if was.dissolved != now.dissolved and was.valid_to == now.valid_to:
+        place = (*_at(now.id), ("part", "dissolved"))
+        yield seen(
+            "ORG-CHANGED", Level.RISK, place, was.dissolved, now.dissolved, hits="D", cause="dissolved", label=now.label
+        )
     if was.attributes != now.attributes:
         said = [[f"{one.name} {one.value} {one.valid_from}".strip() for one in each.attributes] for each in (was, now)]
         place = (*_at(now.id), ("part", "attributes"))

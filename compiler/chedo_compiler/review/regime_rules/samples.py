@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.regime_rules.places import first_day
@@ -61,10 +60,14 @@ class Sample:
 
 
 def samples(old: v1.Regime, new: v1.Regime, count: int = AHEAD) -> Iterator[tuple[str, tuple[Sample, ...]]]:
-    """Yield, for each kind of period that the new version has, the next periods that both have."""
+    """Yield, for each kind of period that the new version has, the next periods that both have.
+
+    Where a version sets some of them apart (December, say), the next of those are among them however far ahead.
+    """
     for kind in dict.fromkeys(cycle.kind for cycle in new.cycles):
-        found = (sample for period, began in _ahead(new, kind, count) if (sample := _both(old, new, period, began)))
-        yield kind, tuple(islice(found, count))
+        ahead = {**dict(_ahead(old, new, kind, count)), **dict(_ahead(new, new, kind, count))}
+        found = (_both(old, new, period, began) for period, began in sorted(ahead.items()))
+        yield kind, tuple(sample for sample in found if sample)
 
 
 def _both(old: v1.Regime, new: v1.Regime, period: Period, began: dt.datetime | None) -> Sample | None:
@@ -74,8 +77,9 @@ def _both(old: v1.Regime, new: v1.Regime, period: Period, began: dt.datetime | N
     return Sample(period, before, after, began)
 
 
-def _ahead(regime: v1.Regime, kind: str, count: int) -> Iterator[tuple[Period, dt.datetime | None]]:
-    start = first_day(regime)
+def _ahead(regime: v1.Regime, new: v1.Regime, kind: str, count: int) -> Iterator[tuple[Period, dt.datetime | None]]:
+    """The next periods of each of a version's cycles, from the first that the new version applies to."""
+    start = first_day(new)
     began = dt.datetime.combine(start, _MORNING)
     if kind == "event":
         for number in range(1, _REPORTS_OF_AN_EVENT + 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.editor.texts import value_means
@@ -14,7 +14,7 @@ from chedo_compiler.runtime.periods import Frequency, parse_period
 from chedo_compiler.runtime.schedule import occasion_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.side import Side
@@ -47,7 +47,10 @@ def days_of(name: str, old: Side, new: Side, lang: str) -> tuple[DueDay, ...]:
         return ()
     if first.frequency is Frequency.EVENT:
         return ()
-    before, after = (_dues(name, side, first.first_day) for side in (old, new))
+    years = (first.year, first.year + 1)
+    sides = [_listed(name, side, years) for side in (_knowing(old, new), new)]
+    ahead = {key for listed in sides for key in _ahead(listed, first.first_day)}
+    before, after = (_dues(listed, ahead) for listed in sides)
     labels = occasion_labels(leading)
     found = tuple(
         DueDay(
@@ -57,6 +60,7 @@ def days_of(name: str, old: Side, new: Side, lang: str) -> tuple[DueDay, ...]:
             _said(after.get((period, deadline, stage), ""), lang),
         )
         for period, deadline, stage in dict.fromkeys((*after, *before))
+        if {before.get((period, deadline, stage)), after.get((period, deadline, stage))} != {_UNKNOWN}
     )
     return found if any(one.moves for one in found) else ()
 
@@ -64,19 +68,50 @@ def days_of(name: str, old: Side, new: Side, lang: str) -> tuple[DueDay, ...]:
 _UNKNOWN = "?"
 
 
-def _dues(name: str, side: Side, since: dt.date) -> Mapping[tuple[str, str, str], str]:
-    """The last moments by period, id of the deadline and stage."""
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A regime of one side with its periods of some years, in their order; none where the side lacks the regime."""
+
+    regime: v1.Regime | None
+    periods: tuple[Mapping[str, Any], ...] = ()
+
+
+def _knowing(old: Side, new: Side) -> Side:
+    """The older side with the years that its calendars lack: that a calendar goes on moves no deadline."""
+    later = {one.id: one for one in new.registry.calendars}
+    calendars = tuple(_with_years_of(one, later.get(one.id, one)) for one in old.registry.calendars)
+    return replace(old, registry=replace(old.registry, calendars=calendars))
+
+
+def _with_years_of(calendar: v1.Calendar, later: v1.Calendar) -> v1.Calendar:
+    known = {one.year for one in calendar.years}
+    return replace(calendar, years=(*calendar.years, *(one for one in later.years if one.year not in known)))
+
+
+def _listed(name: str, side: Side, years: tuple[int, ...]) -> _Listed:
     regime = side.regimes.get(name)
     if regime is None:
+        return _Listed(None)
+    listed = (one for year in years for one in dates_data(regime, side.registry, year)["periods"])
+    return _Listed(regime, tuple(one for one in listed if not one["replaced_by"]))
+
+
+def _ahead(listed: _Listed, since: dt.date) -> Iterator[str]:
+    """The next periods of each cycle: where December has days of its own, the next of these too."""
+    coming = [one for one in listed.periods if parse_period(one["period"]).last_day >= since]
+    for number in {one["cycle"] for one in coming}:
+        yield from [one["period"] for one in coming if one["cycle"] == number][:AHEAD]
+
+
+def _dues(listed: _Listed, ahead: Collection[str]) -> Mapping[tuple[str, str, str], str]:
+    """The last moments by period, id of the deadline and stage."""
+    if listed.regime is None:
         return {}
-    years = (since.year, since.year + 1)
-    listed = [one for year in years for one in dates_data(regime, side.registry, year)["periods"]]
-    coming = [one for one in listed if not one["replaced_by"] and parse_period(one["period"]).last_day >= since]
     return {
         (one["period"], deadline["id"], deadline["stage"]): deadline["due"]
-        for number in range(len(regime.cycles))
-        for one in [one for one in coming if one["cycle"] == number][:AHEAD]
-        for deadline in _deadlines(one, regime)
+        for one in sorted(listed.periods, key=lambda one: one["cycle"])
+        if one["period"] in ahead
+        for deadline in _deadlines(one, listed.regime)
     }
 
 

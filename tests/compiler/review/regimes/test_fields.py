@@ -59,6 +59,7 @@ _OF_ORGANISATIONS: Mapping[str, Any] = {
     "split_from": "xa-binh",
     "renamed_from": "xa-binh",
     "attributes": (v1.Attribute("population", "5"),),
+    "dissolved": True,
 }
 _OF_INDICATORS: Mapping[str, Any] = {
     "label": "Tên khác",
