@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
 from chedo_compiler.model.change import version_order
 from chedo_compiler.review.change import Bump, Change, Level, path_text
+from chedo_compiler.review.notice import notice
 from chedo_compiler.runtime.periods import parse_period
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.side import Sides
     from chedo_compiler.source import Span
 
-NOTICE_DAYS = 30
-"""How long before its first period those who report must know of a new duty."""
+_NEEDS_A_PERIOD = frozenset({"DDL-EARLIER", "REP-GROW"})
+_LINES_ADDED = frozenset({"ROW-ADDED", "COL-ADDED"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,20 +202,38 @@ def raised(version: str, bump: Bump) -> str:
 
 
 def _first_period_is_to_come(case: _Case) -> Iterator[Diagnostic]:
-    """VER005, VER007: a period that has begun keeps the release it began with; a new duty is known in time."""
+    """VER005: a period that has begun keeps the release it began with."""
     if not (case.old and case.new and case.is_weighty):
         return
     begins = _first_day(case.new)
-    if begins is None:
+    if begins is not None and begins <= case.around.day:
+        place = case.around.place(case.name, "effective")
+        said = {"regime": case.name, "first": case.new.effective_from, "day": begins.isoformat()}
+        yield diagnostic("VER005", place, **said)
+
+
+def _duties_are_known_in_time(case: _Case) -> Iterator[Diagnostic]:
+    """VER007: a new duty is known as long ahead as the regulation wants, and the heaviest a full period ahead."""
+    if not (case.old and case.new and case.is_weighty):
+        return
+    given = notice(case.new, case.sides.new.registry, case.around.day)
+    if given is None or given.left <= 0:
         return
     place = case.around.place(case.name, "effective")
-    said = {"regime": case.name, "first": case.new.effective_from, "day": begins.isoformat()}
+    said: dict[str, str | int] = {"regime": case.name, "first": case.new.effective_from, "left": given.left}
     duties = [change for change in case.changes if "B" in change.hits and change.level > Level.SAFE]
-    if begins <= case.around.day:
-        yield diagnostic("VER005", place, **said)
-    elif duties and begins - case.around.day < dt.timedelta(days=NOTICE_DAYS):
-        left = (begins - case.around.day).days
-        yield warning("VER007", place, days=NOTICE_DAYS, left=left, count=len(duties), **said)
+    heavy = [change for change in duties if _needs_a_period(change)]
+    if duties and given.is_short:
+        legal = {"cause": "legal", "legal": given.legal} if given.legal else {}
+        yield warning("VER007", place, days=given.wanted, count=len(duties), **legal, **said)
+    elif heavy and not given.full_period:
+        yield warning("VER007", place, cause="period", count=len(heavy), **said)
+
+
+def _needs_a_period(change: Change) -> bool:
+    """Whether reporters have to plan for it: it comes sooner, to new people, or must be filled."""
+    added = change.rule in _LINES_ADDED and change.params.get("cause") == "required"
+    return added or change.rule in _NEEDS_A_PERIOD
 
 
 def _first_day(regime: v1.Regime) -> dt.date | None:
@@ -268,6 +287,7 @@ def _breaks_are_accepted(case: _Case) -> Iterator[Diagnostic]:
 _RULES: tuple[Callable[[_Case], Iterator[Diagnostic]], ...] = (
     _version_is_raised,
     _first_period_is_to_come,
+    _duties_are_known_in_time,
     _change_is_noted,
     _breaks_are_accepted,
 )

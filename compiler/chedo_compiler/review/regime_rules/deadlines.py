@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
+from chedo_compiler.review.notice import notice
 from chedo_compiler.review.regime_rules.places import of_regime
 from chedo_compiler.review.regime_rules.samples import calendar_of, moved, samples, shown
 from chedo_compiler.review.regime_rules.slack import Slack, slack_after
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Change, Path, Plain
+    from chedo_compiler.review.notice import Notice
     from chedo_compiler.review.regime_rules.samples import Sample
     from chedo_compiler.review.side import Sides
     from chedo_compiler.runtime.due import Due
@@ -51,7 +53,23 @@ def deadlines(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
         yield from _come_and_gone(place, found, calendar)
         for name, pairs in _pairs(found, calendar).items():
             if any(pair.differs for pair in pairs):
-                yield _changed((*place, ("deadline", name)), name, pairs, slack_after(name, found, calendar))
+                given = notice(new, sides.new.registry, sides.day) if sides.day else None
+                yield _changed(
+                    (*place, ("deadline", name)), name, pairs, _Around(slack_after(name, found, calendar), given)
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a moved deadline means for others: the time left to consolidate, and the notice that is given."""
+
+    slack: Slack | None
+    notice: Notice | None
+
+    @property
+    def is_sudden(self) -> bool:
+        """Whether those who report learn of it later than the regulation wants."""
+        return self.notice is not None and self.notice.is_short
 
 
 def _pairs(found: Sequence[Sample], calendar: v1.Calendar | None) -> dict[str, list[DeadlinePair]]:
@@ -97,9 +115,10 @@ def _days_of(name: str, found: Sequence[Sample], calendar: v1.Calendar | None, *
     return [f"{key}: {shown(one)}" for key, one in due if one]
 
 
-def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], slack: Slack | None) -> Change:
+def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], around: _Around) -> Change:
     old, new = _said(pairs)
-    rule, level, action, hits = _rule(pairs, slack)
+    rule, level, action, hits = _rule(pairs, around)
+    slack, given = around.slack, around.notice
     return seen(
         rule,
         level,
@@ -108,7 +127,7 @@ def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], slack: Slack
         new,
         action=action,
         hits=hits,
-        cause="slack" if rule == "DDL-LATER" and level > Level.SAFE else "",
+        cause=_cause(rule, level),
         deadline=name,
         stage=pairs[0].new.stage,
         stage_before=pairs[0].old.stage,
@@ -120,24 +139,32 @@ def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], slack: Slack
         dates=[_date(pair) for pair in pairs if pair.before and pair.after],
         slack_before=slack.before if slack else None,
         slack_after=slack.after if slack else None,
+        notice=given.wanted if given else None,
+        left=max(given.left, 0) if given else None,
     )
 
 
-def _rule(pairs: Sequence[DeadlinePair], slack: Slack | None) -> tuple[str, Level, str, str]:
+def _cause(rule: str, level: Level) -> str:
+    if rule == "DDL-EARLIER":
+        return "sudden" if level is Level.BREAK else ""
+    return "slack" if rule == "DDL-LATER" and level > Level.SAFE else ""
+
+
+def _rule(pairs: Sequence[DeadlinePair], around: _Around) -> tuple[str, Level, str, str]:
     """The gravest that holds in any of the periods."""
     if any(pair.old.stage != pair.new.stage for pair in pairs):
         return "DDL-STAGE", Level.RISK, "change", "BC"
     if any(pair.old.roll != pair.new.roll for pair in pairs):
         return "DDL-ROLL", Level.RISK, "change", "B"
     both = [(pair.before, pair.after) for pair in pairs if pair.before and pair.after]
-    return _direction(both, slack) if both else ("DDL-UNKNOWN", Level.RISK, "change", "B")
+    return _direction(both, around) if both else ("DDL-UNKNOWN", Level.RISK, "change", "B")
 
 
-def _direction(both: Sequence[tuple[Due, Due]], slack: Slack | None) -> tuple[str, Level, str, str]:
+def _direction(both: Sequence[tuple[Due, Due]], around: _Around) -> tuple[str, Level, str, str]:
     if any(after.day < before.day for before, after in both):
-        return "DDL-EARLIER", Level.RISK, "tighten", "B"
+        return "DDL-EARLIER", Level.BREAK if around.is_sudden else Level.RISK, "tighten", "B"
     if any(after.day > before.day for before, after in both):
-        level = Level.RISK if slack and slack.shrinks else Level.SAFE
+        level = Level.RISK if around.slack and around.slack.shrinks else Level.SAFE
         return "DDL-LATER", level, "loosen", "X"
     if any(after.clock != before.clock for before, after in both):
         return "DDL-TIME", Level.RISK, "change", "B"

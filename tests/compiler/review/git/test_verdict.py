@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from chedo_compiler.catalogue import words
 from chedo_compiler.review.change import Bump
 from chedo_compiler.review.verdict import bump_between
 from versioned_workspace import FORM, OWNERS, Versioned
@@ -105,6 +106,31 @@ def test_a_new_duty_is_known_in_time(versioned: Versioned, first: str, *, short:
     faults = versioned.reviewed("HEAD", DAY).faults
     assert [(one.code, one.severity) for one in faults] == ([("VER007", "warning")] if short else [])
     assert [one.params["left"] for one in faults] == ([28] if short else [])
+
+
+@pytest.mark.parametrize(("days", "cause"), [(27, "period"), (40, "legal")])
+def test_the_regulation_sets_how_long_ahead_a_duty_is_known(versioned: Versioned, days: int, cause: str) -> None:
+    legal = '{doc: nd-09-2019, clause: "Điều 20"}'
+    versioned.change("chedo.yaml", "policy:\n", f"policy:\n  notice_days: {{value: {days}, legal: {legal}}}\n")
+    versioned.commit()
+    versioned.change(
+        FORM, "  - {id: tong_chi,", '  - {id: thu_moi, label: "Thu mới", required: true}\n  - {id: tong_chi,'
+    )
+    versioned.raise_version("1.1.0", "2026-06")
+    versioned.note("1.1.0")
+    (found,) = versioned.reviewed("HEAD", DAY).faults
+    assert (found.code, found.params["cause"], found.params["left"]) == ("VER007", cause, 28)
+    if cause == "legal":
+        assert words(found, "vi").hint.startswith("Điều 20, 09/2019/NĐ-CP đòi báo trước ít nhất 40 ngày")
+
+
+def test_what_need_not_be_filled_does_not_wait_for_a_full_period(versioned: Versioned) -> None:
+    versioned.change("chedo.yaml", "policy:\n", "policy:\n  notice_days: {value: 20}\n")
+    versioned.commit()
+    versioned.change(FORM, "  - {id: tong_chi,", '  - {id: thu_moi, label: "Thu mới"}\n  - {id: tong_chi,')
+    versioned.raise_version("1.1.0", "2026-06")
+    versioned.note("1.1.0")
+    assert versioned.faults("HEAD", DAY) == []
 
 
 def test_what_is_more_than_words_has_a_note(versioned: Versioned) -> None:

@@ -1,0 +1,50 @@
+"""How long before a version applies those who report must know of it, and whether that time is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chedo_compiler.runtime.periods import parse_period
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from chedo_compiler.artefact import v1
+
+DAYS = 30
+"""Where the province's regulation says nothing."""
+_POLICY = "notice_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is left between a day and the first period of a version.
+
+    ``wanted`` and ``legal`` are what the regulation sets; ``full_period``: a whole period lies between.
+    """
+
+    wanted: int
+    left: int
+    legal: str
+    full_period: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Whether less time is left than the regulation sets."""
+        return self.left < self.wanted
+
+
+def notice(regime: v1.Regime, registry: v1.Registry, day: dt.date) -> Notice | None:
+    """Return the notice that a version gives if it is agreed on a day; None where its first period is unknown."""
+    try:
+        first = parse_period(regime.effective_from)
+    except ValueError:
+        return None
+    left = (first.first_day - day).days
+    before = first.previous
+    said = next((one for one in registry.policy if one.key == _POLICY), None)
+    wanted = said.value if said and isinstance(said.value, int) else DAYS
+    return Notice(
+        wanted, left, said.legal if said else "", full_period=before.first_day >= day if before else left >= wanted
+    )
