@@ -11,7 +11,7 @@ from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.proposing import edits as kinds
 from chedo_compiler.proposing import line_edits, regime_edits
-from chedo_compiler.proposing.home import Home
+from chedo_compiler.proposing.home import Home, kind_said
 from chedo_compiler.proposing.migrations import joined
 from chedo_compiler.proposing.notes import write_note
 from chedo_compiler.proposing.proposal import MAX_EDITS
@@ -106,6 +106,11 @@ def with_files(workspace: Workspace, files: Mapping[str, str]) -> Workspace:
     return replace(workspace, files=tuple(known[path] for path in sorted(known)))
 
 
+def without_tests(workspace: Workspace) -> Workspace:
+    """Return a workspace without what is expected of it."""
+    return replace(workspace, files=tuple(one for one in workspace.files if kind_said(one) != "test"))
+
+
 def _checked(workspace: Workspace, proposal: Proposal) -> Home:
     """Return the regime's home, once what is said beside the edits is sound.
 
@@ -159,7 +164,7 @@ def _wanted(
     """The lowest version that the changes ask for, found with a note in place as the comparison wants it."""
     most = raised(version, Bump.MAJOR)
     old, new = narrowed(workspace, _written(workspace, proposal, most).workspace)
-    before, after = side_of(compiled(old)), side_of(compiled(new))
+    before, after = (side_of(compiled(without_tests(one))) for one in (old, new))
     if before is None or after is None or proposal.regime not in after.regimes:
         return raised(version, Bump.MINOR)
     changes = compare(before, after)

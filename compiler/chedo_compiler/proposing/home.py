@@ -38,7 +38,7 @@ class Home:
         self._open: dict[str, OpenFile] = {}
         spots = Spots(workspace)
         path = spots.place(regime, "kind").file
-        if path not in self._sources or _kind(self._sources[path]) != "regime":
+        if path not in self._sources or kind_said(self._sources[path]) != "regime":
             raise Refusal("PRP002", cause="regime", name=regime)
         self.path, self.folder = path, posixpath.dirname(path)
 
@@ -61,7 +61,7 @@ class Home:
     @cached_property
     def _base_source(self) -> SourceFile | None:
         named = extends(self.regime.root)
-        library = (one for one in self.workspace.library if named and _kind(one) == "regime")
+        library = (one for one in self.workspace.library if named and kind_said(one) == "regime")
         return next(
             (one for one in library if named and (node := _sound(one)) and string(node, "id") == named[1]), None
         )
@@ -98,7 +98,7 @@ class Home:
     def paths_of(self, kind: str) -> list[str]:
         """Return the files of a kind of which the workspace has them wherever it likes."""
         fresh = (path for path, file in self._open.items() if file.is_new and string(file.root, "kind") == kind)
-        return [*(path for path, source in self._sources.items() if _kind(source) == kind), *fresh]
+        return [*(path for path, source in self._sources.items() if kind_said(source) == kind), *fresh]
 
     def own(self, kind: str) -> list[OpenFile]:
         """Open every file of a kind in the regime's folder; those that are not sound are left out."""
@@ -124,7 +124,7 @@ class Home:
         """The blocks of rows that forms may name."""
         found: dict[str, BlockFile] = {}
         for _, files in reversed(self._layers):
-            nodes = (_sound(one) for one in files if _kind(one) == "block")
+            nodes = (_sound(one) for one in files if kind_said(one) == "block")
             found |= {block.id.value: block for node in nodes if node for block in (read_block(node),)}
         return found
 
@@ -140,10 +140,11 @@ class Home:
 
     @cached_property
     def _homes(self) -> frozenset[str]:
-        return frozenset(posixpath.dirname(path) for path, one in self._sources.items() if _kind(one) == "regime")
+        return frozenset(posixpath.dirname(path) for path, one in self._sources.items() if kind_said(one) == "regime")
 
 
-def _kind(source: SourceFile) -> str:
+def kind_said(source: SourceFile) -> str:
+    """Return what a file says it is, "" if it does not."""
     found = _KIND.search(source.text)
     return found[1] if found else ""
 
@@ -154,5 +155,5 @@ def _sound(source: SourceFile) -> Mapping | None:
 
 
 def _named(files: Iterable[SourceFile], kind: str, name: str) -> Mapping | None:
-    nodes = (_sound(one) for one in files if _kind(one) == kind)
+    nodes = (_sound(one) for one in files if kind_said(one) == kind)
     return next((node for node in nodes if node and string(node, "id") == name), None)

@@ -30,6 +30,8 @@ _ENVIRONMENT = {
 }
 _LINK = "120000"
 _FILES = ("100644", "100755", "100664")
+_CANNOT_MERGE = 128
+"""Less is how many places two files both changed."""
 _MOST_SECONDS = 120
 _MOST_STEPS = 8
 """How many links may lead to each other."""
@@ -143,6 +145,19 @@ def _git(
         raise RevisionError("no_git") from error
     except subprocess.TimeoutExpired as error:
         raise RevisionError("slow_git", seconds=str(_MOST_SECONDS)) from error
+
+
+def merge_files(current: Path, base: Path, other: Path) -> str:
+    """Return a file into which two changed ones are joined, with git's marks where both changed the same.
+
+    Raises:
+        RevisionError: they are no texts, or there is no git.
+    """
+    folder = ("-C", str(current.parent))
+    done = _git(folder, "merge-file", "-p", "--diff3", *(path.name for path in (current, base, other)))
+    if done.returncode >= _CANNOT_MERGE:
+        raise RevisionError("damaged", revision=current.name, folder=str(current.parent))
+    return done.stdout.decode("utf-8")
 
 
 class Tree:

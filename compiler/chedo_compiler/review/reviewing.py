@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from chedo_compiler.source import file_span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from chedo_compiler.compile import Compilation
     from chedo_compiler.diagnostics import Diagnostic
@@ -40,7 +40,7 @@ class Asked:
     """What is reviewed: the newer state of a workspace, since when, judged on which day.
 
     ``tree`` has the files of the older state; None where that is in no repository. ``lock``: what was released.
-    ``usage``: what a running system counts, if that is known.
+    ``usage``: what a running system counts, if that is known. ``known`` is what was found of regimes besides.
     """
 
     workspace: Workspace
@@ -49,6 +49,7 @@ class Asked:
     day: dt.date
     lock: Lock
     usage: Usage | None = None
+    known: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
 def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | None:
@@ -69,7 +70,9 @@ def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | No
         name = asked.tree.repository.inside(Path(spots.note(regime, version))) if asked.tree else None
         return owners_of(name, owners) if name else ()
 
-    further = unknown | _locked(asked.lock, sides.new, changes, spots)
+    found = (unknown, _locked(asked.lock, sides.new, changes, spots), asked.known)
+    names = {name for one in found for name in one}
+    further = {name: tuple(fault for one in found for fault in one.get(name, ())) for name in names}
     verdicts = judge(sides, changes, Surroundings(asked.day, spots.place, owners_of_note, further))
     return Report(sides, verdicts, since=asked.since, proof=Proof(now.tests.cases, now.tests.failed), doubts=doubts)
 

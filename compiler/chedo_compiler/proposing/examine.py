@@ -1,0 +1,91 @@
+"""A proposal examined: what the compiler finds in it and what it means, by the comparison that authors use."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chedo_compiler.compile import compile_workspace
+from chedo_compiler.compile_regime import has_error
+from chedo_compiler.diagnostics import Severity
+from chedo_compiler.proposing.apply import apply, without_tests
+from chedo_compiler.review.lock import LOCK_FILE, Lock, LockError, read_lock
+from chedo_compiler.review.narrowing import narrowed
+from chedo_compiler.review.reviewing import Asked, reported
+from chedo_compiler.review.revision import PastWorkspace
+from chedo_compiler.syntax.limits import MAX_BYTES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from chedo_compiler.compile import Compilation
+    from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.project import Workspace
+    from chedo_compiler.proposing.apply import Applied
+    from chedo_compiler.proposing.proposal import Proposal
+    from chedo_compiler.review.report import Report
+
+_TESTS = "TST"
+_STATES = 4
+"""The old state, the new one before and after its version is known, and the new one without its tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What there is to say of a proposal.
+
+    ``found``: what ``chedo check`` finds in the regimes that change. ``report``: what the change means, also where
+    nothing but tests fails; None where it does not compile, or the state that it was made on did not.
+    """
+
+    applied: Applied
+    found: tuple[Diagnostic, ...]
+    report: Report | None
+
+
+def examine(
+    workspace: Workspace,
+    proposal: Proposal,
+    day: dt.date,
+    compiled: Callable[[Workspace], Compilation] = compile_workspace,
+) -> Examined:
+    """Apply a proposal, compile what comes of it, and compare it with the workspace, as judged on a day.
+
+    ``compiled`` compiles a workspace; who asks often may give a function that remembers.
+    """
+    remembered = lru_cache(maxsize=_STATES)(compiled)
+    applied = apply(workspace, proposal, remembered)
+    old, new = narrowed(workspace, applied.workspace)
+    now = remembered(new)
+    wrong = [one for one in now.diagnostics if one.severity is Severity.ERROR and not one.code.startswith(_TESTS)]
+    if wrong or not applied.files:
+        return Examined(applied, now.diagnostics, None)
+    before, after = remembered(without_tests(old)), now
+    if has_error(now.diagnostics):
+        # What tests expected of the old state does not keep the new one from being told.
+        after = replace(remembered(without_tests(new)), tests=now.tests)
+    tree = workspace.tree if isinstance(workspace, PastWorkspace) else None
+    failed = {proposal.regime: tuple(one for one in now.diagnostics if one.code.startswith(_TESTS))}
+    asked = Asked(applied.workspace, tree, tree.commit if tree else "", day, _locked(workspace), known=failed)
+    return Examined(applied, now.diagnostics, reported(asked, before, after))
+
+
+def _locked(workspace: Workspace) -> Lock:
+    """What was released; what cannot be read of it is told by the commands that release."""
+    content = _lock_content(workspace)
+    try:
+        return read_lock(content.decode("utf-8")) if content else Lock()
+    except (LockError, UnicodeDecodeError):
+        return Lock()
+
+
+def _lock_content(workspace: Workspace) -> bytes | None:
+    if isinstance(workspace, PastWorkspace) and workspace.tree:
+        top = workspace.tree.repository.inside(workspace.root)
+        read = workspace.tree.read(posixpath.join(top or "", LOCK_FILE), MAX_BYTES)
+        return read[0] if read else None
+    file = workspace.root / LOCK_FILE
+    return file.read_bytes() if file.is_file() else None
