@@ -28,6 +28,7 @@ class Proposal:
     number: int
     regime: str
     host: str
+    account: str
     name: str
     title: str
     base: str
@@ -87,6 +88,7 @@ def _read(row: ProposalRow) -> Proposal:
         row.number,
         row.regime,
         row.host,
+        row.account,
         row.name,
         row.title,
         row.base,

@@ -12,11 +12,11 @@ from chedo_engine.services.proposals import Step, step_proposal
 from chedo_engine.workflow.proposals import ProposalAct
 from chedo_webui.access import local_path
 from chedo_webui.errors import explain
-from chedo_webui.house import actor, now, writing
+from chedo_webui.house import actor, now, today, writing
 from chedo_webui.language import counted, lang
 from chedo_webui.language import say as _
 from chedo_webui.proposals.content import with_edits, with_note, without_edit
-from chedo_webui.proposals.draft import Unfit
+from chedo_webui.proposals.draft import By, Unfit
 from chedo_webui.proposals.filled import Filled, Unfilled
 from chedo_webui.proposals.offered import bench
 from chedo_webui.proposals.routes import draft_of, found, look_at
@@ -116,7 +116,7 @@ def send(number: int) -> ResponseReturnValue:
         _step(item, ProposalAct.SEND)
         return _back(number)
     try:
-        sent = bench().send(draft_of(item), item.number, actor().name, now(), lang())
+        sent = bench().send(draft_of(item), By(actor().name, actor().account, now()), today(), lang())
     except Unfit as fault:
         flash(_("Chưa gửi được: %(why)s", why=fault), "wrong")
         return _back(number)
@@ -130,7 +130,7 @@ def patch(number: int) -> ResponseReturnValue:
     """Hand out the proposal as a patch file; that it was handed out is kept."""
     item = found(number)
     try:
-        content = bench().patch(draft_of(item), item.name, item.changed_at, lang())
+        content = bench().patch(draft_of(item), By(item.name, item.account, item.changed_at), today(), lang())
     except Unfit as fault:
         flash(_("Chưa tạo được tệp vá: %(why)s", why=fault), "wrong")
         return redirect(url_for("proposal_review", number=number), HTTPStatus.SEE_OTHER)

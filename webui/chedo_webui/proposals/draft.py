@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 
@@ -35,3 +36,20 @@ class Sent:
 
     branch: str
     commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Whose proposal is handed over, and when."""
+
+    name: str
+    account: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a proposal stands to a newer state: whether that changed the same files, and where both changed the same."""
+
+    moved: bool
+    conflicts: tuple[str, ...]

@@ -121,6 +121,7 @@ def review(number: int) -> ResponseReturnValue:
         chapter=look.chapter(lang()),
         steps=steps,
         when=lambda moment: dates.moment(local(moment)),
+        standing=bench().standing(draft_of(item), today(), lang()) if item.is_open else None,
         branch=bench().branch,
     )
 

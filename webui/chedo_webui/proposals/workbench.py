@@ -7,41 +7,52 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chedo_compiler.catalogue import words
 from chedo_compiler.compile import compile_workspace
-from chedo_compiler.compile_regime import has_error
 from chedo_compiler.diagnostics import Severity, diagnostic
-from chedo_compiler.proposing.apply import apply
+from chedo_compiler.misuse import Misuse
+from chedo_compiler.proposing.examine import examine
+from chedo_compiler.proposing.handing_over import (
+    Author,
+    Handover,
+    branch_of,
+    commit_on_branch,
+    message_of,
+    names_in,
+    patch_of,
+)
+from chedo_compiler.proposing.merging import joined_with
 from chedo_compiler.proposing.proposal import Proposal, ProposalError, read_proposal
-from chedo_compiler.review.lock import Lock
-from chedo_compiler.review.repository import RevisionError, Tree, find_repository
-from chedo_compiler.review.reviewing import Asked, reported
+from chedo_compiler.review.repository import Repository, RevisionError, Tree, open_repository
 from chedo_compiler.review.revision import workspace_at
 from chedo_compiler.review.views import html
 from chedo_compiler.review.views.story import story_of
 from chedo_compiler.site.readable import Reader
 from chedo_compiler.site.table import table_of
 from chedo_compiler.source import file_span
-from chedo_webui.proposals.draft import Draft, Unfit
+from chedo_webui.proposals.draft import By, Draft, Sent, Standing, Unfit
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.compile import Compilation
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.project import Workspace
+    from chedo_compiler.proposing.examine import Examined
     from chedo_compiler.review.report import Report
     from chedo_compiler.review.views.story import Chapter
     from chedo_compiler.site.table import Table
     from chedo_webui.settings import Sources
 
 T = TypeVar("T")
-_KEPT = 24
+_KEPT, _KEPT_BASES = 24, 4
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -72,7 +83,6 @@ class Look:
     registry: v1.Registry
     told: tuple[Told, ...]
     report: Report | None = None
-    verdict: str = ""
 
     @property
     def shown(self) -> v1.Regime:
@@ -83,6 +93,11 @@ class Look:
     def applies(self) -> bool:
         """Whether the edits make a sound regime together."""
         return self.after is not None
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be handed over: there is something to tell, and nothing has to be mended first."""
+        return self.report is not None and not any(one.wrong for one in self.told)
 
     def table(self, form: str, lang: str) -> Table:
         """Draw a form."""
@@ -105,14 +120,6 @@ class Look:
         style = _STYLE.search(page)
         digest = base64.b64encode(hashlib.sha256((style[1] if style else "").encode()).digest()).decode()
         return WholePage(page, f"sha256-{digest}")
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The workspace at a commit, compiled."""
-
-    workspace: Workspace
-    compiled: Compilation
 
 
 class _Memory:
@@ -141,7 +148,7 @@ class Workbench:
     def __init__(self, sources: Sources) -> None:
         """Keep where the regimes are written."""
         self._sources = sources
-        self._bases, self._looks = _Memory(4), _Memory(_KEPT)
+        self._bases, self._examined = _Memory(_KEPT_BASES), _Memory(_KEPT)
 
     @property
     def branch(self) -> str:
@@ -150,16 +157,16 @@ class Workbench:
 
     def newest(self) -> str:
         """Return the commit that new proposals start from."""
-        return find_repository(self._sources.repository).commit(self._sources.branch)
+        return self._repository().commit(self._sources.branch)
 
     def regimes(self, host: str) -> dict[str, str]:
         """Return the regimes that an agency hosts as they are written now, by id, with their titles."""
-        compiled = self._base(self.newest()).compiled
-        return {one.id: one.title for one in compiled.regimes if one.host == host}
+        return {one.id: one.title for one in self._base(self.newest()).regimes if one.host == host}
 
     def look(self, draft: Draft, day: dt.date, lang: str) -> Look:
         """Apply a proposal and see what comes of it."""
-        return self._looks.recall((draft.key, day, lang), lambda: self._looked(draft, day, lang))
+        examined = self._examined.recall((draft.key, day), lambda: self._examine(draft, day, lang))
+        return _look(self._base(draft.base), draft.regime, examined, lang)
 
     def demand_fit(self, draft: Draft, lang: str) -> None:
         """Read a proposal strictly.
@@ -169,34 +176,83 @@ class Workbench:
         """
         _proposal(draft, lang)
 
-    def _base(self, commit: str) -> Base:
-        return self._bases.recall(commit, lambda: self._opened(commit))
+    def patch(self, draft: Draft, by: By, day: dt.date, lang: str) -> bytes:
+        """Return a proposal as a patch that git takes.
 
-    def _opened(self, commit: str) -> Base:
-        root = self._sources.repository / self._sources.folder
-        with Tree(find_repository(root), commit) as tree:
+        Raises:
+            Unfit: it cannot be handed over as it is.
+        """
+        with _told_as_unfit(lang):
+            return patch_of(self._repository(), self._handover(draft, by, day, lang))
+
+    def send(self, draft: Draft, by: By, day: dt.date, lang: str) -> Sent:
+        """Commit a proposal on a branch of its own.
+
+        Raises:
+            Unfit: it cannot be handed over as it is.
+        """
+        with _told_as_unfit(lang):
+            handover = self._handover(draft, by, day, lang)
+            done = commit_on_branch(self._repository(), handover, branch_of(_proposal(draft, lang)))
+        return Sent(done.branch, done.commit)
+
+    def standing(self, draft: Draft, day: dt.date, lang: str) -> Standing | None:
+        """Say how a proposal stands to what has been decided since it was begun; None: nothing has."""
+        newest = self.newest()
+        if newest == draft.base:
+            return None
+        files = names_in(self._repository(), self._files(draft, day, lang))
+        joined = joined_with(self._repository(), draft.base, newest, files)
+        return Standing(joined.moved, tuple(words(one, lang).message for one in joined.conflicts))
+
+    def _handover(self, draft: Draft, by: By, day: dt.date, lang: str) -> Handover:
+        look = self.look(draft, day, lang)
+        if not look.ready:
+            raise Unfit(next((one.message for one in look.told if one.wrong), ""))
+        files = names_in(self._repository(), self._files(draft, day, lang))
+        email = by.account if "@" in by.account else f"{by.account}@chedo.invalid"
+        return Handover(draft.base, files, Author(by.name, email), message_of(_proposal(draft, lang)), by.at)
+
+    def _files(self, draft: Draft, day: dt.date, lang: str) -> Mapping[str, str]:
+        found: Examined = self._examined.recall((draft.key, day), lambda: self._examine(draft, day, lang))
+        return found.applied.files
+
+    def _repository(self) -> Repository:
+        return open_repository(self._sources.repository)
+
+    def _root(self) -> Path:
+        # Named as the repository itself names its folder, for a link on the way to it leads elsewhere.
+        return self._repository().top / self._sources.folder
+
+    def _base(self, commit: str) -> Compilation:
+        return self._bases.recall(commit, lambda: self._opened(commit, compile_workspace))
+
+    def _examine(self, draft: Draft, day: dt.date, lang: str) -> Examined:
+        proposal = _proposal(draft, lang)
+        return self._opened(draft.base, lambda workspace: examine(workspace, proposal, day))
+
+    def _opened(self, commit: str, work: Callable[[Workspace], T]) -> T:
+        """Do something with the workspace as it was at a commit."""
+        root = self._root()
+        with Tree(self._repository(), commit) as tree:
             workspace = workspace_at(root, tree)
             if workspace is None:
                 raise RevisionError("no_repository", folder=str(root), reason="")
-            return Base(workspace, compile_workspace(workspace))
+            return work(workspace)
 
-    def _looked(self, draft: Draft, day: dt.date, lang: str) -> Look:
-        base, proposal = self._base(draft.base), _proposal(draft, lang)
-        before = next(one for one in base.compiled.regimes if one.id == proposal.regime)
-        registry = base.compiled.registry
-        if registry is None:
-            raise RevisionError("past_broken", revision=draft.base)
-        applied = apply(base.workspace, proposal)
-        told = [_told(fault.found, lang, fault.edit) for fault in applied.faults]
-        now = compile_workspace(applied.workspace)
-        told += [_told(one, lang) for one in now.diagnostics if one.severity is Severity.ERROR]
-        if any(one.wrong for one in told) or has_error(now.diagnostics):
-            return Look(before, None, registry, tuple(told))
-        asked = Asked(applied.workspace, None, self._sources.branch, day, Lock())
-        report = reported(asked, base.compiled, now)
-        after = next(one for one in now.regimes if one.id == proposal.regime)
-        verdict = story_of(report, lang).verdict if report and report.verdicts else ""
-        return Look(before, after, now.registry or registry, tuple(told), report, verdict)
+
+def _look(base: Compilation, regime: str, examined: Examined, lang: str) -> Look:
+    before = next(one for one in base.regimes if one.id == regime)
+    told = [_told(fault.found, lang, fault.edit) for fault in examined.applied.faults]
+    told += [_told(one, lang) for one in examined.found if one.severity is Severity.ERROR]
+    report, registry = examined.report, base.registry
+    if registry is None:
+        raise RevisionError("past_broken", revision="")
+    if report is None:
+        sound = before if not any(one.wrong for one in told) else None
+        return Look(before, sound, registry, tuple(told))
+    after = report.sides.new.regimes.get(regime)
+    return Look(before, after, report.sides.new.registry, tuple(told), report)
 
 
 def _proposal(draft: Draft, lang: str) -> Proposal:
@@ -205,6 +261,14 @@ def _proposal(draft: Draft, lang: str) -> Proposal:
     except ProposalError as fault:
         found = diagnostic("PRP001", file_span(""), cause=fault.cause, where=fault.where, name=fault.name)
         raise Unfit(words(found, lang).message) from fault
+
+
+@contextmanager
+def _told_as_unfit(lang: str) -> Iterator[None]:
+    try:
+        yield
+    except RevisionError as error:
+        raise Unfit(words(Misuse(error.cause, **error.params).found, lang).message) from error
 
 
 def _told(found: Diagnostic, lang: str, edit: int | None = None) -> Told:
