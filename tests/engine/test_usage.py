@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 import sample_regime as sample
-from chedo_compiler.artefact import codec
+from chedo_compiler.artefact import codec, v1
+from chedo_compiler.review.usage.counts import read_usage
 from chedo_engine.commands.usage import usage_command
 from chedo_engine.database import connect
 from chedo_engine.migrations import upgrade
@@ -65,6 +67,53 @@ def test_reports_are_counted_by_where_they_stand(world: World) -> None:
     assert after == PeriodUsage("1.0.0", reporters=4, open=2, received=2, late=3)
 
 
+@pytest.mark.req("REG-06")
+def test_checks_are_counted_by_the_reports_in_which_they_find_something(world: World) -> None:
+    world.open("2026-02")
+    world.save(world.key("xa-a"), {"dn.ke_hoach": Decimal(1), "dn.thang": Decimal(5)})
+    world.save(world.key("xa-b"), {"dn.ke_hoach": Decimal(1), "dn.thang": Decimal(-5), "phi.thang": Decimal(-1)})
+    world.save(world.key("xa-a", "2026-02"), {"dn.thang": Decimal(1)})
+
+    checks = counted(world).regimes[sample.REGIME].checks[sample.FORM]
+
+    assert checks["k_thang"] == {"2026-01": 1, "2026-02": 0}
+    assert checks["k_vuot"] == {"2026-01": 1, "2026-02": 1}
+
+
+def test_a_check_of_a_form_that_nobody_filled_is_not_there(world: World) -> None:
+    assert counted(world).regimes[sample.REGIME].checks == {}
+
+
+def test_tiles_of_the_published_dashboards_are_counted_by_indicator(world: World) -> None:
+    tiles = tuple(
+        v1.Tile(name, "number", code, name) for name, code in (("a", "KTXH.01"), ("b", "KTXH.01"), ("c", "KTXH.02"))
+    )
+    registry = replace(sample.sample_registry(), dashboards=(v1.Dashboard("tong-quan", "Tổng quan", (), tiles),))
+    world.publish(sample.bundle(registry=registry))
+
+    readers = counted(world).readers
+
+    assert readers.dashboards == {"KTXH.01": 2, "KTXH.02": 1}
+    assert readers.api == {}
+
+
+@pytest.mark.req("REG-06")
+def test_what_is_written_here_is_read_by_reviews(world: World) -> None:
+    world.act(world.sent(world.key("xa-a")), Action.ACCEPT)
+    written = counted(world)
+
+    read = read_usage(codec.encode(written).decode())
+
+    here, there = written.regimes[sample.REGIME], read.regimes[sample.REGIME]
+    assert (read.project, read.at) == (written.project, written.at)
+    assert {key: asdict(one) for key, one in there.periods.items()} == {
+        key: asdict(one) for key, one in here.periods.items()
+    }
+    assert (there.forms, there.checks) == (here.forms, here.checks)
+    assert read.readers is not None
+    assert asdict(read.readers) == asdict(written.readers)
+
+
 def test_trials_are_left_out(world: World) -> None:
     build = sample.bundle(second_release())
     world.do(lambda session: publish_pilot(session, build, ["xa-a"], by="x", at=NOON))
@@ -91,6 +140,6 @@ def test_the_export_is_canonical_and_names_nobody(tmp_path: Path) -> None:
 
     database.close()
     told = json.loads(result.output)
-    assert (result.exit_code, told["format"], told["project"]) == (0, 1, sample.TENANT)
+    assert (result.exit_code, told["format"], told["project"]) == (0, 2, sample.TENANT)
     assert result.output.encode() == codec.encode(told)
     assert not [word for word in ("77123", "xa-a", "UBND", "Người") if word in result.output]

@@ -15,7 +15,8 @@ from chedo_engine.commands.options import database_option, opened, tenant_option
 def usage_command(database: str, tenant: str) -> None:
     """Print as JSON how many values, open reports and late ones there are, by regime, form, row, column and period.
 
-    These are counts only: no figure, no person and no agency is told. A review tells by them what a change concerns.
+    Also in how many reports each check finds something, and how many tiles of dashboards show an indicator. These are
+    counts only: no figure, no person and no agency is told. `chedo diff --usage` tells by them what a change concerns.
     """
     from chedo_compiler.artefact import codec  # noqa: PLC0415 (help must be quick)
     from chedo_engine.queries.tenants import only_tenant  # noqa: PLC0415

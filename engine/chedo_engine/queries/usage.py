@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,9 @@ from sqlalchemy import select
 from chedo_compiler.runtime.due import Due
 from chedo_engine.figures.vector import unpack_many
 from chedo_engine.keys import is_pilot
+from chedo_engine.queries.firings import firings
 from chedo_engine.queries.openings import with_period
-from chedo_engine.store.artefacts import layouts_of
+from chedo_engine.store.artefacts import layouts_of, registry_of
 from chedo_engine.store.bodies import BODY
 from chedo_engine.store.regimes import PeriodRow
 from chedo_engine.store.submissions import SubmissionRow
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from chedo_engine.figures.layout import Layout
+    from chedo_engine.queries.firings import Firings
 
-FORMAT = 1
+FORMAT = 2
 _AT_A_TIME = 2000
 _PLACE = ("regime", "form", "period", "part", "layout")
 
@@ -51,10 +53,23 @@ class RegimeUsage:
     """Reports by period, and by form, period, row and column how many values are stored.
 
     A repeating group counts like a row, each of its rows for itself; texts of an outline stand in a column "".
+    ``checks``: by form, check and period in how many reports it finds something.
     """
 
     periods: Mapping[str, PeriodUsage]
     forms: Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]
+    checks: Firings
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads figures: tiles of the published dashboards by indicator, programs by regime and form.
+
+    There is no interface for programs yet, so none of them is there.
+    """
+
+    dashboards: Mapping[str, int]
+    api: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,7 @@ class Usage:
     project: str
     at: str
     regimes: Mapping[str, RegimeUsage]
+    readers: Readers
     format: int = FORMAT
 
 
@@ -71,8 +87,17 @@ def usage(session: Session, tenant: str, now: dt.datetime) -> Usage:
     """Count the values of all working copies, which hold what was sent and what is being filled in."""
     periods = _periods(session, tenant, now)
     values = _values(session, tenant)
-    regimes = {regime: RegimeUsage(periods[regime], values.get(regime, {})) for regime in sorted(periods)}
-    return Usage(tenant, now.isoformat(), regimes)
+    checks = firings(session, tenant)
+    regimes = {
+        regime: RegimeUsage(periods[regime], values.get(regime, {}), checks.get(regime, {}))
+        for regime in sorted(periods)
+    }
+    return Usage(tenant, now.isoformat(), regimes, _readers(session, tenant))
+
+
+def _readers(session: Session, tenant: str) -> Readers:
+    boards = registry_of(session, tenant).dashboards
+    return Readers(dict(Counter(tile.indicator for board in boards for tile in board.tiles)))
 
 
 def _periods(session: Session, tenant: str, now: dt.datetime) -> dict[str, dict[str, PeriodUsage]]:
