@@ -47,6 +47,9 @@ COMMANDS = {
     "diff": Place(
         "chedo_compiler.commands.diff", "diff_command", "Tell what a change to regimes means, since a revision."
     ),
+    "review": Place(
+        "chedo_compiler.commands.review", "review_command", "Review the regimes of a workspace as every year asks for."
+    ),
     "release": Place(
         "chedo_compiler.commands.release", "release_command", "Release regimes under their versions, for ever."
     ),

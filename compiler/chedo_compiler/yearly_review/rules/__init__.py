@@ -1,0 +1,1 @@
+"""What the annual review looks for, one rule a module."""
