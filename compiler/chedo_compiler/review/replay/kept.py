@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import math
 import types
 import typing
 from dataclasses import fields, is_dataclass, replace
@@ -44,9 +46,17 @@ def read_replay(text: str) -> Replay:
         found = build(Replay, plain)
     except (ValueError, RecursionError) as fault:
         raise ReplayError("replay_unreadable") from fault
-    if not _is(Replay, found):
+    if not _is(Replay, found) or not _is_day(found.until):
         raise ReplayError("replay_unreadable")
     return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is(kind: Any, value: Any) -> bool:
@@ -61,5 +71,5 @@ def _is(kind: Any, value: Any) -> bool:
     if origin is types.UnionType:
         return any(_is(one, value) for one in typing.get_args(kind))
     if kind is float:
-        return isinstance(value, float | int) and not isinstance(value, bool)
+        return isinstance(value, float | int) and not isinstance(value, bool) and math.isfinite(value)
     return isinstance(value, kind) and not isinstance(value, bool)
