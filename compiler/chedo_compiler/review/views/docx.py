@@ -81,7 +81,7 @@ class _Teller:
             paper.say(" ".join(part for part in (one.raising, applies) if part))
         for fault in one.faults:
             hint = f" ({fault.hint})" if fault.hint else ""
-            paper.point(Piece(f"{known['to_mend']}: ", bold=True), f"{fault.message}{hint} [{fault.code}]")
+            paper.point(Piece(f"{known[fault.word]}: ", bold=True), f"{fault.message}{hint} [{fault.code}]")
         self._points("breaks", one.points.breaks)
         self._points("risks", one.points.risks)
         if one.points.safe:
@@ -109,7 +109,7 @@ class _Teller:
                 if said:
                     paper.note(Piece(said, italic=True))
             hits = known["affects"].format(", ".join(one.hits)) if one.hits else ""
-            marks = f"{one.rule} · {one.place} · {known['fingerprint']} {one.fingerprint}"
+            marks = f"{one.rule} · {one.place} · {known['fingerprint']} {one.fingerprint}" if one.place else one.rule
             paper.note(Piece(f"{marks} · {hits}" if hits else marks, colour="595959"))
 
     def _listed(self, name: str, lines: Iterable[str]) -> None:

@@ -47,13 +47,15 @@ class DrawnForm:
 
 
 def drawn_forms(name: str, old: Side, new: Side, changes: Iterable[Change], lang: str) -> tuple[DrawnForm, ...]:
-    """Draw each form of a regime that a change is told of."""
+    """Draw each form of a regime of which a change is seen; of a regime that comes or goes, all."""
+    regimes = old.regimes.get(name), new.regimes.get(name)
     changed: dict[str, list[Change]] = {}
+    if None in regimes:
+        changed = {form.id: [] for regime in regimes if regime for form in regime.forms}
     for change in changes:
         if len(change.path) > 1 and change.path[1][0] == "form":
             changed.setdefault(change.path[1][1], []).append(change)
     before, after = (_tables(name, side, changed, lang) for side in (old, new))
-    regimes = old.regimes.get(name), new.regimes.get(name)
     found = []
     for form in dict.fromkeys((*after, *before)):
         if form in before and form in after and regimes[0] and regimes[1]:

@@ -88,7 +88,7 @@ def _chapter(chapter: Chapter, story: Story) -> Iterator[Block]:
     told = [f"**{known['counts'].format(*points.counts)}**.", chapter.raising, applies]
     heading = f"#### {_STATES[chapter.state]} {inline(chapter.title)}{versions}"
     yield Block("\n\n".join([heading, " ".join(part for part in told if part)]), 0)
-    yield from (Block(_fault(one, f"**{known['to_mend']}** "), 0) for one in chapter.faults)
+    yield from (Block(_fault(one, f"**{known[one.word]}** "), 0) for one in chapter.faults)
     yield from _points("breaks", points.breaks, story, 0)
     yield from _points("risks", points.risks, story, 1)
     if points.safe:
@@ -115,5 +115,6 @@ def _point(one: Point, known: dict[str, str]) -> str:
     hits = f" · {known['affects'].format(', '.join(one.hits))}" if one.hits else ""
     lines = [f"- {_SIGNS[one.level]} {inline(one.message)}{state}"]
     lines += [f"  _{inline(said)}_" for said in (one.hint, *one.notes) if said]
-    lines.append(f"  <sub>{one.rule} · `{one.place}` · {known['fingerprint']} `{one.fingerprint}`{hits}</sub>")
+    where = f" · `{one.place}` · {known['fingerprint']} `{one.fingerprint}`" if one.place else ""
+    lines.append(f"  <sub>{one.rule}{where}{hits}</sub>")
     return "<br>\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from chedo_compiler.review.usage.effect import Effects
 
 _APART = ("-MOVED", "-RENAMED")
+_MANY, _TOLD = 8, 3
+"""More changes of one kind than ``_MANY`` are told in short but for the first ``_TOLD``; never those that break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,39 @@ def points_of(
     def told(some: Iterable[Change]) -> tuple[Point, ...]:
         return tuple(_point(one, accepted, lang, notes_on(one, effects, lang)) for one in some)
 
+    def shortened(some: Iterable[Change]) -> tuple[Point, ...]:
+        told_apart, rest = _shortened(tuple(some))
+        return (*told(told_apart), *(_together(each, lang) for each in rest))
+
     return Points(
         told(one for one in others if one.level is Level.BREAK),
-        told(one for one in others if one.level is Level.RISK),
+        shortened(one for one in others if one.level is Level.RISK),
         sum(one.level is Level.SAFE for one in others),
-        told(moves),
+        shortened(moves),
         (counts[0], counts[1], counts[2]),
     )
+
+
+def _shortened(changes: tuple[Change, ...]) -> tuple[list[Change], list[list[Change]]]:
+    """Tell the first of many changes of one kind, and the others of that kind together: they have one cause."""
+    kinds: dict[str, list[Change]] = {}
+    told = []
+    many = {rule for rule, count in Counter(one.rule for one in changes).items() if count > _MANY}
+    for one in changes:
+        found = kinds.setdefault(one.rule, []) if one.rule in many else []
+        found.append(one)
+        if one.rule not in many or len(found) <= _TOLD:
+            told.append(one)
+    return told, [found[_TOLD:] for found in kinds.values()]
+
+
+def _together(changes: list[Change], lang: str) -> Point:
+    first = changes[0]
+    known, kind = words_of(lang), title(first.rule, lang)
+    names = ", ".join(dict.fromkeys(str(one.params.get("label") or path_text(one.path)) for one in changes))
+    hits = tuple(known[hit] for hit in "DBCX" if any(hit in one.hits for one in changes))
+    message = known["more_alike"].format(len(changes), kind, names)
+    return Point(first.level, first.rule, kind, "", message, "", hits, "", "")
 
 
 def _is_apart(change: Change) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import words
 from chedo_compiler.diagnostics import Severity
+from chedo_compiler.review.change import Bump
 from chedo_compiler.review.views.affected import effects_of, together
 from chedo_compiler.review.views.agencies import Agencies, agencies_of
 from chedo_compiler.review.views.burden import Burden, burden_of
@@ -33,11 +34,17 @@ GOOD, OPEN, BAD = "good", "open", "bad"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What has to be mended."""
+    """What has to be mended (``is_grave``), or only minded."""
 
     code: str
     message: str
     hint: str
+    is_grave: bool = True
+
+    @property
+    def word(self) -> str:
+        """The name of the word before it."""
+        return "to_mend" if self.is_grave else "to_mind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class Own:
     days: tuple[DueDay, ...]
     grounds: Grounds | None
     replayed: Replayed | None
-    version: str
+    needs_note: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def _chapter(verdict: Verdict, report: Report, lang: str) -> Chapter:
     faults = tuple(_fault(one, lang) for one in verdict.faults if one.code != _TOLD_AMONG_BREAKS)
     facts = Facts(
         verdict,
-        len(faults),
+        sum(one.is_grave for one in faults),
         own.grounds if own else None,
         own.agencies if own else None,
         len(own.users) if own else 0,
@@ -153,7 +160,7 @@ def _own(verdict: Verdict, report: Report, lang: str) -> Own:
         days_of(name, sides.old, sides.new, lang),
         grounds_of(before, after, sides.new.registry) if after else None,
         replayed_of(verdict, report, lang),
-        verdict.new or verdict.old,
+        (verdict.required or Bump.PATCH) > Bump.PATCH,
     )
 
 
@@ -185,4 +192,4 @@ def _verdict(state: str, unaccepted: int, lang: str) -> str:
 
 def _fault(one: Diagnostic, lang: str) -> Fault:
     said = words(one, lang)
-    return Fault(one.code, said.message, said.hint)
+    return Fault(one.code, said.message, said.hint, one.severity is Severity.ERROR)

@@ -64,7 +64,7 @@ class _Teller:
         told = [f"{chapter.verdict}: {known['counts'].format(*points.counts)}.", chapter.raising, applies]
         yield "  " + " ".join(part for part in told if part)
         for fault in chapter.faults:
-            yield f"  {known['to_mend']} [{fault.code}]: {fault.message}" + (f" ({fault.hint})" if fault.hint else "")
+            yield f"  {known[fault.word]} [{fault.code}]: {fault.message}" + (f" ({fault.hint})" if fault.hint else "")
         yield from self._points("breaks", points.breaks)
         yield from self._points("risks", points.risks)
         if points.safe:
@@ -83,7 +83,8 @@ class _Teller:
             if one.level is Level.BREAK:
                 state = f" [{self._words['accepted'].format(one.reason) if one.reason else self._words['open']}]"
             yield f"    {self._paint(one.rule, _COLORS[one.level])} {one.message}{state}"
-            yield self._paint(f"      {one.place}  {one.fingerprint}", "2" if self._color else "")
+            if one.place:
+                yield self._paint(f"      {one.place}  {one.fingerprint}", "2" if self._color else "")
             yield from (f"      {said}" for said in (one.hint, *one.notes) if said)
 
     def _part(self, name: str, lines: Iterable[str]) -> Iterator[str]:
@@ -185,8 +186,8 @@ def legal_lines(own: Own, known: dict[str, str]) -> Iterator[str]:
     """Say on what ground the change and the regime stand."""
     if own.grounds is None:
         return
-    if not own.grounds.summaries:
-        yield known["no_note"].format(own.version)
+    if own.needs_note and not own.grounds.summaries:
+        yield known["no_note"]
     yield from own.grounds.summaries
     for name, grounds in (("legal_of_change", own.grounds.change), ("legal_of_regime", own.grounds.regime)):
         for one in grounds:

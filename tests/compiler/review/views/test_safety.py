@@ -98,14 +98,14 @@ def test_a_text_in_a_piece_of_html_ends_nothing() -> None:
 
 def test_a_comment_is_never_too_long_and_keeps_what_is_gravest() -> None:
     report = example_report()
-    many = tuple(replace(one, changes=one.changes * 10) for one in report.verdicts)
+    many = tuple(replace(one, changes=one.changes * 14) for one in report.verdicts)
     said = markdown.render(replace(report, verdicts=many, link="https://vi-du.vn/thay-doi.html"), "vi")
     short = markdown.render(report, "vi")
 
     assert len(said) <= markdown.MOST
     assert said.startswith(markdown.STICKY)
     assert "Phần còn lại quá dài để hiện ở đây: https://vi-du.vn/thay-doi.html" in said
-    assert said.count("🔴") == 10 * short.count("🔴")
+    assert said.count("🔴") == 14 * short.count("🔴")
     assert said.count("<details>") == said.count("</details>")
     assert "Phần còn lại" not in short
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from chedo_compiler.diagnostics import Severity
 from chedo_compiler.review.change import Bump, Level
 from chedo_compiler.review.side import Side, Sides
 from chedo_compiler.review.views.formats import FORMATS, render
@@ -170,3 +171,43 @@ def test_a_review_of_nothing_needs_no_regime() -> None:
     empty = Side({}, old.registry)
     report = replace(report_between(empty, empty), sides=Sides(empty, empty))
     assert story_of(report, "en").chapters == ()
+
+
+def test_many_changes_of_one_kind_are_told_together_but_for_those_that_break() -> None:
+    report = example_report()
+    many = tuple(replace(one, changes=one.changes * 9) for one in report.verdicts)
+    few, all_of_them = (
+        next(one for one in story_of(each, "vi").chapters if one.id == MONTHLY).points
+        for each in (report, replace(report, verdicts=many))
+    )
+
+    assert len(all_of_them.breaks) == 9 * len(few.breaks)
+    added = [one for one in all_of_them.risks if one.rule == "ROW-ADDED"]
+    assert [bool(one.place) for one in added] == [True, True, True, False]
+    assert added[-1].message == "và 6 thay đổi nữa về cùng một việc (Thêm dòng): Thu xổ số kiến thiết"
+    assert all_of_them.counts[1] == 9 * few.counts[1]
+
+
+def test_a_regime_that_is_new_is_drawn_whole_and_asks_for_no_note() -> None:
+    sides = example_report().sides
+    without = {name: one for name, one in sides.old.regimes.items() if name != MONTHLY}
+    report = report_between(Side(without, sides.old.registry), sides.new)
+    own = next(one for one in story_of(report, "vi").chapters if one.id == MONTHLY).own
+
+    assert own is not None
+    assert [(one.id, one.old, one.new is not None) for one in own.forms] == [("thu_chi", None, True)]
+    assert {line.mark for line in own.forms[0].both.lines} == {"added"}
+    assert "Thay đổi này chưa có ghi chú" not in render(report, "text", "vi").partition(own.forms[0].title)[2]
+
+
+def test_what_is_only_to_be_minded_is_not_called_to_be_mended() -> None:
+    report = example_report()
+    minded = tuple(
+        replace(one, faults=tuple(replace(each, severity=Severity.WARNING) for each in one.faults))
+        for one in report.verdicts
+    )
+    said = render(replace(report, verdicts=minded), "text", "vi")
+
+    assert "Lưu ý [VER004]" in said
+    assert "Phải sửa" not in said
+    assert "điểm phải sửa" not in said
