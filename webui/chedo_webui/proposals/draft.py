@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ class Draft:
     def key(self) -> tuple[str, ...]:
         """What tells it from every other."""
         return self.base, self.regime, self.title, json.dumps(self.content, sort_keys=True)
+
+    def without_last(self) -> Draft:
+        """Return it without its last edit, and with nothing in it where there is no edit."""
+        edits = list(self.content.get("edits", ()))
+        return replace(self, content={**self.content, "edits": edits[:-1]} if edits else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class Filled:
         """What a row or column is: each key that is not as it was."""
         before, line = self._values(), self._line()
         for key, old in before.items():
-            if key not in self._fields and key not in _FLAGS:
+            if key not in self._fields and not (key in _FLAGS and "flags" in self._fields):
                 continue
             new = self._value(key)
             if new != old and not (new is None and key in _EVEN_EMPTY):
@@ -144,7 +144,10 @@ class Filled:
         """A line that becomes several: one label a line."""
         labels = [text.strip() for text in self._needed("into").split("\n") if text.strip()][:_MOST_LINES]
         series = {"series": "break"} if self._text("series") == "break" else {}
-        yield {"op": "split_line", **self._line(), "into": [{"label": label} for label in labels]} | series
+        into: list[Edit] = [{"label": label} for label in labels]
+        if "first_keeps" in self._fields:
+            into[0]["id"] = self._needed("id")
+        yield {"op": "split_line", **self._line(), "into": into} | series
 
     def merge(self) -> Iterator[Edit]:
         """Lines that become one in the place of the first."""

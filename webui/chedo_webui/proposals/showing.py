@@ -45,7 +45,12 @@ def parts(number: int, regime: v1.Regime, current: str) -> tuple[Part, ...]:
         for form in regime.forms
     ]
     note = url_for("proposal_part", number=number, part="note")
-    return (*found, Part(note, _("Ghi chú thay đổi"), "", current == "note"))
+    meaning = url_for("proposal_review", number=number)
+    return (
+        *found,
+        Part(note, _("Ghi chú thay đổi"), "", current == "note"),
+        Part(meaning, _("Ý nghĩa thay đổi"), "", current == "review"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 import threading
 from collections import OrderedDict
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chedo_compiler.catalogue import words
@@ -52,7 +52,9 @@ if TYPE_CHECKING:
     from chedo_webui.settings import Sources
 
 T = TypeVar("T")
-_KEPT, _KEPT_BASES = 24, 4
+_KEPT, _KEPT_BASES = 48, 4
+_FEWER = 12
+"""How many of the last edits are left out at the most to draw something."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -76,23 +78,18 @@ class WholePage:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A regime before and after a proposal. ``after`` None: the edits do not make a sound regime together."""
+    """A regime before and after a proposal.
+
+    ``applies``: the edits make a sound regime together. ``shown`` is what the desk draws: the regime with the edits, or
+    as far as they are sound.
+    """
 
     before: v1.Regime
-    after: v1.Regime | None
+    shown: v1.Regime
     registry: v1.Registry
     told: tuple[Told, ...]
+    applies: bool
     report: Report | None = None
-
-    @property
-    def shown(self) -> v1.Regime:
-        """What the desk draws: the regime with the edits, while they are sound."""
-        return self.after or self.before
-
-    @property
-    def applies(self) -> bool:
-        """Whether the edits make a sound regime together."""
-        return self.after is not None
 
     @property
     def ready(self) -> bool:
@@ -165,8 +162,15 @@ class Workbench:
 
     def look(self, draft: Draft, day: dt.date, lang: str) -> Look:
         """Apply a proposal and see what comes of it."""
-        examined = self._examined.recall((draft.key, day), lambda: self._examine(draft, day, lang))
-        return _look(self._base(draft.base), draft.regime, examined, lang)
+        look = _look(self._base(draft.base), draft.regime, self._tried(draft, day, lang), lang)
+        for _ in range(_FEWER if not look.applies else 0):
+            # What came before the edits that do not fit is still drawn: people see where they are.
+            if (draft := draft.without_last()).content == {}:
+                break
+            earlier = _look(self._base(draft.base), draft.regime, self._tried(draft, day, lang), lang)
+            if earlier.applies:
+                return replace(look, shown=earlier.shown, registry=earlier.registry)
+        return look
 
     def demand_fit(self, draft: Draft, lang: str) -> None:
         """Read a proposal strictly.
@@ -214,8 +218,10 @@ class Workbench:
         return Handover(draft.base, files, Author(by.name, email), message_of(_proposal(draft, lang)), by.at)
 
     def _files(self, draft: Draft, day: dt.date, lang: str) -> Mapping[str, str]:
-        found: Examined = self._examined.recall((draft.key, day), lambda: self._examine(draft, day, lang))
-        return found.applied.files
+        return self._tried(draft, day, lang).applied.files
+
+    def _tried(self, draft: Draft, day: dt.date, lang: str) -> Examined:
+        return self._examined.recall((draft.key, day), lambda: self._examine(draft, day, lang))
 
     def _repository(self) -> Repository:
         return open_repository(self._sources.repository)
@@ -249,10 +255,10 @@ def _look(base: Compilation, regime: str, examined: Examined, lang: str) -> Look
     if registry is None:
         raise RevisionError("past_broken", revision="")
     if report is None:
-        sound = before if not any(one.wrong for one in told) else None
-        return Look(before, sound, registry, tuple(told))
-    after = report.sides.new.regimes.get(regime)
-    return Look(before, after, report.sides.new.registry, tuple(told), report)
+        return Look(before, before, registry, tuple(told), applies=not any(one.wrong for one in told))
+    new = report.sides.new
+    after = new.regimes.get(regime)
+    return Look(before, after or before, new.registry, tuple(told), after is not None, report)
 
 
 def _proposal(draft: Draft, lang: str) -> Proposal:
