@@ -61,7 +61,7 @@ def compile_regime(parts: Parts, around: Around) -> CompiledRegime:
     names = _names(subject, plans, around.indicators)
     forms = [_form(FormSubject(laid_out, subject), names, around.read_bytes, found) for laid_out in plans.values()]
     found += _between_forms(subject, plans, [form for form in forms if form])
-    outlines = _outlines(subject, plans, found)
+    outlines = _outlines(subject, plans, found, drawn=None not in forms)
     found = around.keep(found)
     template = parts.regime.template
     known = parts.whole and registries.complete and registries.project is not None
@@ -95,7 +95,9 @@ def _plans(subject: RegimeSubject, found: list[Diagnostic]) -> dict[str, FormPla
 def _names(subject: RegimeSubject, plans: Mapping[str, FormPlan], indicators: IndicatorPlaces) -> RegimeNames:
     """What formulas may name; a form that is listed or whose file is broken is not reported once more."""
     names = RegimeNames(subject.regime.id.value, plans, subject.registries, indicators)
-    names.hidden = frozenset(name.value for name in subject.regime.forms) - plans.keys()
+    missing = frozenset(name.value for name in subject.regime.forms) - plans.keys()
+    unlisted = frozenset(subject.parts.forms.things) - plans.keys() if missing else frozenset()
+    names.hidden = missing | unlisted
     names.whole = subject.parts.whole
     return names
 
@@ -124,9 +126,11 @@ def _form(
     return DraftForm(subject.plan, bound, workbook, subject.of)
 
 
-def _outlines(subject: RegimeSubject, plans: Mapping[str, FormPlan], found: list[Diagnostic]) -> tuple[v1.Outline, ...]:
-    """Bind the outlines; without all forms, what they quote cannot be judged."""
-    known = subject.parts.whole and len(plans) == len(subject.regime.forms)
+def _outlines(
+    subject: RegimeSubject, plans: Mapping[str, FormPlan], found: list[Diagnostic], *, drawn: bool
+) -> tuple[v1.Outline, ...]:
+    """Bind the outlines; without all forms, their cells told apart, what is quoted cannot be judged."""
+    known = drawn and subject.parts.whole and len(plans) == len(subject.regime.forms)
     outlines = []
     for name in subject.regime.outlines:
         entry = subject.parts.outlines.get(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from chedo_compiler.diagnostics import diagnostic
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.load import Broken, Files, Loaded
     from chedo_compiler.model.change import ChangeFile
+    from chedo_compiler.model.codelist import CodeListFile
     from chedo_compiler.model.example import ExampleFile
     from chedo_compiler.model.form import FormFile
     from chedo_compiler.model.outline import OutlineFile
@@ -131,11 +132,17 @@ def _registries(files: Files) -> tuple[Registries, list[Diagnostic]]:
         indicators=entries("REF004", "indicators", read_indicators),
         calendars=entries("REF005", "calendar", lambda node: [read_calendar(node)]),
         workflows=entries("REF006", "workflow", lambda node: [read_workflow(node)]),
-        codelists=entries("REF021", "codelist", lambda node: [read_codelist(node)]),
+        codelists=_with_whole_lists(entries("REF021", "codelist", lambda node: [read_codelist(node)])),
         roles=entries("REF028", "roles", read_roles),
         dashboards=entries("", "dashboard", lambda node: [read_dashboard(node)]),
     )
     return registries, found
+
+
+def _with_whole_lists(codelists: Table[CodeListFile]) -> Table[CodeListFile]:
+    """With a code given twice another may be missing: then the lists are not all that was meant."""
+    counts = [(len(one.codes), len({code.id.value for code in one.codes})) for one in codelists.things.values()]
+    return replace(codelists, complete=codelists.complete and all(every == told for every, told in counts))
 
 
 def _assemble(file: Loaded, files: Files, homes: Homes, shelf: Shelf) -> tuple[Parts | None, tuple[Diagnostic, ...]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.cycles import emit_cycle
+from chedo_compiler.layout.grid import every_column
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.schedule import covers, periods_of_year
 from chedo_compiler.runtime.windows import cutoff_window, own_days
@@ -106,7 +107,7 @@ class RegimeSubject:
         return own.get(key) or self.registries.policy.get(key)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormSubject:
     """A form laid out, as part of its regime."""
 
@@ -123,3 +124,10 @@ class FormSubject:
         """The groups of reporters that fill the form."""
         name = self.form.id.value
         return tuple(group for group in self.of.regime.groups if any(form.value == name for form in group.forms))
+
+    @cached_property
+    def names_tell_apart(self) -> bool:
+        """Whether no name is given twice to rows and columns: else another may be missing."""
+        names = [column.id.value.lower() for column in every_column(self.form.columns)]
+        names += [row.id.value.lower() for row in self.form.rows]
+        return len(names) == len(set(names))

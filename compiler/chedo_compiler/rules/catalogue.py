@@ -101,6 +101,7 @@ REGIME_RULES: tuple[Callable[[RegimeSubject], Iterator[Diagnostic]], ...] = (
 FORM_RULES: tuple[Callable[[FormSubject], Iterator[Diagnostic]], ...] = (
     references.form_registry_names,
     references.form_part_names,
+    references.form_ids,
     references.aggregate_targets,
     forms.names_of_their_own,
     forms.names_free_for_formulas,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.layout.cell_values import BOUNDED, FIGURES, NOT_COMPUTED, WITH_DECIMALS, bound, hears_rows
 from chedo_compiler.layout.grid import every_column, is_pair
-from chedo_compiler.rules.currency import digits_of_money, is_currency
+from chedo_compiler.rules.currency import digits_of_money, has_known_root, is_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ def money_is_in_a_currency(subject: FormSubject) -> Iterator[Diagnostic]:
             continue
         unit = _unit(cell, subject)
         own = cell.column if cell.column.type == "money" else cell.row
-        fault = unit is None or (units.get(unit) is not None and not is_currency(unit.value, units))
+        fault = unit is None or (has_known_root(unit.value, units) and not is_currency(unit.value, units))
         if fault and own.id.value not in told:
             told.add(own.id.value)
             place = own.unit or own.values.type or own.id

@@ -21,6 +21,11 @@ def is_currency(unit: str, units: Table[UnitEntry]) -> bool:
     return _root(unit, units)[0] in CURRENCIES
 
 
+def has_known_root(unit: str, units: Table[UnitEntry]) -> bool:
+    """Say whether it is known what a unit is in the end made of; a base that is unknown is reported where it stands."""
+    return _root(unit, units)[0] in units.things
+
+
 def digits_of_money(unit: str, units: Table[UnitEntry]) -> int:
     """How many digits before the point the largest sums take in a unit of đồng; 0 for other units."""
     root, factor = _root(unit, units)

@@ -40,7 +40,8 @@ def announcements_can_come_true(subject: FormSubject) -> Iterator[Diagnostic]:
             yield diagnostic("FRM023", strange[0].span, cause="period", **params)
         if entry.replaced_by and entry.replaced_by.value == name.value:
             yield diagnostic("FRM023", entry.replaced_by.span, cause="itself", name=name.value)
-        yield from known.unknown([entry.replaced_by])
+        if subject.names_tell_apart:
+            yield from known.unknown([entry.replaced_by])
 
 
 def announced_things_go(subject: FormSubject) -> Iterator[Diagnostic]:

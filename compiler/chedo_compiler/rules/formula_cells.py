@@ -44,12 +44,16 @@ class FormulaCells:
         return self._cells[cell].type if cell in self._cells else ""
 
     def codes_of(self, cell: str) -> frozenset[str] | None:
-        """Return the codes that a choice can have; None when they are not known or several may be chosen."""
+        """Return the codes that a choice can have; None when they are not known or several may be chosen.
+
+        With a code given twice another may be missing.
+        """
         planned = self._cells.get(cell)
         if planned is None or planned.type != "choice" or planned.values.many:
             return None
         listed = self._registries.codelists.get(planned.values.choices)
-        return frozenset(code.id.value for code in listed.codes) if listed else None
+        codes = frozenset(code.id.value for code in listed.codes) if listed else frozenset()
+        return codes if listed and len(codes) == len(listed.codes) else None
 
     def measure_of(self, cell: str) -> Measure | None:
         """Return the unit of a cell, or None when it is not known."""

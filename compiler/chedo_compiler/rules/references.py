@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from chedo_compiler.diagnostics import diagnostic, warning
 from chedo_compiler.formula.scope import closest
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from chedo_compiler.model.text import Text
     from chedo_compiler.names import Named, Registries
     from chedo_compiler.subjects import FormSubject, RegimeSubject
+
+T = TypeVar("T")
 
 _FIRST = "first"
 """In ``layout`` the place from which rows and columns count on."""
@@ -56,8 +58,8 @@ def regime_part_names(subject: RegimeSubject) -> Iterator[Diagnostic]:
     regime, parts = subject.regime, subject.parts
     yield from parts.forms.unknown(regime.forms)
     yield from parts.outlines.unknown(regime.outlines)
-    listed_forms = _among("REF007", regime.forms)
-    listed_outlines = _among("REF008", regime.outlines)
+    listed_forms = _listed("REF007", regime.forms, parts.forms)
+    listed_outlines = _listed("REF008", regime.outlines, parts.outlines)
     for group in regime.groups:
         yield from listed_forms.unknown(group.forms)
         yield from listed_outlines.unknown([group.outline])
@@ -102,7 +104,7 @@ def form_registry_names(subject: FormSubject) -> Iterator[Diagnostic]:
 
 def form_part_names(subject: FormSubject) -> Iterator[Diagnostic]:
     """Rows, columns and groups that a form names are its own."""
-    form, plan = subject.form, subject.plan
+    form, plan, apart = subject.form, subject.plan, subject.names_tell_apart
     rows: list[Text] = []
     columns: list[Text] = []
     for row in form.rows:
@@ -113,13 +115,17 @@ def form_part_names(subject: FormSubject) -> Iterator[Diagnostic]:
     if form.layout:
         rows += (place.name for place in form.layout.rows if place.name.value != _FIRST)
         columns += (place.name for place in form.layout.columns if place.name.value != _FIRST)
-    yield from _strangers("REF016", columns, plan.columns)
-    yield from _strangers("REF009", rows, form.rows)
-    yield from _strangers("REF009", [row.repeat.under for row in form.rows if row.repeat], plan.rows)
-    complete = subject.of.groups_name_forms
-    yield from _strangers("REF010", [row.only for row in form.rows], subject.groups, complete=complete)
-    yield from _twice(form.checks)
-    named: tuple[Named, ...] = (*plan.columns, *form.rows)
+    yield from _strangers("REF016", columns, plan.columns, complete=apart)
+    yield from _strangers("REF009", rows, form.rows, complete=apart)
+    yield from _strangers("REF009", [row.repeat.under for row in form.rows if row.repeat], plan.rows, complete=apart)
+    named = subject.of.groups_name_forms
+    yield from _strangers("REF010", [row.only for row in form.rows], subject.groups, complete=named)
+
+
+def form_ids(subject: FormSubject) -> Iterator[Diagnostic]:
+    """Checks, rows and columns of a form have ids of their own."""
+    yield from _twice(subject.form.checks)
+    named: tuple[Named, ...] = (*subject.plan.columns, *subject.form.rows)
     yield from _twice({one.id.value: one for one in named}.values())
 
 
@@ -135,14 +141,19 @@ def _strangers(
 
 def aggregate_targets(subject: FormSubject) -> Iterator[Diagnostic]:
     """AGG002: the form's ``aggregate`` speaks of its rows and columns."""
+    if not subject.names_tell_apart:
+        return
     known = [one.id.value for one in (*subject.plan.columns, *subject.plan.lines)]
     for name, _ in subject.form.aggregates:
         if name.value not in known:
             yield diagnostic("AGG002", name.span, name=name.value, suggestion=closest(name.value, known))
 
 
-def _among(code: str, names: Iterable[Text]) -> Table[Text]:
-    return Table(code, {name.value: name for name in names})
+def _listed(code: str, names: Iterable[Text], known: Table[T]) -> Table[object]:
+    """What a list names; where one of its names stands for nothing, that may be any of the things there are."""
+    listed = {name.value: name for name in names}
+    whole = listed.keys() <= known.things.keys()
+    return Table(code, listed if whole else {**known.things, **listed})
 
 
 def _twice(things: Iterable[Named]) -> Iterator[Diagnostic]:

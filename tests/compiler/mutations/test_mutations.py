@@ -98,14 +98,9 @@ def mutations(library: Library, seed: int) -> list[Mutation]:
 
 
 def mean_said(outcomes: list[Outcome]) -> float:
-    """How many diagnostics a fault gives that is found.
-
-    One in fifty is left out: a fault in what many regimes share is told wherever it is used, and it is chance how many
-    such faults are made up.
-    """
-    said = sorted(one.said for one in outcomes if one.caught)
-    kept = said[: len(said) - len(said) // 50]
-    return sum(kept) / len(kept)
+    """How many diagnostics a fault gives that is found."""
+    said = [one.said for one in outcomes if one.caught]
+    return sum(said) / len(said)
 
 
 def report(seed: int, outcomes: list[Outcome]) -> str:
@@ -123,6 +118,27 @@ def report(seed: int, outcomes: list[Outcome]) -> str:
             place = f"{one.mutation.file}:{one.mutation.lines[-1]}"
             lines.append(f"  {one.mutation.kind}: {place} {one.mutation.what}: {how}")
     return "\n" + "\n".join(lines) + "\n"
+
+
+SHARED = [
+    ("registry/units.yaml", 'label: "triệu đồng", base: dong', 'label: "triệu đồng", base: dog'),
+    ("registry/codelists/tinh-trang-cap-do.yaml", "id: da_phe_duyet", "id: da_tham_dinh"),
+    ("linh-vuc/tai-chinh/giai-ngan/regime.yaml", "\nforms: [von_dau_tu", "\nforms: [von_dautu"),
+    ("linh-vuc/cong-an/an-ninh-mang/regime.yaml", "\nforms: [danh_sach", "\nforms: [danhs_ach"),
+    ("linh-vuc/tai-chinh/giai-ngan/forms/von_dau_tu.yaml", "{id: ghi_chu,", "{id: giai_ngan,"),
+    ("linh-vuc/van-hoa/phat-ngon/forms/phat_ngon.yaml", "{id: thuc_hien,", "{id: so_luong,"),
+]
+"""Faults in what much else rests on: file, what stands there, and what is written for it."""
+
+
+@pytest.mark.parametrize(("file", "right", "wrong"), SHARED, ids=lambda one: one if one.endswith("yaml") else "")
+def test_a_fault_in_what_much_rests_on_is_told_once(file: str, right: str, wrong: str) -> None:
+    library = Library()
+    source = next(one for one in library.whole.files if one.path == str(LIBRARY / file))
+    assert source.text.count(right) == 1
+    line = source.text[: source.text.index(right)].count("\n") + 1
+    text = source.text.replace(right, wrong)
+    assert library.outcome(Mutation("told once", source.path, (line,), text, f"{right} -> {wrong}")).said == 1
 
 
 @pytest.mark.parametrize("seed", [FIXED_SEED, None], ids=["fixed seed", "fresh seed"])
