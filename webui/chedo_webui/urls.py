@@ -16,6 +16,7 @@ from chedo_webui.proposals import acting as proposing
 from chedo_webui.proposals import routes as proposals
 from chedo_webui.regimes import routes as regimes
 from chedo_webui.review import routes as review
+from chedo_webui.series import routes as series
 from chedo_webui.sign_in import routes as sign_in
 from chedo_webui.work_queue import routes as work_queue
 
@@ -61,6 +62,7 @@ PAGES: tuple[Page, ...] = (
     Page(f"{_REPORT}/forms/<form>", "form_post", entry.save_form, Permission.FILL, _POST),
     Page(f"{_REPORT}/forms/<form>.xlsx", "form_workbook", entry.workbook, Permission.READ),
     Page(f"{_REPORT}/forms/<form>/cells/<cell>", "cell", entry.cell, Permission.READ),
+    Page(f"{_REPORT}/series/<form>/<cell>", "own_series", series.show_own, Permission.READ),
     Page(f"{_CELL}/files", "file_add", files.add, Permission.FILL, _POST, takes_file=True),
     Page(f"{_CELL}/files/<digest>", "file", files.hand_out, Permission.READ),
     Page(f"{_CELL}/files/<digest>", "file_remove", files.remove, Permission.FILL, _POST),
@@ -72,6 +74,7 @@ PAGES: tuple[Page, ...] = (
     Page(f"{_REPORT}/outline", "outline_post", outline.save, Permission.FILL, _POST),
     Page("/regimes", "regimes", regimes.show, Permission.SIGNED_IN),
     Page("/regimes/<regime>", "matrix", matrix.newest, Permission.HOST),
+    Page("/regimes/<regime>/series/<form>/<cell>", "series", series.show, Permission.HOST),
     Page(f"{_HOSTED}", "matrix_period", matrix.show, Permission.HOST),
     Page(f"{_HOSTED}/accept", "accept_all", matrix.accept_all, Permission.HOST, _POST),
     Page(f"{_HOSTED}/consolidated", "consolidated", consolidated.first, Permission.HOST),

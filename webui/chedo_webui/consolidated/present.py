@@ -10,7 +10,7 @@ from flask import url_for
 
 from chedo_webui import dates
 from chedo_webui.entry.cell_panel import in_words
-from chedo_webui.grid.cells import shown
+from chedo_webui.grid.cells import FIGURE_TYPES, shown
 from chedo_webui.grid.layout import Contents, Grid, Line, grid_of
 from chedo_webui.grid.leaving import leaving
 from chedo_webui.house import local
@@ -58,6 +58,8 @@ class SourcesView:
     formula: str
     sources: tuple[SourceView, ...]
     missing: tuple[str, ...]
+    series: str
+    """Leads to the figure through time; "" for what is no figure."""
 
 
 def table(page: ConsolidatedPage, units: Mapping[str, str], lang: str) -> Grid:
@@ -115,7 +117,14 @@ def explained(found: CellSources, page: ConsolidatedPage, lang: str) -> SourcesV
         formula=in_words(found.formula, page.form) if cell.aggregate == "recompute" else "",
         sources=tuple(_source(item, cell, page, lang) for item in found.sources),
         missing=tuple(item.label for item in found.missing),
+        series=_series(found, page),
     )
+
+
+def _series(found: CellSources, page: ConsolidatedPage) -> str:
+    if found.definition.type not in FIGURE_TYPES:
+        return ""
+    return url_for("series", regime=page.regime, form=page.form.id, cell=found.cell, release=page.version)
 
 
 def _text(figure: Figure, cell: v1.Cell, form: v1.Form, lang: str) -> str:

@@ -63,6 +63,8 @@ class CellPanel:
     files: tuple[FileName, ...] = ()
     attaching: bool = False
     megabytes: int = 0
+    has_series: bool = False
+    """Whether the cell is a figure that can be followed through time."""
 
 
 def panel_of(page: FormPage, key: str, trace: tuple[HistoryEntry, ...], lang: str) -> CellPanel:
@@ -87,6 +89,7 @@ def panel_of(page: FormPage, key: str, trace: tuple[HistoryEntry, ...], lang: st
         files=files_in(str(figure.value or "")) if is_attachment and figure else (),
         attaching=is_attachment and _is_open(page, key),
         megabytes=house().settings.largest_attachment // _MEGABYTE,
+        has_series=cell is not None and cell.type in FIGURE_TYPES and ":" not in key,
     )
 
 

@@ -1,0 +1,1 @@
+"""One figure through all periods and releases, with the joints between them."""
