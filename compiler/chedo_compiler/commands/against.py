@@ -11,12 +11,16 @@ from chedo_compiler.compile import compile_workspace
 from chedo_compiler.compile_regime import has_error
 from chedo_compiler.misuse import Misuse
 from chedo_compiler.review.lock import LOCK_FILE, Lock, LockError, read_lock
+from chedo_compiler.review.namesakes import namesakes
 from chedo_compiler.review.narrowing import narrowed
 from chedo_compiler.review.repository import RevisionError
 from chedo_compiler.review.reviewing import Asked, reported
 from chedo_compiler.review.revision import open_tree, workspace_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chedo_compiler.artefact import v1
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.project import Workspace
     from chedo_compiler.review.report import Report
@@ -52,7 +56,12 @@ def review(workspace: Workspace, revision: str, day: dt.date | None = None, usag
             now = compile_workspace(new)
             if has_error(now.diagnostics):
                 return Review(now.diagnostics)
-            asked = Asked(workspace, tree, revision, day or today(), read_locked(workspace), usage)
+
+            def beside(labels: frozenset[str]) -> Iterable[v1.Regime]:
+                found = namesakes(workspace, new, labels)
+                return compile_workspace(found).regimes if found else ()
+
+            asked = Asked(workspace, tree, revision, day or today(), read_locked(workspace), usage, beside=beside)
             report = reported(asked, compile_workspace(old), now)
     except RevisionError as error:
         raise Misuse(error.cause, **error.params) from error

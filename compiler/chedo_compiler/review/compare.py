@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.review.catalogue import REGIME_RULES, WORKSPACE_RULES
 from chedo_compiler.review.side import Side, Sides
-from chedo_compiler.review.usage.lowering import lowered
+from chedo_compiler.review.weighing.lowering import lowered
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.review.overlap import Overlap
     from chedo_compiler.review.replay.result import Replay
     from chedo_compiler.review.side import Sides
     from chedo_compiler.review.usage.counts import Usage
@@ -30,7 +31,7 @@ class Report:
 
     ``since`` names the older state as it was asked for. ``places`` say where things are written now. ``proof`` None: no
     tests were run, ``replay`` None: no stored reports were. ``link`` leads to the whole report, "" if nowhere.
-    ``doubts`` are about what the review rests on.
+    ``doubts`` are about what the review rests on; ``overlaps`` are cells that came and that another regime has.
     """
 
     sides: Sides
@@ -40,6 +41,7 @@ class Report:
     proof: Proof | None = None
     link: str = ""
     doubts: tuple[Diagnostic, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
     replay: Replay | None = None
 
     @property

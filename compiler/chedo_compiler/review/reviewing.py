@@ -12,23 +12,26 @@ from chedo_compiler.diagnostics import warning
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.review.compare import compare
 from chedo_compiler.review.locked import locked_faults
+from chedo_compiler.review.overlap import added_labels, added_lines, overlaps
 from chedo_compiler.review.owners import PLACES, Rule, owners_of, read_owners
 from chedo_compiler.review.report import Proof, Report
 from chedo_compiler.review.side import Side, Sides, side_of
 from chedo_compiler.review.spots import Spots
-from chedo_compiler.review.usage.doubts import doubts_of
 from chedo_compiler.review.verdict import Surroundings, concerned, judge
+from chedo_compiler.review.weighing.doubts import doubts_of
 from chedo_compiler.source import file_span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from chedo_compiler.artefact import v1
     from chedo_compiler.compile import Compilation
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.project import Workspace
     from chedo_compiler.review.change import Change
     from chedo_compiler.review.lock import Lock
+    from chedo_compiler.review.overlap import Overlap
     from chedo_compiler.review.repository import Tree
     from chedo_compiler.review.usage.counts import Usage
 
@@ -41,6 +44,7 @@ class Asked:
 
     ``tree`` has the files of the older state; None where that is in no repository. ``lock``: what was released.
     ``usage``: what a running system counts, if that is known. ``known`` is what was found of regimes besides.
+    ``beside`` compiles regimes that were left out of both states and have rows called so.
     """
 
     workspace: Workspace
@@ -50,6 +54,7 @@ class Asked:
     lock: Lock
     usage: Usage | None = None
     known: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    beside: Callable[[frozenset[str]], Iterable[v1.Regime]] = lambda _labels: ()
 
 
 def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | None:
@@ -74,7 +79,17 @@ def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | No
     names = {name for one in found for name in one}
     further = {name: tuple(fault for one in found for fault in one.get(name, ())) for name in names}
     verdicts = judge(sides, changes, Surroundings(asked.day, spots.place, owners_of_note, further))
-    return Report(sides, verdicts, since=asked.since, proof=Proof(now.tests.cases, now.tests.failed), doubts=doubts)
+    proof = Proof(now.tests.cases, now.tests.failed)
+    twice = _overlaps(sides.new, changes, asked)
+    return Report(sides, verdicts, since=asked.since, proof=proof, doubts=doubts, overlaps=twice)
+
+
+def _overlaps(new: Side, changes: Sequence[Change], asked: Asked) -> tuple[Overlap, ...]:
+    lines = added_lines(changes)
+    if not lines:
+        return ()
+    beside = {regime.id: regime for regime in asked.beside(added_labels(new, lines))}
+    return overlaps(Side({**beside, **new.regimes}, new.registry), lines)
 
 
 def _doubts(asked: Asked, new: Side) -> tuple[Diagnostic, ...]:

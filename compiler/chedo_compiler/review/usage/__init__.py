@@ -1,1 +1,1 @@
-"""What a running system counts of its use (``chedo usage``), and what a change means to it."""
+"""What a running system counts of its use, as `chedo usage` writes it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chedo_compiler.review.usage.effect import Effects, is_grave
 from chedo_compiler.review.views.words import words_of
+from chedo_compiler.review.weighing.effect import Effects, is_grave
 from chedo_compiler.runtime.calendar_words import day, period_name
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.review.change import Change
     from chedo_compiler.review.report import Report
-    from chedo_compiler.review.usage.effect import Effect
+    from chedo_compiler.review.weighing.effect import Effect
 
 _NEWEST = 6
 

@@ -11,15 +11,15 @@ from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.diagnostics import Severity
 from chedo_compiler.output.as_json import findings
 from chedo_compiler.review.change import path_text
-from chedo_compiler.review.usage.effect import is_grave
 from chedo_compiler.review.views.affected import effects_of
+from chedo_compiler.review.weighing.effect import is_grave
 from chedo_compiler.review.words import sentence, title
 
 if TYPE_CHECKING:
     from chedo_compiler.review.change import Bump, Change
     from chedo_compiler.review.report import Report
-    from chedo_compiler.review.usage.effect import Effects
     from chedo_compiler.review.verdict import Verdict
+    from chedo_compiler.review.weighing.effect import Effects
 
 
 def review_data(report: Report) -> dict[str, Any]:

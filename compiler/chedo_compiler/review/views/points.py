@@ -12,14 +12,14 @@ from chedo_compiler.review.views.words import words_of
 from chedo_compiler.review.words import sentence, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chedo_compiler.review.change import Change
-    from chedo_compiler.review.usage.effect import Effects
+    from chedo_compiler.review.weighing.effect import Effects
 
 _APART = ("-MOVED", "-RENAMED")
 _MANY, _TOLD = 8, 3
-"""More changes of one kind than ``_MANY`` are told in short but for the first ``_TOLD``; never those that break."""
+"""Of more changes of one kind than ``_MANY`` only the first ``_TOLD`` are told one by one, unless they break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ def points_of(
         return tuple(_point(one, accepted, lang, notes_on(one, effects, lang)) for one in some)
 
     def shortened(some: Iterable[Change]) -> tuple[Point, ...]:
-        told_apart, rest = _shortened(tuple(some))
-        return (*told(told_apart), *(_together(each, lang) for each in rest))
+        return tuple(point for one in _gathered(tuple(some)) for point in (*told(one.told), *_together(one.rest, lang)))
 
     return Points(
         told(one for one in others if one.level is Level.BREAK),
@@ -79,26 +78,35 @@ def points_of(
     )
 
 
-def _shortened(changes: tuple[Change, ...]) -> tuple[list[Change], list[list[Change]]]:
-    """Tell the first of many changes of one kind, and the others of that kind together: they have one cause."""
-    kinds: dict[str, list[Change]] = {}
-    told = []
-    many = {rule for rule, count in Counter(one.rule for one in changes).items() if count > _MANY}
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """Changes that are told one by one, and others of the same kind that are told together: they have one cause."""
+
+    told: tuple[Change, ...]
+    rest: tuple[Change, ...] = ()
+
+
+def _gathered(changes: tuple[Change, ...]) -> Iterator[_Gathered]:
+    counts = Counter(one.rule for one in changes)
+    seen = set()
     for one in changes:
-        found = kinds.setdefault(one.rule, []) if one.rule in many else []
-        found.append(one)
-        if one.rule not in many or len(found) <= _TOLD:
-            told.append(one)
-    return told, [found[_TOLD:] for found in kinds.values()]
+        if counts[one.rule] <= _MANY:
+            yield _Gathered((one,))
+        elif one.rule not in seen:
+            seen.add(one.rule)
+            alike = tuple(each for each in changes if each.rule == one.rule)
+            yield _Gathered(alike[:_TOLD], alike[_TOLD:])
 
 
-def _together(changes: list[Change], lang: str) -> Point:
+def _together(changes: tuple[Change, ...], lang: str) -> Iterator[Point]:
+    if not changes:
+        return
     first = changes[0]
     known, kind = words_of(lang), title(first.rule, lang)
     names = ", ".join(dict.fromkeys(str(one.params.get("label") or path_text(one.path)) for one in changes))
     hits = tuple(known[hit] for hit in "DBCX" if any(hit in one.hits for one in changes))
     message = known["more_alike"].format(len(changes), kind, names)
-    return Point(first.level, first.rule, kind, "", message, "", hits, "", "")
+    yield Point(first.level, first.rule, kind, "", message, "", hits, "", "")
 
 
 def _is_apart(change: Change) -> bool:

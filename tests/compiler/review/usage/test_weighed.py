@@ -14,9 +14,9 @@ from chedo_compiler.review.change import Bump, Change, Level, path_text, seen
 from chedo_compiler.review.compare import compare
 from chedo_compiler.review.side import Side, Sides
 from chedo_compiler.review.usage.counts import PeriodUsage, Readers, RegimeUsage, Usage
-from chedo_compiler.review.usage.effect import Effects
-from chedo_compiler.review.usage.lowering import lowered
-from chedo_compiler.review.usage.scope import Scope, scopes_of
+from chedo_compiler.review.weighing.effect import Effects
+from chedo_compiler.review.weighing.lowering import lowered
+from chedo_compiler.review.weighing.scope import Scope, scopes_of
 from review_example import example_report
 from versioned_workspace import FORM, run
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import BUMP_OF, Level
-from chedo_compiler.review.usage.effect import Effects
+from chedo_compiler.review.weighing.effect import Effects
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import warning
-from chedo_compiler.review.usage.lowering import FRESH_DAYS, is_fresh
+from chedo_compiler.review.weighing.lowering import FRESH_DAYS, is_fresh
 from chedo_compiler.runtime.calendar_words import day as shown
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level
-from chedo_compiler.review.usage.held import held
-from chedo_compiler.review.usage.scope import Scope, scopes_of
+from chedo_compiler.review.weighing.held import held
+from chedo_compiler.review.weighing.scope import Scope, scopes_of
 from chedo_compiler.runtime.periods import parse_period
 
 if TYPE_CHECKING:
