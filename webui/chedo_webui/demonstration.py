@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,11 @@ _TOUR = (
         people.approver("so-tai-chinh").account,
         "lãnh đạo",
         "Sở Tài chính: báo cáo của ngành · the department's own report",
+    ),
+    (
+        people.consolidator("so-tai-chinh").account,
+        "tổng hợp",
+        "Đề nghị thay đổi: sửa biểu, thời hạn · propose changes to the regime",
     ),
     (people.consolidator("vp-ubnd").account, "tổng hợp", "Văn phòng UBND tỉnh: thủ tục hành chính · procedures"),
     (people.ADMINISTRATOR, "quản trị", "quản trị hệ thống · administration"),
@@ -86,6 +92,7 @@ class Demonstration:
         file = Path(self.database.removeprefix(_SQLITE))
         if keep and file.exists():
             return
+        shutil.rmtree(self.repository, ignore_errors=True)
         # Written aside first, so that an interrupted start never leaves half a history.
         aside = file.with_suffix(".part")
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -93,6 +100,13 @@ class Demonstration:
         self._fill(f"{_SQLITE}{aside}", tell)
         _forget(file)
         aside.rename(file)
+
+    @property
+    def repository(self) -> Path:
+        """Where the demo's regimes are kept for those who propose changes."""
+        if self.database.startswith(_SQLITE):
+            return Path(self.database.removeprefix(_SQLITE)).with_suffix(".git").absolute()
+        return Path(f"var/demo/{self.today.isoformat()}.git").absolute()
 
     def guide(self) -> str:
         """Say where the demo is and who may sign in."""
@@ -112,9 +126,12 @@ class Demonstration:
     def serve(self) -> None:
         """Serve the pages until stopped, with the clock set to the demo's day."""
         from chedo_webui.application import create_app  # noqa: PLC0415
+        from chedo_webui.demo_repository import demo_sources  # noqa: PLC0415
         from chedo_webui.serving import local_settings, serve_app  # noqa: PLC0415
 
-        settings = local_settings(self.database, _HOST, ())
+        self.repository.parent.mkdir(parents=True, exist_ok=True)
+        sources = demo_sources(self.workspace, self.repository, self.clock()())
+        settings = replace(local_settings(self.database, _HOST, ()), sources=sources)
         serve_app(create_app(settings, clock=self.clock()), host=_HOST, port=self.port)
 
     def clock(self) -> Callable[[], dt.datetime]:

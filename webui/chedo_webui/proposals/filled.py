@@ -112,9 +112,9 @@ class Filled:
     def add(self) -> Iterator[Edit]:
         """A new row below another one, or a new column behind one."""
         line = self._line()
-        values = {key: self._value(f"new_{key}") for key in ("unit", "type", "only") if self._text(f"new_{key}")}
+        values = {key: self._value(f"new_{key}") for key in ("stt", "unit", "type", "only") if self._text(f"new_{key}")}
         if self._part() == "row":
-            level = self._values().get("level")
+            level = self._level()
             values |= {"level": level} if level else {}
         new = {"label": self._needed("new_label"), **({"values": values} if values else {})}
         yield {
@@ -124,6 +124,11 @@ class Filled:
             "line": new,
             "place": {"after": line["id"]},
         }
+
+    def _level(self) -> int:
+        """How deep a new row is: below a title one deeper than that, else as deep as the row above it."""
+        above = next((row for row in self._form().rows if row.id == self._needed("id")), None)
+        return above.level + above.heading if above else 0
 
     def remove(self) -> Iterator[Edit]:
         """A line that is no longer filled."""

@@ -55,17 +55,22 @@ T = TypeVar("T")
 _KEPT, _KEPT_BASES = 48, 4
 _FEWER = 12
 """How many of the last edits are left out at the most to draw something."""
+_TESTS = "TST"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding in words; ``edit`` is the place of the edit that it is about, if it is about one."""
+    """A finding in words; ``edit`` is the place of the edit that it is about, if it is about one.
+
+    ``is_test``: one of the regime's own tests still expects the old rule; whoever keeps the repository mends it.
+    """
 
     wrong: bool
     message: str
     hint: str
     edit: int | None = None
+    is_test: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,8 @@ class Look:
 
     @property
     def ready(self) -> bool:
-        """Whether it can be handed over: there is something to tell, and nothing has to be mended first."""
-        return self.report is not None and not any(one.wrong for one in self.told)
+        """Whether it can be handed over: there is something to tell, and nothing has to be mended by its author."""
+        return self.report is not None and not any(one.wrong and not one.is_test for one in self.told)
 
     def table(self, form: str, lang: str) -> Table:
         """Draw a form."""
@@ -212,7 +217,7 @@ class Workbench:
     def _handover(self, draft: Draft, by: By, day: dt.date, lang: str) -> Handover:
         look = self.look(draft, day, lang)
         if not look.ready:
-            raise Unfit(next((one.message for one in look.told if one.wrong), ""))
+            raise Unfit("; ".join(one.message for one in look.told if one.wrong and not one.is_test))
         files = names_in(self._repository(), self._files(draft, day, lang))
         email = by.account if "@" in by.account else f"{by.account}@chedo.invalid"
         return Handover(draft.base, files, Author(by.name, email), message_of(_proposal(draft, lang)), by.at)
@@ -279,4 +284,5 @@ def _told_as_unfit(lang: str) -> Iterator[None]:
 
 def _told(found: Diagnostic, lang: str, edit: int | None = None) -> Told:
     said = words(found, lang)
-    return Told(found.severity is Severity.ERROR, said.message, said.hint, edit)
+    is_test = found.code.startswith(_TESTS)
+    return Told(found.severity is Severity.ERROR, said.message, said.hint, edit, is_test)
