@@ -58,9 +58,9 @@ def _asked_for(form: v1.Form, periods: tuple[str, ...]) -> Collection[tuple[str,
 
 def _told(form: v1.Form, part: str, empty: Collection[str], reports: int) -> Iterator[Finding]:
     kinds: dict[str, Mapping[str, str]] = {
-        "rows": {one.id: one.label for one in form.rows} if part == "row" else {},
+        "rows": {one.id: one.label for one in form.rows if not one.deprecated} if part == "row" else {},
         "groups": {one.id: one.ask for one in form.repeats} if part == "row" else {},
-        "columns": {one.id: one.label for one in form.columns} if part == "column" else {},
+        "columns": {one.id: one.label for one in form.columns if not one.deprecated} if part == "column" else {},
     }
     for kind, labels in kinds.items():
         names = [name for name in labels if name in empty]

@@ -202,8 +202,9 @@ class _Teller:
     def proposal(self, skeleton: Skeleton | None) -> ToldProposal | None:
         if skeleton is None:
             return None
-        said = (words(found, self.lang) for found in skeleton.left)
-        left = tuple(f"{one.message}. {one.hint}".rstrip() for one in said)
+        kept = (self.known["kept"].format(*one) for one in skeleton.kept)
+        said = (words(found, self.lang) for found in skeleton.found)
+        left = (*kept, *(f"{one.message} ({one.hint})" if one.hint else one.message for one in said))
         return ToldProposal(
             self.known["proposal_why"].format(skeleton.version, TO_FILL_IN),
             "".join(line for line in skeleton.patch.splitlines(keepends=True) if not line.startswith("diff --git")),
