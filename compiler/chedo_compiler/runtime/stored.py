@@ -23,8 +23,9 @@ RELEASE_UNREADABLE = "release"
 class StoredReport:
     """The last sent revision of a report: its figures by form, under the names of the release that it was sent under.
 
-    ``received``: it is with the host; ``late`` says whether it came late. ``indicators`` and ``attributes`` are what
-    surrounded it. ``fault`` says why it could not be read; then there are no figures, and perhaps no release.
+    ``last_day`` ends the window of its figures. ``received``: it is with the host; ``late`` says whether it came late.
+    ``indicators`` and ``attributes`` are what surrounded it. ``fault`` says why it could not be read; then there are no
+    figures, and perhaps no release.
     """
 
     regime: str
@@ -46,7 +47,7 @@ class StoredReport:
 class WantedReports:
     """The regimes whose reports are wanted, with the indicators of others that their formulas read.
 
-    Wanted are reports of periods that ended on one of the days from ``first`` to ``last``.
+    Wanted are reports of periods whose window ends on one of the days from ``first`` to ``last``.
     """
 
     regimes: Mapping[str, tuple[v1.IndicatorSource, ...]]
