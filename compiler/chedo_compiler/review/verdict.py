@@ -84,7 +84,9 @@ class _Case:
 
     @property
     def required(self) -> Bump | None:
-        return max((change.bump for change in self.changes), default=None)
+        """What the version must raise; a calendar that moves days, say, leaves the regime itself as it was."""
+        own = (change for change in self.changes if change.path[0][0] == "regime" or change.bump > Bump.PATCH)
+        return max((change.bump for change in own), default=None)
 
     @property
     def declared(self) -> Bump | None:

@@ -2,17 +2,19 @@
 
 An entry is ``RULE: {title, message, hint}``; where ``params`` have a ``cause``, ``RULE.cause`` says it in other words.
 ``{old:word}`` is a value of the language, said in the words that the entry ``WORDS`` has for it, or ``WORDS.REG`` where
-rules of that family mean something else by it; ``{old:period}`` is a period's key, said as officials call the period.
+rules of that family mean something else by it. ``{old:period}`` is a period's key, or several, said as officials call
+periods; ``{old:place}`` are places of the year (06, Q4); ``{moved:dates}`` what becomes of dates, period by period;
+``{which:tail}`` a name that is added only where it is needed; ``{said:own}`` what is given in both languages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import Words, placeholders, review_texts
-from chedo_compiler.runtime.calendar_words import period_name
+from chedo_compiler.runtime.calendar_words import period_name, place_name
 
 if TYPE_CHECKING:
     from chedo_compiler.review.change import Change, Plain
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 NOTHING = "∅"
 """What stands for a value that is not there."""
 _NOTHING: tuple[object, ...] = (None, "", [], ())
+_MOST, _NAMED = 20, 12
+"""Of more things than ``_MOST`` a sentence names the first ``_NAMED``."""
+_MORE = {"vi": "và {0} nữa", "en": "and {0} more"}
 
 
 def title(rule: str, lang: str) -> str:
@@ -48,9 +53,18 @@ class _Spoken:
     lang: str
 
     def __format__(self, spec: str) -> str:
-        if spec == "period":
-            return _period(str(self.value), self.lang) if self.value else NOTHING
-        return shown(self.value, self.words if spec == "word" else {})
+        if spec in _SAID:
+            return _SAID[spec](self.value, self.lang)
+        known = self.words if spec == "word" else {}
+        if isinstance(self.value, Sequence) and len(self.value) > _MOST and not isinstance(self.value, str):
+            rest = _MORE[self.lang].format(len(self.value) - _NAMED)
+            return f"{shown(self.value[:_NAMED], known)}, {rest}"
+        return shown(self.value, known)
+
+
+def _periods(value: Plain, lang: str) -> str:
+    keys = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(_period(str(key), lang) for key in keys if key) or NOTHING
 
 
 def _period(key: str, lang: str) -> str:
@@ -58,6 +72,43 @@ def _period(key: str, lang: str) -> str:
         return period_name(key, lang)
     except ValueError:
         return key
+
+
+def _places(value: Plain, lang: str) -> str:
+    names = [place_name(str(one), lang) for one in value] if isinstance(value, list | tuple) else []
+    return ", ".join(names) or _EVERY_PERIOD[lang]
+
+
+def _dates(value: Plain, lang: str) -> str:
+    found = [value] if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else []
+    said = [_date(one, lang) for one in found if isinstance(one, Mapping)]
+    return "; ".join(said) or NOTHING
+
+
+def _date(one: Mapping[str, Plain], lang: str) -> str:
+    """Of which regime, in which period, from when to when; or just when."""
+    of = [str(one["regime"])] if "regime" in one else []
+    when = str(one["on"]) if "on" in one else f"{one['before']} → {one['after']}"
+    return f"{', '.join([*of, _period(str(one['period']), lang)])}: {when}"
+
+
+def _tail(value: Plain, lang: str) -> str:
+    return _QUOTED[lang].format(value) if value else ""
+
+
+def _own(value: Plain, lang: str) -> str:
+    return shown(value.get(lang)) if isinstance(value, Mapping) else shown(value)
+
+
+_EVERY_PERIOD = {"vi": "mọi kỳ", "en": "every period"}
+_QUOTED = {"vi": " “{0}”", "en": " '{0}'"}
+_SAID: Mapping[str, Callable[[Plain, str], str]] = {
+    "period": _periods,
+    "place": _places,
+    "dates": _dates,
+    "tail": _tail,
+    "own": _own,
+}
 
 
 def _filled(template: str, said: Mapping[str, _Spoken]) -> str:

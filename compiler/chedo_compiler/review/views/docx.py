@@ -90,7 +90,7 @@ class _Teller:
         self._points("moves", one.points.moves)
         if one.own:
             self._own(one.own)
-        self._listed("approvals", one.owners or [known["approvals_none"]])
+        self._listed("approvals", one.approvals)
         self._listed("checklist", [f"{_DONE if task.done else _OPEN} {task.text}" for task in one.tasks])
 
     def _points(self, name: str, points: tuple[Point, ...]) -> None:

@@ -24,7 +24,8 @@ def folds_of(chapter: Chapter, known: dict[str, str]) -> Iterator[str]:
     """Yield each part as a piece that stands by itself."""
     if chapter.own:
         yield from _of_regime(chapter.own, known)
-    yield _fold(known["approvals"], _bullets(chapter.owners or (known["approvals_none"],)))
+    if chapter.approvals:
+        yield _fold(known["approvals"], _bullets(chapter.approvals))
     if chapter.tasks:
         tasks = "\n".join(f"- [{'x' if one.done else ' '}] {inline(one.text)}" for one in chapter.tasks)
         yield f"**{known['checklist']}**\n\n{tasks}"

@@ -61,7 +61,7 @@ class Chapter:
     points: Points
     faults: tuple[Fault, ...]
     own: Own | None
-    owners: tuple[str, ...]
+    approvals: tuple[str, ...]
     tasks: tuple[Task, ...]
 
 
@@ -142,7 +142,7 @@ def _chapter(verdict: Verdict, report: Report, lang: str) -> Chapter:
         points,
         faults,
         own,
-        verdict.owners,
+        verdict.owners or ((known["approvals_none"],) if told else ()),
         tasks_of(facts, lang),
     )
 

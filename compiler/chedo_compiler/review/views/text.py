@@ -72,7 +72,7 @@ class _Teller:
         yield from self._points("moves", points.moves)
         if chapter.own:
             yield from self._own(chapter.own)
-        yield from self._part("approvals", chapter.owners or [known["approvals_none"]])
+        yield from self._part("approvals", chapter.approvals)
         yield from self._part("checklist", (f"[{'x' if one.done else ' '}] {one.text}" for one in chapter.tasks))
 
     def _points(self, name: str, points: tuple[Point, ...]) -> Iterator[str]:

@@ -184,7 +184,7 @@ def test_many_changes_of_one_kind_are_told_together_but_for_those_that_break() -
     assert len(all_of_them.breaks) == 9 * len(few.breaks)
     added = [one for one in all_of_them.risks if one.rule == "ROW-ADDED"]
     assert [bool(one.place) for one in added] == [True, True, True, False]
-    assert added[-1].message == "và 6 thay đổi nữa về cùng một việc (Thêm dòng): Thu xổ số kiến thiết"
+    assert added[-1].message == "Cùng loại (Thêm dòng), còn 6: Thu xổ số kiến thiết"
     assert all_of_them.counts[1] == 9 * few.counts[1]
 
 
