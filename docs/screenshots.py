@@ -57,6 +57,7 @@ def _pictures(server: Server) -> list[Picture]:
         Picture("form", SPECIALIST, f"{report}/{REPORTER}/forms/{FORM}", _fill_in),
         Picture("outline", SPECIALIST, f"{report}/{REPORTER}/outline"),
         Picture("review", people.approver(presented).account, f"{report}/{presented}"),
+        Picture("regimes", HOST, "/regimes"),
         Picture("matrix", HOST, f"/regimes/{REGIME}/{PERIOD}"),
         Picture("consolidated", HOST, f"/regimes/{REGIME}/{PERIOD}/consolidated/{FORM}", _ask_for_sources),
     ]
