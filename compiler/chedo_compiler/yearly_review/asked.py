@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.lock import Lock
+from chedo_compiler.review.overlap import overlaps
 from chedo_compiler.runtime.periods import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chedo_compiler.artefact import v1
+    from chedo_compiler.review.overlap import Overlap
     from chedo_compiler.review.side import Side
     from chedo_compiler.review.usage.counts import PeriodUsage, RegimeUsage, Usage
 
@@ -52,6 +54,15 @@ class Asked:
             for code in sorted({row.indicator for form in regime.forms for row in form.rows if row.indicator}):
                 found[code].append(regime.id)
         return {code: tuple(names) for code, names in found.items()}
+
+    @cached_property
+    def overlapping(self) -> Mapping[str, tuple[Overlap, ...]]:
+        """Rows that two regimes ask of the same agencies, by each of the two."""
+        found: dict[str, list[Overlap]] = defaultdict(list)
+        for one in overlaps(self.side):
+            found[one.here.regime].append(one)
+            found[one.there.regime].append(one)
+        return {name: tuple(listed) for name, listed in found.items()}
 
     def used(self, regime: str) -> UsedInYear | None:
         """How a regime was used in the year; None where that is not known."""

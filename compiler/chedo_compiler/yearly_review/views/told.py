@@ -13,7 +13,7 @@ from chedo_compiler.yearly_review.skeletons import TO_FILL_IN
 from chedo_compiler.yearly_review.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chedo_compiler.yearly_review.facts import Basis, Facts
     from chedo_compiler.yearly_review.finding import Finding, Shown
@@ -38,10 +38,10 @@ class ToldFinding:
 
 @dataclass(frozen=True, slots=True)
 class ToldProposal:
-    """A change that is begun; ``left`` has to be changed by hand."""
+    """A change that is begun: the lines of each file that change. ``left`` has to be changed by hand."""
 
     why: str
-    patch: str
+    files: tuple[tuple[str, tuple[str, ...]], ...]
     left: tuple[str, ...]
 
 
@@ -206,7 +206,24 @@ class _Teller:
         said = (words(found, self.lang) for found in skeleton.found)
         left = (*kept, *(f"{one.message} ({one.hint})" if one.hint else one.message for one in said))
         return ToldProposal(
-            self.known["proposal_why"].format(skeleton.version, TO_FILL_IN),
-            "".join(line for line in skeleton.patch.splitlines(keepends=True) if not line.startswith("diff --git")),
+            self.known["proposal_why"].format(skeleton.version, TO_FILL_IN, f"{self.known['begun']}/{skeleton.regime}"),
+            tuple(_changed_lines(skeleton.patch)),
             left,
         )
+
+
+def _changed_lines(patch: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each file of a patch with its lines; those that a patch begins with say nothing to people."""
+    name, is_told = "", False
+    lines: list[str] = []
+    for line in patch.splitlines():
+        if line.startswith("diff --git "):
+            if name:
+                yield name, tuple(lines)
+            name, lines, is_told = line.rpartition(" b/")[2], [], False
+        elif is_told and not line.startswith("@@"):
+            lines.append(line)
+        elif is_told:
+            lines += ["…"] if lines else []
+        is_told = is_told or line.startswith("+++ ")
+    yield name, tuple(lines)
