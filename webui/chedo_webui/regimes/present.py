@@ -119,5 +119,6 @@ def _set_up(step: SetUpStep) -> SetUp:
         "whole": _("Cả quá trình: %(used)s trên %(allowed)s ngày", used=step.used, allowed=step.allowed),
     }[step.name]
     if step.is_over:
-        return SetUp(f"{text}, {counted('quá %(count)s ngày', step.used - step.allowed)}", "late")
+        over = counted("quá %(count)s ngày", step.used - step.allowed)
+        return SetUp(f"{text}, {over}", "late")
     return SetUp(text, "done" if step.done else "quiet")
