@@ -57,49 +57,40 @@ class Step:
         return STEPS / self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The story as a repository: its folder, and of each step its commit and the commit it is compared with."""
-
-    folder: Path
-    commits: dict[str, str]
-    parents: dict[str, str]
-
-
 def steps() -> tuple[Step, ...]:
     """Return the steps of the story in their order."""
     listed: list[dict[str, Any]] = yaml.safe_load((HOME / "story.yaml").read_text("utf-8"))["steps"]
     return tuple(Step(**{**one, "releases": tuple(one.get("releases", ()))}) for one in listed)
 
 
-def build(folder: Path) -> Told:
-    """Make the repository in an empty folder and return the commits; main is checked out."""
+def before(step: Step) -> Step | None:
+    """Return the step that one is compared with: the one before it on main."""
+    known = steps()
+    earlier = [one for one in known[: known.index(step)] if one.branch == MAIN]
+    return earlier[-1] if earlier else None
+
+
+def build(folder: Path) -> None:
+    """Make the repository in an empty folder, with a tag for each step; main is checked out."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise SystemExit(f"{folder} is not empty")
     _git(folder, "init", "-q", "-b", MAIN, "--template=", "--object-format=sha1")
-    commits: dict[str, str] = {}
-    parents: dict[str, str] = {}
     for step in steps():
-        head = _git(folder, "rev-parse", MAIN) if commits else ""
         if step.branch != MAIN:
             _git(folder, "checkout", "-q", "-b", step.branch)
-        commits[step.name] = _commit(folder, step)
+        _commit(folder, step)
         _git(folder, "tag", step.tag)
-        if head:
-            parents[step.name] = head
         _git(folder, "checkout", "-q", MAIN)
-    return Told(folder, commits, parents)
 
 
-def _commit(folder: Path, step: Step) -> str:
+def _commit(folder: Path, step: Step) -> None:
     # Files get the time of now: git takes one of the same size and an older time for the one that it knows.
     shutil.copytree(step.files, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
     if step.releases:
         _release(folder, step.releases)
     _git(folder, "add", "-A")
     _git(folder, "commit", "-q", "--no-verify", "-m", step.message, step=step)
-    return _git(folder, "rev-parse", "HEAD")
 
 
 def _release(folder: Path, regimes: tuple[str, ...]) -> None:
@@ -108,7 +99,7 @@ def _release(folder: Path, regimes: tuple[str, ...]) -> None:
         release_command.main([*regimes, "--workspace", str(folder), "--out", out], standalone_mode=False)
 
 
-def _git(folder: Path, *words: str, step: Step | None = None) -> str:
+def _git(folder: Path, *words: str, step: Step | None = None) -> None:
     """Run git without the settings of whoever runs it, on behalf of the author of a step."""
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     surroundings |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
@@ -117,16 +108,16 @@ def _git(folder: Path, *words: str, step: Step | None = None) -> str:
             said = {"NAME": step.author, "EMAIL": step.email, "DATE": step.date}
             surroundings |= {f"GIT_{who}_{part}": value for part, value in said.items()}
     command = ["git", "-c", "core.autocrlf=false", "-c", "commit.gpgsign=false", "-C", str(folder), *words]
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=surroundings).stdout.strip()
+    subprocess.run(command, check=True, capture_output=True, env=surroundings)  # noqa: S603
 
 
 def main() -> None:
     """Build the story where the command line says."""
     if len(sys.argv) != 2:  # noqa: PLR2004
         raise SystemExit("usage: python samples/lao_cai_story.py FOLDER")
-    told = build(Path(sys.argv[1]))
+    build(Path(sys.argv[1]))
     for step in steps():
-        print(f"{told.commits[step.name][:10]}  {step.day}  {step.message.splitlines()[0]}")
+        sys.stdout.write(f"{step.tag}  {step.day}  {step.message}\n")
 
 
 if __name__ == "__main__":
