@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.project import open_workspace
 from chedo_compiler.review.compare import compare
+from chedo_compiler.review.overlap import added_lines, overlaps
 from chedo_compiler.review.report import Report
 from chedo_compiler.review.side import Sides, side_of
 from chedo_compiler.review.usage.counts import read_usage
@@ -48,7 +49,9 @@ def report_between(old: Side, new: Side, usage: Usage | None = None) -> Report:
     """What a review tells of two sides, with owners of all regimes."""
     sides = Sides(old, new, usage=usage)
     around = Surroundings(dt.date(2026, 5, 25), _place, lambda _regime, _version: ("@so-tai-chinh",))
-    return Report(sides, judge(sides, compare(old, new, usage=usage), around), since="v1.0.0")
+    changes = compare(old, new, usage=usage)
+    twice = overlaps(new, added_lines(changes))
+    return Report(sides, judge(sides, changes, around), since="v1.0.0", overlaps=twice)
 
 
 def _place(regime: str, key: str) -> Span:

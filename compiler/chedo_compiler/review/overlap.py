@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from operator import eq
 from typing import TYPE_CHECKING
 
 from chedo_compiler.output.who_view import who_data
-from chedo_compiler.review.form_rules.alike import look_alike, normalised, say_the_same
+from chedo_compiler.review.form_rules.alike import look_alike, normalised
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.schedule import asks, covers, periods_of_year
 from chedo_compiler.runtime.units import unit_of
@@ -26,6 +27,10 @@ _INDICATOR, _ALIKE = "indicator", "alike"
 _KINDS = frozenset({"regime", "form", "row", "column"})
 _SAYS_NOTHING = frozenset({"tổng số", "tổng cộng", "tổng", "cộng", "trong đó", "khác", "nam", "nữ", "số lượng"})
 """Labels that stand in many forms for many things."""
+_OF_TIME = frozenset(normalised("trong kỳ tháng quý năm tuần ngày này báo cáo thực hiện số liệu").split())
+"""Words of a column's label that say when, not what: "Trong tháng" and "Thực hiện quý" are of one measure."""
+_OWN_WORDS = 3
+"""A label of fewer words speaks of the row above it, too."""
 _TOO_COMMON = 20
 """A label that more rows than these have says nothing either: names of places, say."""
 
@@ -94,7 +99,8 @@ class _Line:
     def keys(self) -> tuple[tuple[str, ...], ...]:
         """By what a row for the same figures is found."""
         said = normalised(self.row.label)
-        named = () if said in _SAYS_NOTHING else ((_ALIKE, said, self._above),)
+        above = "" if len(said.split()) >= _OWN_WORDS else self._above
+        named = () if said in _SAYS_NOTHING else ((_ALIKE, said, above),)
         return (*(((_INDICATOR, self.row.indicator),) if self.row.indicator else ()), *named)
 
     @property
@@ -114,8 +120,8 @@ class _Line:
 
     @cached_property
     def columns(self) -> tuple[tuple[str, str, str], ...]:
-        """Label of the column, type and unit of each cell."""
-        labels = {column.id: column.label for column in self.form.columns}
+        """What the column measures, type and unit of each cell."""
+        labels = {column.id: _measure(column.label) for column in self.form.columns}
         return tuple((labels[cell.column], cell.type, unit_of(cell, self.form)) for cell in self.cells)
 
 
@@ -151,17 +157,21 @@ def _of_line(
 
 
 def _common(line: _Line, other: _Line, *, by_indicator: bool) -> int:
-    """Count the cells of a row that have their like in the other: same unit and type, and a column that says the same.
+    """Count the cells of a row that have their like in the other: same unit and type, and a column of one measure.
 
     A single cell on both sides needs no such column.
     """
     if len(line.columns) == len(other.columns) == 1:
         return int(line.columns[0][1:] == other.columns[0][1:])
-    alike = look_alike if by_indicator else say_the_same
+    alike = look_alike if by_indicator else eq
     return sum(
-        any(kind == other_kind and alike(label, other_label) for other_label, *other_kind in other.columns)
-        for label, *kind in line.columns
+        any(kind == other_kind and alike(measure, other_measure) for other_measure, *other_kind in other.columns)
+        for measure, *kind in line.columns
     )
+
+
+def _measure(label: str) -> str:
+    return " ".join(word for word in normalised(label).split() if word not in _OF_TIME)
 
 
 class _People:

@@ -29,7 +29,7 @@ def notes_on(change: Change, effects: Effects | None, lang: str) -> tuple[str, .
     if change.safe_by_usage or effects is None or not is_grave(change):
         return lowered
     effect = effects.of([change])
-    return (_sentence(effect, lang),) if effect else ()
+    return (_sentence(effect, effects, lang),) if effect else ()
 
 
 def together(changes: Iterable[Change], report: Report, lang: str) -> tuple[str, ...]:
@@ -40,22 +40,22 @@ def together(changes: Iterable[Change], report: Report, lang: str) -> tuple[str,
     grave = [change for change in changes if is_grave(change)]
     effect = effects.of(grave)
     counted = known["usage_counted"].format(day(report.usage.day))
-    return counted, _sentence(effect, lang) if effect else known["affects_nothing"]
+    return counted, _sentence(effect, effects, lang) if effect else known["affects_nothing"]
 
 
-def _sentence(effect: Effect, lang: str) -> str:
-    said = "; ".join(_parts(effect, lang))
+def _sentence(effect: Effect, effects: Effects, lang: str) -> str:
+    said = "; ".join(_parts(effect, effects, lang))
     return words_of(lang)["affected"].format(said)
 
 
-def _parts(effect: Effect, lang: str) -> Iterator[str]:
+def _parts(effect: Effect, effects: Effects, lang: str) -> Iterator[str]:
     known = words_of(lang)
-    stored = known["stored"].format(_number(effect.stored, lang), _by_period(effect.values, lang))
+    stored = known["stored"].format(number(effect.stored, lang), _by_period(effect.values, lang))
     yield stored if effect.stored else known["stored_none"]
     if effect.unsent:
-        yield known["unsent"].format(_number(effect.unsent, lang), _by_period(effect.owed, lang))
+        yield known["unsent"].format(number(effect.unsent, lang), _by_period(effect.owed, lang))
     for sentence, found in (
-        (known["affected_indicators"], effect.indicators),
+        (known["affected_indicators"], [f"“{effects.label(code)}”" for code in effect.indicators]),
         (known["affected_tiles"], effect.tiles),
         (known["affected_regimes"], effect.regimes),
     ):
@@ -68,11 +68,12 @@ def _parts(effect: Effect, lang: str) -> Iterator[str]:
 
 
 def _by_period(counts: tuple[tuple[str, int], ...], lang: str) -> str:
-    newest = [f"{period_name(period, lang)}: {_number(count, lang)}" for period, count in counts[:_NEWEST]]
+    newest = [f"{period_name(period, lang)}: {number(count, lang)}" for period, count in counts[:_NEWEST]]
     rest = sum(count for _, count in counts[_NEWEST:])
-    older = [words_of(lang)["older"].format(len(counts) - _NEWEST, _number(rest, lang))] if rest else []
+    older = [words_of(lang)["older"].format(len(counts) - _NEWEST, number(rest, lang))] if rest else []
     return ", ".join([*newest, *older])
 
 
-def _number(count: int, lang: str) -> str:
+def number(count: int, lang: str) -> str:
+    """Return a count as people write it."""
     return f"{count:,}".replace(",", "." if lang == "vi" else ",")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from chedo_compiler.review.report import Report
     from chedo_compiler.review.views.agencies import Agencies
     from chedo_compiler.review.views.drawn_forms import DrawnForm
+    from chedo_compiler.review.views.part import Part
     from chedo_compiler.review.views.points import Point
-    from chedo_compiler.review.views.replayed import Replayed
     from chedo_compiler.review.views.story import Chapter, Own, Story
 
 _DONE, _OPEN = "☑", "☐"
@@ -127,11 +127,12 @@ class _Teller:
         if own.agencies:
             self._agencies(own.agencies)
         self._listed("data", data_lines(own, known))
+        self._told("burden", own.entries)
         self._listed("downstream", own.users or [known["no_downstream"]])
         self._days(own)
         self._listed("legal", legal_lines(own, known))
         if own.replayed:
-            self._replayed(own.replayed)
+            self._told("replay", own.replayed)
 
     def _form(self, form: DrawnForm) -> None:
         known, paper = self._words, self._paper
@@ -170,8 +171,8 @@ class _Teller:
             if names:
                 paper.say(Piece(f"{known[name]} ({len(names)}): ", bold=True), ", ".join(names))
 
-    def _replayed(self, found: Replayed) -> None:
-        self._listed("replay", found.lines)
+    def _told(self, name: str, found: Part) -> None:
+        self._listed(name, found.lines)
         for one in found.tables:
             self._paper.heading(one.title, 3)
             widths = (4, *(2,) * (len(one.head) - 1))

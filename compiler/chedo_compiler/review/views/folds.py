@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.review.views.agencies import Agencies
     from chedo_compiler.review.views.formulas import FormulaSides
-    from chedo_compiler.review.views.replayed import Replayed
+    from chedo_compiler.review.views.part import Part
     from chedo_compiler.review.views.story import Chapter, Own
 
 _NAMES = 60
@@ -40,11 +40,12 @@ def _of_regime(own: Own, known: dict[str, str]) -> Iterator[str]:
     if own.agencies:
         yield _fold(known["agencies"], _bullets(_agencies(own.agencies, known)))
     yield _fold(known["data"], _bullets(data_lines(own, known)))
+    yield _fold(known["burden"], _told(own.entries))
     yield _fold(known["downstream"], _bullets(own.users or (known["no_downstream"],)))
     yield _fold(known["days"], _days(own, known))
     yield _fold(known["legal"], _bullets(legal_lines(own, known)))
     if own.replayed:
-        yield _fold(known["replay"], _replayed(own.replayed))
+        yield _fold(known["replay"], _told(own.replayed))
 
 
 def _fold(title: str, content: str) -> str:
@@ -86,7 +87,7 @@ def _days(own: Own, known: dict[str, str]) -> str:
     return _table(head, lines)
 
 
-def _replayed(found: Replayed) -> str:
+def _told(found: Part) -> str:
     parts = [_bullets(found.lines)]
     for one in found.tables:
         rows = [tuple(inline(text) for text in row) for row in one.rows]

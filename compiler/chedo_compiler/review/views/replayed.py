@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.codec import digest, encode
+from chedo_compiler.review.views.part import Part, PartTable
 from chedo_compiler.review.views.words import words_of
 from chedo_compiler.runtime.calendar_words import period_name
 from chedo_compiler.runtime.numbers import format_number
@@ -40,25 +40,7 @@ _MOST = 20
 """How many lines a table has; what is left out is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReplayTable:
-    """One kind of things that are otherwise. ``more`` says what is left out, "" if nothing."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    more: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """What came of running the stored reports of one regime: sentences, then tables."""
-
-    lines: tuple[str, ...]
-    tables: tuple[ReplayTable, ...] = ()
-
-
-def replayed_of(verdict: Verdict, report: Report, lang: str) -> Replayed | None:
+def replayed_of(verdict: Verdict, report: Report, lang: str) -> Part | None:
     """Tell of one regime; None: nothing was run, or the regime is new or gone."""
     replay, name, known = report.replay, verdict.regime, words_of(lang)
     old, new = report.sides.old.regimes.get(name), report.sides.new.regimes.get(name)
@@ -66,12 +48,12 @@ def replayed_of(verdict: Verdict, report: Report, lang: str) -> Replayed | None:
         return None
     found = replay.of(name)
     if found is None:
-        return Replayed((known["replay_untouched"],))
+        return Part((known["replay_untouched"],))
     if (found.old, found.new) != (digest(encode(old)), digest(encode(new))):
-        return Replayed((known["replay_stale"],))
+        return Part((known["replay_stale"],))
     teller = _Teller(found, _Names(old, new, lang), _touched(verdict), lang)
     tables = tuple(one for one in teller.tables() if one.rows)
-    return Replayed(tuple(teller.lines(replay.months, replay.until, same=not tables)), tables)
+    return Part(tuple(teller.lines(replay.months, replay.until, same=not tables)), tables)
 
 
 def _touched(verdict: Verdict) -> frozenset[tuple[str, str]]:
@@ -130,7 +112,7 @@ class _Teller:
             why = known[_REASONS[one.reason]] if one.reason in _REASONS else one.reason
             yield known["replay_left_out"].format(self._count(one.reports), why)
 
-    def tables(self) -> Iterator[ReplayTable]:
+    def tables(self) -> Iterator[PartTable]:
         known, found = self._known, self._found
         before, after = known["before"], known["after"]
         checks = [one for one in found.checks if self._is_told(one)]
@@ -142,10 +124,10 @@ class _Teller:
         totals = known["replay_figure"], known["replay_moved"], known["replay_total"]
         yield self._table("replay_moves", totals, [self._move(one) for one in found.moves], found.moving)
 
-    def _table(self, title: str, head: tuple[str, ...], rows: list[tuple[str, ...]], of: int = 0) -> ReplayTable:
+    def _table(self, title: str, head: tuple[str, ...], rows: list[tuple[str, ...]], of: int = 0) -> PartTable:
         rest = max(of, len(rows)) - len(rows[:_MOST])
         more = self._known["replay_further"].format(rest) if rest else ""
-        return ReplayTable(self._known[title], head, tuple(rows[:_MOST]), more)
+        return PartTable(self._known[title], head, tuple(rows[:_MOST]), more)
 
     def _is_told(self, one: CheckCount) -> bool:
         return one.before != one.after or (one.form, one.check) in self._touched
@@ -158,11 +140,11 @@ class _Teller:
         before = known["replay_not_yet"] if one.before is None else self._count(one.before)
         if one.after is None:
             return label, before, known["replay_gone"], ""
-        return label, before, self._count(one.after), self._share(one.after, one.reports)
+        return label, before, self._count(one.after), self._part(one.after, one.reports)
 
     def _cell(self, one: CellCount) -> tuple[str, ...]:
         why = self._known[_CAUSES[one.cause]] if one.cause in _CAUSES else one.cause
-        counts = self._count(one.before), self._count(one.after), self._share(one.after, one.reports)
+        counts = self._count(one.before), self._count(one.after), self._part(one.after, one.reports)
         return self._names.cell(one.form, one.cell), why, *counts
 
     def _move(self, one: Move) -> tuple[str, ...]:
@@ -192,6 +174,9 @@ class _Teller:
     def _count(self, number: int) -> str:
         return format_number(number, 0, self._lang)
 
+    def _part(self, count: int, of: int) -> str:
+        return self._known["replay_part"].format(self._percent(count * 100 / of), self._count(of)) if of else ""
+
     def _share(self, count: int, of: int) -> str:
         share = self._percent(count * 100 / of) if of else ""
         return self._known["replay_of"].format(self._count(count), self._count(of), share)
@@ -201,7 +186,7 @@ class _Teller:
         exact = Decimal(repr(share))
         tenths = abs(exact).quantize(Decimal("0.1"))
         said = format_number(tenths, 0 if tenths == tenths.to_integral_value() else 1, self._lang)
+        sign = "" if not signed or not tenths else "+" if exact > 0 else "−"
         if exact and not tenths:
             said = f"< {format_number(Decimal('0.1'), 1, self._lang)}"
-        sign = "" if not signed or not exact else "+" if exact > 0 else "−"
         return f"{sign}{said} %" if self._lang == "vi" else f"{sign}{said}%"

@@ -10,13 +10,13 @@ from chedo_compiler.diagnostics import Severity
 from chedo_compiler.review.change import Bump
 from chedo_compiler.review.views.affected import effects_of, together
 from chedo_compiler.review.views.agencies import Agencies, agencies_of
-from chedo_compiler.review.views.burden import Burden, burden_of
+from chedo_compiler.review.views.burden import Burden, burden_of, entries_told
 from chedo_compiler.review.views.days import DueDay, days_of
 from chedo_compiler.review.views.drawn_forms import DrawnForm, drawn_forms
 from chedo_compiler.review.views.formulas import FormulaSides, formulas_of
 from chedo_compiler.review.views.grounds import Grounds, grounds_of
 from chedo_compiler.review.views.points import Points, points_of
-from chedo_compiler.review.views.replayed import Replayed, replayed_of
+from chedo_compiler.review.views.replayed import replayed_of
 from chedo_compiler.review.views.tasks import Facts, Task, tasks_of
 from chedo_compiler.review.views.users import users_of
 from chedo_compiler.review.views.words import words_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.review.report import Proof, Report
     from chedo_compiler.review.verdict import Verdict
+    from chedo_compiler.review.views.part import Part
 
 _TOLD_AMONG_BREAKS = "VER012"
 """A break that nobody accepted says so itself."""
@@ -74,10 +75,11 @@ class Own:
     agencies: Agencies | None
     affected: tuple[str, ...]
     burden: Burden
+    entries: Part
     users: tuple[str, ...]
     days: tuple[DueDay, ...]
     grounds: Grounds | None
-    replayed: Replayed | None
+    replayed: Part | None
     needs_note: bool
 
 
@@ -150,12 +152,14 @@ def _chapter(verdict: Verdict, report: Report, lang: str) -> Chapter:
 def _own(verdict: Verdict, report: Report, lang: str) -> Own:
     sides, name = report.sides, verdict.regime
     before, after = sides.old.regimes.get(name), sides.new.regimes.get(name)
+    burden = burden_of(name, sides.old, sides.new, verdict.changes)
     return Own(
         drawn_forms(name, sides.old, sides.new, verdict.changes, lang),
         formulas_of(before, after, verdict.changes, lang),
         agencies_of(name, sides.old, sides.new),
         together(verdict.changes, report, lang),
-        burden_of(name, sides.old, sides.new, verdict.changes),
+        burden,
+        entries_told(burden, [one for one in report.overlaps if one.here.regime == name], lang),
         users_of(name, sides, verdict.changes, lang),
         days_of(name, sides.old, sides.new, lang),
         grounds_of(before, after, sides.new.registry) if after else None,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from chedo_compiler.review.report import Report
     from chedo_compiler.review.views.drawn_forms import DrawnForm
     from chedo_compiler.review.views.excerpts import DrawnLine
+    from chedo_compiler.review.views.part import Part
     from chedo_compiler.review.views.points import Point
-    from chedo_compiler.review.views.replayed import Replayed
     from chedo_compiler.review.views.story import Chapter, Own, Story
 
 _COLORS = {Level.BREAK: "1;31", Level.RISK: "1;33", Level.SAFE: "1;32"}
@@ -99,10 +99,11 @@ class _Teller:
         yield from self._part("formulas", self._formulas(own))
         yield from self._part("agencies", self._agencies(own))
         yield from self._part("data", data_lines(own, self._words))
+        yield from self._part("burden", _told(own.entries))
         yield from self._part("downstream", own.users or [self._words["no_downstream"]])
         yield from self._part("days", self._days(own))
         yield from self._part("legal", legal_lines(own, self._words))
-        yield from self._part("replay", _replayed(own.replayed) if own.replayed else ())
+        yield from self._part("replay", _told(own.replayed) if own.replayed else ())
 
     def _form(self, form: DrawnForm) -> Iterator[str]:
         yield f"{form.number} {form.title}".strip()
@@ -145,7 +146,7 @@ class _Teller:
         yield from table([self._words[name] for name in ("period", "stage", "before", "after")], rows)
 
 
-def _replayed(found: Replayed) -> Iterator[str]:
+def _told(found: Part) -> Iterator[str]:
     yield from found.lines
     for one in found.tables:
         yield f"{one.title}:"
@@ -174,12 +175,10 @@ def read_lines(gained: str, lost: str, known: dict[str, str]) -> Iterator[str]:
 
 
 def data_lines(own: Own, known: dict[str, str]) -> Iterator[str]:
-    """Say which figures are touched, and what is to be entered in a year."""
+    """Say which figures are touched."""
     burden = own.burden
     yield from own.affected or (known["no_usage"],)
     yield known["cells_touched"].format(burden.lost, burden.come)
-    if burden.before or burden.after:
-        yield known["entries"].format(burden.before, burden.after, f"{burden.after - burden.before:+d}")
 
 
 def legal_lines(own: Own, known: dict[str, str]) -> Iterator[str]:

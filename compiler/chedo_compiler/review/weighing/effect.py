@@ -84,6 +84,11 @@ class Effects:
             tuple(dict.fromkeys(self._readers(scopes))),
         )
 
+    def label(self, code: str) -> str:
+        """Return what people call an indicator."""
+        found = (one.label for side in reversed(self._both) for one in side.registry.indicators if one.id == code)
+        return next(found, code)
+
     @property
     def _both(self) -> tuple[Side, Side]:
         return self._sides.old, self._sides.new
@@ -121,13 +126,13 @@ class Effects:
             for board in side.registry.dashboards:
                 for tile in (tile for tile in board.tiles if tile.indicator in indicators):
                     shown.setdefault(tile.indicator, {})[f"{board.id}/{tile.id}"] = (
-                        f"{board.title}: {tile.label or tile.id}"
+                        f"{board.title}: {tile.label or self.label(tile.indicator)}"
                     )
         readers = self._usage.readers
         for code in sorted(indicators):
             yield from shown.get(code, {}).values()
             if readers and readers.dashboards.get(code) and code not in shown:
-                yield code
+                yield self.label(code)
 
     def _programs(self, scopes: tuple[Scope, ...]) -> int | None:
         readers = self._usage.readers

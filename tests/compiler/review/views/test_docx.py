@@ -26,6 +26,7 @@ ORDER = [
     "Công thức trước và sau",
     "Cơ quan thực hiện báo cáo",
     "Số liệu đã thu thập",
+    "Việc phải nhập",
     "Nơi dùng số liệu",
     "Lịch thời hạn",
     "Căn cứ pháp lý",
