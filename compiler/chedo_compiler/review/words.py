@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from chedo_compiler.review.change import Change, Plain
 
 NOTHING = "∅"
-"""What stands for a value that is not there."""
+"""What stands for a value that is not there, in tables; in sentences it is said."""
+_NONE = {"vi": "không có", "en": "none"}
 _NOTHING: tuple[object, ...] = (None, "", [], ())
 _MOST, _NAMED = 20, 12
 """Of more things than ``_MOST`` a sentence names the first ``_NAMED``."""
@@ -59,12 +60,12 @@ class _Spoken:
         if isinstance(self.value, Sequence) and len(self.value) > _MOST and not isinstance(self.value, str):
             rest = _MORE[self.lang].format(len(self.value) - _NAMED)
             return f"{shown(self.value[:_NAMED], known)}, {rest}"
-        return shown(self.value, known)
+        return shown(self.value, known, _NONE[self.lang])
 
 
 def _periods(value: Plain, lang: str) -> str:
     keys = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(_period(str(key), lang) for key in keys if key) or NOTHING
+    return ", ".join(_period(str(key), lang) for key in keys if key) or _NONE[lang]
 
 
 def _period(key: str, lang: str) -> str:
@@ -82,7 +83,9 @@ def _places(value: Plain, lang: str) -> str:
 def _dates(value: Plain, lang: str) -> str:
     found = [value] if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else []
     said = [_date(one, lang) for one in found if isinstance(one, Mapping)]
-    return "; ".join(said) or NOTHING
+    if len(said) > _MOST:
+        said = [*said[:_NAMED], _MORE[lang].format(len(said) - _NAMED)]
+    return "; ".join(said) or _NONE[lang]
 
 
 def _date(one: Mapping[str, Plain], lang: str) -> str:
@@ -115,16 +118,18 @@ def _filled(template: str, said: Mapping[str, _Spoken]) -> str:
     return template.format_map({name: said.get(name, NOTHING) for name in placeholders(template)})
 
 
-def shown(value: Plain, words: Mapping[str, str] | None = None) -> str:
+def shown(value: Plain, words: Mapping[str, str] | None = None, nothing: str = NOTHING) -> str:
     """Return a value as people read it."""
     known = words or {}
     if isinstance(value, bool):
         return known.get("true" if value else "false", str(value))
     if isinstance(value, Mapping):
-        said = (f"{known.get(key, key)}: {shown(one, known)}" for key, one in value.items() if one not in _NOTHING)
-        return ", ".join(said) or NOTHING
+        said = (
+            f"{known.get(key, key)}: {shown(one, known, nothing)}" for key, one in value.items() if one not in _NOTHING
+        )
+        return ", ".join(said) or nothing
     if value is None or value in _NOTHING:
-        return NOTHING
+        return nothing
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(shown(one, known) for one in value)
+        return ", ".join(shown(one, known, nothing) for one in value)
     return known.get(str(value), str(value))

@@ -75,6 +75,36 @@ def _english(period: Period) -> str:
     }[period.frequency]
 
 
+_PLACES = {
+    "vi": {"H1": "6 tháng đầu năm", "H2": "6 tháng cuối năm", "9M": "9 tháng", "year": "cả năm"},
+    "en": {"H1": "first half of the year", "H2": "second half of the year", "9M": "nine months", "year": "whole year"},
+}
+_KINDS = {
+    "daily": "hằng ngày",
+    "weekly": "hằng tuần",
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half_year": "6 tháng",
+    "nine_months": "9 tháng",
+    "yearly": "hằng năm",
+    "school_year": "năm học",
+    "custom_year": "năm tính riêng",
+    "occasion": "theo đợt",
+    "event": "khi có sự kiện",
+}
+
+
+def place_name(place: str, lang: str = "vi") -> str:
+    """Tháng 6, quý IV, 6 tháng đầu năm: a place of the year, or a kind of period, as ``periods`` of a row name it."""
+    if place in _PLACES[lang]:
+        return _PLACES[lang][place]
+    if place.isdecimal():
+        return f"{'tháng' if lang == 'vi' else 'month'} {int(place)}"
+    if place[:1] == "Q" and place[1:].isdecimal():
+        return f"quý {_ROMAN[int(place[1:]) - 1]}" if lang == "vi" else f"quarter {place[1:]}"
+    return _KINDS.get(place, place) if lang == "vi" else place.replace("_", " ")
+
+
 def quarter(period: Period) -> str:
     """I to IV, by the number of a period."""
     return _ROMAN[(period.index - 1) % len(_ROMAN)]

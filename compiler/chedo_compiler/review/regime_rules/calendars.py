@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Bump, Level, seen
-from chedo_compiler.review.regime_rules.places import first_day, of_regime
+from chedo_compiler.review.regime_rules.places import first_day, of_regime, titles_of
 from chedo_compiler.review.regime_rules.samples import calendar_of, moved, samples, shown
 from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
 from chedo_compiler.runtime.calendar_words import day
@@ -46,9 +46,10 @@ class _Moved:
     before: Due
     after: Due
 
-    def said(self) -> str:
-        """Return it in one line."""
-        return f"{self.regime} {moved(self.period, shown(self.before), shown(self.after))}"
+    def said(self, titles: Mapping[str, str]) -> Plain:
+        """Return of which regime it is, by its title, and from when to when it moves."""
+        days = moved(self.period, shown(self.before), shown(self.after))
+        return {"regime": titles.get(self.regime, self.regime), **days}
 
 
 def calendars(old: Side, new: Side, sides: Sides) -> Iterator[Change]:
@@ -123,9 +124,10 @@ def _told(part: _Part, found: Sequence[_Moved], sides: Sides) -> Change:
         year=part.place[1][1],
         gone=[day(dt.date.fromisoformat(one)) for one in gone],
         come=[day(dt.date.fromisoformat(one)) for one in come],
-        moved=[one.said() for one in found],
+        moved=[one.said({regime.id: regime.title for regime in sides.new.regimes.values()}) for one in found],
         count=len(found),
         regimes=sorted({one.regime for one in found}),
+        titles=titles_of(sides.new, sorted({one.regime for one in found})),
     )
 
 

@@ -8,7 +8,7 @@ from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.regime_rules.places import called
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Change, Path, Plain
@@ -19,12 +19,13 @@ def dashboards(old: Side, new: Side, sides: Sides) -> Iterator[Change]:
     """Tiles that went, came, changed, or have no figure any more; and who sees them."""
     before, after = ({one.id: one for one in side.registry.dashboards} for side in (old, new))
     reported = _reported(old), _reported(new)
+    labels = {one.id: one.label for side in (old, new) for one in side.registry.indicators}
     for name in sorted(before.keys() | after.keys()):
         was, now = before.get(name), after.get(name)
         place: Path = (("dashboard", name),)
         yield from _tiles(place, was, now)
         if now:
-            yield from _empty(place, now, *reported)
+            yield from _empty(place, now, reported, labels)
         if was and now and set(was.audience) != set(now.audience):
             yield _audience(place, was, now, sides)
 
@@ -54,8 +55,11 @@ def _changed(place: Path, was: v1.Tile, now: v1.Tile) -> Change:
     return seen("DSH-TILE", level, place, old, new, hits=hits, cause=cause, label=now.label)
 
 
-def _empty(place: Path, board: v1.Dashboard, before: set[str], after: set[str]) -> Iterator[Change]:
+def _empty(
+    place: Path, board: v1.Dashboard, reported: tuple[set[str], set[str]], labels: Mapping[str, str]
+) -> Iterator[Change]:
     """A tile whose indicator was reported and is not any more."""
+    before, after = reported
     for tile in board.tiles:
         if tile.indicator in before - after:
             where = (*place, ("tile", tile.id))
@@ -68,7 +72,7 @@ def _empty(place: Path, board: v1.Dashboard, before: set[str], after: set[str]) 
                 action="remove",
                 hits="X",
                 label=tile.label,
-                indicator=tile.indicator,
+                indicator=labels.get(tile.indicator, tile.indicator),
             )
 
 

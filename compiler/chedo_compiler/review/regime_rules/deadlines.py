@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.notice import notice
 from chedo_compiler.review.regime_rules.places import of_regime
-from chedo_compiler.review.regime_rules.samples import calendar_of, moved, samples, shown
+from chedo_compiler.review.regime_rules.samples import calendar_of, moved, on, samples, shown
 from chedo_compiler.review.regime_rules.slack import Slack, slack_after
 from chedo_compiler.review.regime_rules.written import written_deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Change, Path, Plain
@@ -51,20 +51,25 @@ def deadlines(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
     for kind, found in samples(old, new):
         place = of_regime(new, ("period", kind))
         yield from _come_and_gone(place, found, calendar)
+        known = [one for sample in found for side in sample.definitions() for one in side.values()]
         for name, pairs in _pairs(found, calendar).items():
             if any(pair.differs for pair in pairs):
                 given = notice(new, sides.new.registry, sides.day) if sides.day else None
                 yield _changed(
-                    (*place, ("deadline", name)), name, pairs, _Around(slack_after(name, found, calendar), given)
+                    (*place, ("deadline", name)), name, pairs, _Around(slack_after(name, found, calendar), given, known)
                 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What a moved deadline means for others: the time left to consolidate, and the notice that is given."""
+    """What a moved deadline means for others: the time left to consolidate, and the notice that is given.
+
+    ``deadlines`` are all of these periods, in both versions.
+    """
 
     slack: Slack | None
     notice: Notice | None
+    deadlines: Sequence[v1.Deadline]
 
     @property
     def is_sudden(self) -> bool:
@@ -92,6 +97,7 @@ def _come_and_gone(place: Path, found: Sequence[Sample], calendar: v1.Calendar |
         before, after = {**old, **before}, {**new, **after}
     gone = [(one, False) for name, one in before.items() if name not in after]
     come = [(one, True) for name, one in after.items() if name not in before]
+    known = [*before.values(), *after.values()]
     for one, added in (*gone, *come):
         said = written_deadline(one)
         days = _days_of(one.id, found, calendar, new=added)
@@ -104,15 +110,21 @@ def _come_and_gone(place: Path, found: Sequence[Sample], calendar: v1.Calendar |
             action="add" if added else "remove",
             hits="B" if added else "C",
             cause=one.stage,
-            first=next(iter(days), ""),
+            first=days[:1],
             days=days,
+            which=_told_apart(one, known),
         )
 
 
-def _days_of(name: str, found: Sequence[Sample], calendar: v1.Calendar | None, *, new: bool) -> list[str]:
+def _days_of(name: str, found: Sequence[Sample], calendar: v1.Calendar | None, *, new: bool) -> list[Plain]:
     """The days on which one version has a deadline, period by period."""
     due = [(sample.period.key, sample.due(calendar, new=new).get(name)) for sample in found]
-    return [f"{key}: {shown(one)}" for key, one in due if one]
+    return [on(key, shown(one)) for key, one in due if one]
+
+
+def _told_apart(deadline: v1.Deadline, known: Iterable[v1.Deadline]) -> str:
+    """Return the name of a deadline that is not the only one of its stage; a stage with one is known by itself."""
+    return deadline.id if any(one.stage == deadline.stage and one.id != deadline.id for one in known) else ""
 
 
 def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], around: _Around) -> Change:
@@ -129,6 +141,7 @@ def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], around: _Aro
         hits=hits,
         cause=_cause(rule, level),
         deadline=name,
+        which=_told_apart(pairs[0].new, around.deadlines),
         stage=pairs[0].new.stage,
         stage_before=pairs[0].old.stage,
         moved=[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
-from chedo_compiler.review.regime_rules.places import first_day, of_regime
+from chedo_compiler.review.regime_rules.places import first_day, of_regime, title_of
 from chedo_compiler.review.regime_rules.samples import samples
 from chedo_compiler.runtime.schedule import cycle_of, periods_of_year
 
@@ -66,7 +66,7 @@ def asked(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
         return
     parts = [("form", one.id, one.title) for one in new.forms if any(one.id == form.id for form in old.forms)]
     kept = {one.id for one in old.outlines}
-    parts += [("outline", one.id, one.id) for one in new.outlines if one.id in kept]
+    parts += [("outline", one.id, title_of(one)) for one in new.outlines if one.id in kept]
     for kind, found in samples(old, new):
         for what, name, label in parts:
             place = of_regime(new, ("period", kind), (what, name))

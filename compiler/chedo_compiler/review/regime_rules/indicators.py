@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.form_rules.alike import say_the_same
-from chedo_compiler.review.regime_rules.places import called
-from chedo_compiler.review.regime_rules.uses import places_of_indicator, tiles_of_indicator
+from chedo_compiler.review.regime_rules.places import called, titles_of
+from chedo_compiler.review.regime_rules.uses import (
+    labels_of_indicator,
+    labels_of_tiles,
+    places_of_indicator,
+    tiles_of_indicator,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +60,15 @@ class _Uses:
     regimes: list[str]
     places: list[str]
     tiles: list[str]
+    titles: list[str]
+    rows: list[str]
+    shown: list[str]
+
+    def told_with(self, change: Change) -> Change:
+        """Return a change that speaks of them, by their ids and as people call them."""
+        ids = {"regimes": self.regimes, "places": self.places, "tiles": self.tiles}
+        called = {"titles": self.titles, "rows": self.rows, "shown": self.shown}
+        return replace(change, params={**change.params, **ids, **called})
 
 
 def _changed(was: v1.Indicator, now: v1.Indicator, sides: Sides) -> Iterator[Change]:
@@ -65,7 +79,7 @@ def _changed(was: v1.Indicator, now: v1.Indicator, sides: Sides) -> Iterator[Cha
         before, after = getattr(was, part), getattr(now, part)
         if before != after:
             level, hits, cause = _gravity(rule, part, uses, same=say_the_same(before, after))
-            yield seen(
+            change = seen(
                 rule,
                 level,
                 (("indicator", now.id), ("part", part)),
@@ -76,10 +90,8 @@ def _changed(was: v1.Indicator, now: v1.Indicator, sides: Sides) -> Iterator[Cha
                 label=now.label,
                 before=labels.get(before, before),
                 after=labels.get(after, after),
-                regimes=uses.regimes,
-                places=uses.places,
-                tiles=uses.tiles,
             )
+            yield uses.told_with(change)
 
 
 def _gravity(rule: str, part: str, uses: _Uses, *, same: bool) -> tuple[Level, str, str]:
@@ -94,7 +106,7 @@ def _gravity(rule: str, part: str, uses: _Uses, *, same: bool) -> tuple[Level, s
 def _retired(one: v1.Indicator, old: Side) -> Change:
     uses = _uses(one.id, old)
     used = bool(uses.regimes or uses.tiles)
-    return seen(
+    change = seen(
         "IND-RETIRED",
         Level.BREAK if used else Level.RISK,
         (("indicator", one.id),),
@@ -104,16 +116,18 @@ def _retired(one: v1.Indicator, old: Side) -> Change:
         hits="D",
         cause="" if used else "unused",
         label=one.label,
-        regimes=uses.regimes,
-        places=uses.places,
-        tiles=uses.tiles,
     )
+    return uses.told_with(change)
 
 
 def _uses(code: str, side: Side) -> _Uses:
     places = {name: places_of_indicator(regime, code) for name, regime in sorted(side.regimes.items())}
+    regimes = [name for name, found in places.items() if found]
     return _Uses(
-        [name for name, found in places.items() if found],
+        regimes,
         [f"{name}/{place}" for name, found in places.items() for place in found],
         tiles_of_indicator(side, code),
+        titles_of(side, regimes),
+        [label for name in regimes for label in labels_of_indicator(side.regimes[name], code)],
+        labels_of_tiles(side, code),
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Path
-    from chedo_compiler.review.side import Sides
+    from chedo_compiler.review.side import Side, Sides
 
 
 def of_regime(regime: v1.Regime, *within: tuple[str, str]) -> Path:
@@ -32,6 +32,16 @@ def first_day(regime: v1.Regime) -> dt.date:
     return parse_period(regime.effective_from).first_day
 
 
+def title_of(outline: v1.Outline) -> str:
+    """Return what an outline is called, with dots in place of the figures and periods that it quotes."""
+    return "".join(part if isinstance(part, str) else "…" for part in outline.title)
+
+
 def shown_day(text: str) -> str:
     """Return a day of the registries (ISO text) as officials write it; "" is no day."""
     return day(dt.date.fromisoformat(text)) if text else ""
+
+
+def titles_of(side: Side, names: Iterable[str]) -> list[str]:
+    """Return the titles of regimes."""
+    return [side.regimes[name].title if name in side.regimes else name for name in names]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.regime_rules.descent import heirs
 from chedo_compiler.review.regime_rules.membership import Finder, Membership, memberships
-from chedo_compiler.review.regime_rules.places import called, of_regime, shown_day
+from chedo_compiler.review.regime_rules.places import called, of_regime, shown_day, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,7 +146,8 @@ def groups(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
             place = of_regime(new, ("group", group.id))
             kept = {form.id for form in old.forms}
             yield from _forms(place, was, group, {form.id: form.title for form in new.forms if form.id in kept})
-            yield from _outline(place, was, group)
+            titles = {one.id: title_of(one) for regime in (old, new) for one in regime.outlines}
+            yield from _outline(place, was, group, titles)
             yield from _written(place, was, group)
 
 
@@ -170,7 +171,7 @@ def _forms(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup, both: Mapp
         )
 
 
-def _outline(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup) -> Iterator[Change]:
+def _outline(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup, titles: Mapping[str, str]) -> Iterator[Change]:
     if was.outline != now.outline:
         yield seen(
             "REP-OUTLINE",
@@ -181,6 +182,8 @@ def _outline(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup) -> Itera
             action="tighten" if now.outline and not was.outline else "change",
             hits="B" if now.outline else "C",
             label=now.label or now.id,
+            before=titles.get(was.outline or ""),
+            after=titles.get(now.outline or ""),
         )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chedo_compiler.artefact import v1
+    from chedo_compiler.review.change import Plain
     from chedo_compiler.review.side import Side
     from chedo_compiler.runtime.due import Due
 
@@ -108,6 +109,11 @@ def shown(due: Due) -> str:
     return day(due.day) if due.clock == MIDNIGHT else f"{due.clock} {day(due.day)}"
 
 
-def moved(period: Period, old: str, new: str) -> str:
-    """Return what became of one period's day or days: ``2026-07: 20/07/2026 → 16/07/2026``."""
-    return f"{period.key}: {old} → {new}"
+def moved(period: Period, old: str, new: str) -> Mapping[str, Plain]:
+    """Return what became of one period's day or days."""
+    return {"period": period.key, "before": old, "after": new}
+
+
+def on(period: str, when: str) -> Mapping[str, Plain]:
+    """Return on which day or days something is in a period."""
+    return {"period": period, "on": when}

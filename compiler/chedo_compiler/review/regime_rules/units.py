@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.form_rules.alike import say_the_same
+from chedo_compiler.review.regime_rules.places import titles_of
 from chedo_compiler.review.regime_rules.uses import forms_in_unit
 
 if TYPE_CHECKING:
@@ -25,11 +26,14 @@ def units(old: Side, new: Side, _sides: Sides) -> Iterator[Change]:
         if was is not None and was != one:
             forms = {name: forms_in_unit(regime, one.id) for name, regime in sorted(new.regimes.items())}
             regimes = [name for name, found in forms.items() if found]
-            yield from _size(was, one, regimes, labels)
+            yield from _size(was, one, (regimes, titles_of(new, regimes)), labels)
             yield from _label(was, one, regimes)
 
 
-def _size(was: v1.Unit, now: v1.Unit, regimes: list[str], labels: Mapping[str, str]) -> Iterator[Change]:
+def _size(
+    was: v1.Unit, now: v1.Unit, using: tuple[list[str], list[str]], labels: Mapping[str, str]
+) -> Iterator[Change]:
+    regimes, titles = using
     if (was.factor, was.base) != (now.factor, now.base):
         sizes = [f"{unit.factor} {labels.get(unit.base, unit.base)}".strip() for unit in (was, now)]
         yield seen(
@@ -43,6 +47,7 @@ def _size(was: v1.Unit, now: v1.Unit, regimes: list[str], labels: Mapping[str, s
             before=sizes[0],
             after=sizes[1],
             regimes=regimes,
+            titles=titles,
         )
 
 

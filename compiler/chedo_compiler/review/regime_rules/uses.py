@@ -17,6 +17,22 @@ def places_of_indicator(regime: v1.Regime, code: str) -> list[str]:
     return [*rows, *(form.id for form in regime.forms if any(_asked(source, code) for source in form.indicators))]
 
 
+def labels_of_indicator(regime: v1.Regime, code: str) -> list[str]:
+    """Return the rows that report an indicator, and the forms that ask for it, as people call them."""
+    rows = [
+        f"“{row.label}” ({_called(form)}, {regime.title})"
+        for form in regime.forms
+        for row in form.rows
+        if row.indicator == code
+    ]
+    asking = [form for form in regime.forms if any(_asked(source, code) for source in form.indicators)]
+    return [*rows, *(f"{_called(form)} ({regime.title})" for form in asking)]
+
+
+def _called(form: v1.Form) -> str:
+    return form.number or form.title
+
+
 def _asked(source: v1.IndicatorSource, code: str) -> bool:
     """Whether a formula's ``IND`` means this indicator: by its code, or by code and column."""
     return source.key.partition("/")[0] == code
@@ -26,6 +42,16 @@ def tiles_of_indicator(side: Side, code: str) -> list[str]:
     """Return the tiles that show an indicator, as ``dashboard/tile``."""
     return [
         f"{board.id}/{tile.id}" for board in side.registry.dashboards for tile in board.tiles if tile.indicator == code
+    ]
+
+
+def labels_of_tiles(side: Side, code: str) -> list[str]:
+    """Return the tiles that show an indicator, each with its dashboard, as people call them."""
+    return [
+        f"“{tile.label or board.title}” ({board.title})"
+        for board in side.registry.dashboards
+        for tile in board.tiles
+        if tile.indicator == code
     ]
 
 

@@ -54,14 +54,20 @@ def _readers(name: str, sides: Sides, touched: _Touched, lang: str) -> Iterator[
         for source in (one for form in regime.forms for one in form.indicators if one.regime == name):
             row, _, column = source.cell.partition(".")
             if touched.lines & {(source.form, row), (source.form, column)}:
-                yield known["reads"].format(regime.title, source.key)
+                yield known["reads"].format(regime.title, _called(source.key.partition("/")[0], sides))
         for _, line in _rows(regime):
             if line.indicator in touched.indicators:
-                yield known["shared"].format(regime.title, line.indicator)
+                yield known["shared"].format(regime.title, _called(line.indicator, sides))
 
 
 def _tiles(sides: Sides, touched: _Touched, lang: str) -> Iterator[str]:
     for board in sides.new.registry.dashboards:
         for tile in board.tiles:
             if tile.indicator in touched.indicators:
-                yield words_of(lang)["tile"].format(board.title, tile.label or tile.id, tile.indicator)
+                label = tile.label or _called(tile.indicator, sides)
+                yield words_of(lang)["tile"].format(board.title, label, _called(tile.indicator, sides))
+
+
+def _called(indicator: str | None, sides: Sides) -> str:
+    known = {one.id: one.label for side in (sides.old, sides.new) for one in side.registry.indicators}
+    return known.get(indicator or "", indicator or "")
