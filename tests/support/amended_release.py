@@ -62,7 +62,8 @@ def registry() -> v1.Registry:
     """Return the sample registry, which knows billions and the document that the notes name."""
     found = sample.sample_registry()
     units = v1.Unit("trieu_dong", "triệu đồng"), v1.Unit("ty_dong", "tỷ đồng", base="trieu_dong", factor="1000")
-    return replace(found, units=units)
+    decree = v1.Document("nd-09-2019", "09/2019/NĐ-CP", "Nghị định về chế độ báo cáo", "2019-01-24", "2019-03-12")
+    return replace(found, units=units, documents=(decree,))
 
 
 def _renamed(form: v1.Form, names: Mapping[str, str]) -> v1.Form:

@@ -54,6 +54,7 @@ class PointView:
     period: str
     text: str
     why: str
+    asked: bool
     release: str
     change: str
     counted: str
@@ -117,9 +118,10 @@ def _points(found: Series, joints: Sequence[tuple[int, JointView]], decimals: in
             period=dates.period_name(point.period, lang, point.label),
             text=number(value, decimals, lang) if value is not None else "",
             why="" if value is not None else _why(point, found),
+            asked=point.known and not point.error,
             release=point.version,
             change=_change(before, value, decimals, lang) if not broken else "",
-            counted=f"{point.counted}/{point.expected}",
+            counted=f"{point.counted}/{point.expected}" if point.known else "",
             joints=passed,
         )
         before = value
@@ -151,17 +153,25 @@ def _joint(one: Joint, place: int, found: Series, units: Mapping[str, str], lang
         number=place,
         since=dates.period_name(one.period, lang, one.label),
         what=what,
-        rule=rule,
+        rule="; ".join(part for part in (rule, _alone(one, found)) if part),
         breaks=one.link.rule is Rule.BREAK,
         legal=tuple(_ground(basis, found.documents) for basis in one.link.note.legal),
         others=tuple(_others(one, found)),
     )
 
 
+def _alone(one: Joint, found: Series) -> str:
+    """Say of a line that is only a part of what is added up that it is alone on its side of the joint."""
+    place = next(place for place, point in enumerate(found.points) if point.period == one.period)
+    if one.link.rule is not Rule.SUM or all(point.known for point in found.points[place - 1 : place + 1]):
+        return ""
+    return _("riêng dòng này bắt đầu từ đây") if found.points[place].known else _("riêng dòng này dừng ở đây")
+
+
 def _ground(basis: v1.LegalBasis, documents: Mapping[str, v1.Document]) -> str:
     document = documents.get(basis.document)
     name = document.number if document else basis.document
-    return f"{basis.clause} {name}".strip()
+    return ", ".join(part for part in (name, basis.clause) if part)
 
 
 def _others(one: Joint, found: Series) -> Iterator[OtherLine]:

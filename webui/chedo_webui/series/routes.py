@@ -24,7 +24,7 @@ def show(regime: str, form: str, cell: str) -> ResponseReturnValue:
     with reading() as session:
         found = series(session, regime, form, cell, actor(), release=request.args.get("release", ""))
     back = url_for("consolidated_form", regime=regime, period=found.newest, form=found.form.id)
-    return _draw(found, section=regime, back=back, on_trial=is_pilot(regime), place={"regime": regime})
+    return _draw(found, section=regime, back=back, on_trial=is_pilot(regime), address={"regime": regime})
 
 
 def show_own(regime: str, period: str, reporter: str, form: str, cell: str) -> ResponseReturnValue:
@@ -33,7 +33,7 @@ def show_own(regime: str, period: str, reporter: str, form: str, cell: str) -> R
     with reading() as session:
         own = own_series(session, key, (form, cell), actor(), now(), release=request.args.get("release", ""))
     report = report_view(own.header, lang(), "series")
-    return _draw(own.series, report=report, on_trial=is_pilot(regime), place=report.address)
+    return _draw(own.series, report=report, on_trial=is_pilot(regime), address=report.address)
 
 
 def _draw(found: Series, **around: object) -> str:
