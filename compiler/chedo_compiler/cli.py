@@ -53,6 +53,9 @@ COMMANDS = {
     "release": Place(
         "chedo_compiler.commands.release", "release_command", "Release regimes under their versions, for ever."
     ),
+    "propose": Place(
+        "chedo_compiler.commands.propose", "propose_command", "Propose a change to a regime as a patch or on a branch."
+    ),
     "show": Place("chedo_compiler.commands.show", "show_command", "Show a regime or form as compiled."),
     "who": Place("chedo_compiler.commands.who", "who_command", "List who reports, on a day or for a period."),
     "dates": Place("chedo_compiler.commands.dates", "dates_command", "Show a year's cut-off windows and deadlines."),

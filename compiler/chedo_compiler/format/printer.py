@@ -60,7 +60,7 @@ class _Printer:
             return ["-", *_indented(lines)]
         leading = next(place for place, line in enumerate(lines) if line and not line.startswith("#"))
         above = [line for line in lines[:leading] if line]
-        return [*above, f"- {lines[leading]}", *_indented(lines[leading + 1 :])]
+        return [*above, f"- {lines[leading]}{self._beside(part)}", *_indented(lines[leading + 1 :])]
 
     def _beside(self, part: Part) -> str:
         comment = self._attached.around(part.known_by).beside

@@ -91,7 +91,8 @@ def apply(
         file = posixpath.join(workspace.root.as_posix(), ROOT_FILE)
         return Applied(workspace, {}, (EditFault(None, refusal.finding(file)),))
     wrong = {fault.edit for fault in faults}
-    sound = replace(proposal, edits=tuple(one for place, one in enumerate(proposal.edits) if place not in wrong))
+    tried = proposal.edits if len(faults) < _MOST_FAULTS else proposal.edits[: faults[-1].edit]
+    sound = replace(proposal, edits=tuple(one for place, one in enumerate(tried) if place not in wrong))
     if not sound.edits and not sound.effective_from and not sound.accept:
         return Applied(workspace, {}, faults, before)
     version = proposal.version or _wanted(workspace, sound, before, compiled)
@@ -163,10 +164,12 @@ def _wanted(
 ) -> str:
     """The lowest version that the changes ask for, found with a note in place as the comparison wants it."""
     most = raised(version, Bump.MAJOR)
-    old, new = narrowed(workspace, _written(workspace, proposal, most).workspace)
+    written = _written(workspace, proposal, most)
+    old, new = narrowed(workspace, written.workspace)
     before, after = (side_of(compiled(without_tests(one))) for one in (old, new))
     if before is None or after is None or proposal.regime not in after.regimes:
-        return raised(version, Bump.MINOR)
+        # It does not compile: what is declared of figures is all that is known.
+        return most if written.migrations else raised(version, Bump.MINOR)
     changes = compare(before, after)
     bumps = [change.bump for change in changes if proposal.regime in concerned(change)]
     return raised(version, max(bumps, default=Bump.PATCH))

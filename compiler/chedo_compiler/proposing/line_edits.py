@@ -68,7 +68,8 @@ def add_line(home: Home, edit: AddLine) -> list[Migration]:
 def remove_line(home: Home, edit: RemoveLine) -> list[Migration]:
     """Take a line out; ranges that began or ended with it begin or end with the one beside it."""
     form = editable_form(home, edit.form)
-    gone = _ids_below(_line(form, edit.part, edit.id), edit.part) if edit.part == "column" else [edit.id]
+    node = _line(form, edit.part, edit.id)
+    gone = _ids_below(node, edit.part) if edit.part == "column" else [edit.id]
     for name in gone:
         if edit.part != "check":
             before, after = _neighbours(form, edit.part, name)

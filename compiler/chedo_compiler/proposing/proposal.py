@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, Literal
 
+from chedo_compiler.diagnostics import Diagnostic, diagnostic
 from chedo_compiler.proposing.edits import OPERATIONS, Edit
+from chedo_compiler.source import file_span
 
 MAX_EDITS = 1_000
 MAX_PROPOSAL_BYTES = 2_000_000
@@ -56,6 +58,11 @@ class ProposalError(Exception):
     def __init__(self, cause: str, where: str, name: str = "") -> None:
         super().__init__(f"{cause} {where} {name}".strip())
         self.cause, self.where, self.name = cause, where, name
+
+    @property
+    def finding(self) -> Diagnostic:
+        """It as a finding."""
+        return diagnostic("PRP001", file_span(""), cause=self.cause, where=self.where, name=self.name)
 
 
 def proposal_data(proposal: Proposal) -> dict[str, Any]:

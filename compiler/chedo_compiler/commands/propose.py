@@ -1,0 +1,186 @@
+"""``chedo propose``: a change to a regime that is written down as data, checked, told, and handed over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import sys
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chedo_compiler.catalogue import LANGUAGES, words
+from chedo_compiler.commands.against import today
+from chedo_compiler.commands.compiling import by_workspace, language, print_findings, without_looking_for_garbage
+from chedo_compiler.diagnostics import Severity
+from chedo_compiler.misuse import BadValue, Misuse, existing_file
+from chedo_compiler.output.text import in_order
+from chedo_compiler.proposing.examine import examine
+from chedo_compiler.proposing.handing_over import (
+    Author,
+    Handover,
+    commit_on_branch,
+    message_of,
+    names_in,
+    patch_of,
+)
+from chedo_compiler.proposing.proposal import ProposalError, parse_proposal
+from chedo_compiler.review.repository import RevisionError
+from chedo_compiler.review.revision import open_tree, open_tree_of, workspace_at
+from chedo_compiler.review.views.formats import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chedo_compiler.proposing.examine import Examined
+    from chedo_compiler.proposing.proposal import Proposal
+    from chedo_compiler.review.repository import Repository, Tree
+
+_AUTHOR = re.compile(r"\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>.*")
+_HANOI = dt.timezone(dt.timedelta(hours=7))
+_SAID = {
+    "vi": {
+        "patch": "Đã ghi tệp vá: {patch}",
+        "branch": "Đã ghi vào nhánh {branch}: {commit}",
+        "edit": "Thao tác thứ {number}",
+        "not_given": "Chưa giao: sửa những điều trên rồi chạy lại.",
+    },
+    "en": {
+        "patch": "Patch written: {patch}",
+        "branch": "Committed on branch {branch}: {commit}",
+        "edit": "Edit number {number}",
+        "not_given": "Not handed over: mend the above and run it again.",
+    },
+}
+
+
+@click.command("propose", short_help="Propose a change to a regime as a patch or on a branch.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), callback=existing_file)
+@click.option(
+    "--workspace",
+    default=".",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The workspace; with --repository, its folder in that repository.",
+)
+@click.option("--repository", type=click.Path(path_type=Path), help="A repository, bare or not; else the workspace's.")
+@click.option("--base", default="HEAD", show_default=True, metavar="REV", help="What the change is proposed on.")
+@click.option("--patch", type=click.Path(path_type=Path, dir_okay=False), help="Write a patch for git am.")
+@click.option("--branch", metavar="NAME", help="Commit on a new branch; the next free name if it is taken.")
+@click.option("--author", metavar="'NAME <EMAIL>'", help="Who proposes; else as git knows the user.")
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day on which it is judged whether periods have begun; else today.",
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else CHEDO_LANG, else the workspace's own.")
+def propose_command(
+    *,
+    file: Path,
+    workspace: Path,
+    repository: Path | None,
+    base: str,
+    patch: Path | None,
+    branch: str | None,
+    author: str | None,
+    day: dt.datetime | None,
+    lang: str | None,
+) -> None:
+    """Apply the proposal in FILE (JSON) to a workspace as it was committed, and tell what it means.
+
+    The files that are checked out stay as they are. The change is written in canonical form, its version and change
+    note with it; --patch and --branch hand it over. The exit code is 1 if an edit cannot be written or the compiler
+    finds an error; then nothing is handed over, unless all that fails are tests, which are for its reviewers.
+
+    \b
+    Examples:
+      chedo propose them-dong.json
+      chedo propose them-dong.json --patch them-dong.patch
+      chedo propose them-dong.json --repository /srv/bao-cao.git --workspace tinh --branch de-nghi/them-dong
+    """  # noqa: D301  (click wants the character itself)
+    try:
+        proposal = parse_proposal(file.read_bytes())
+        with _opened(workspace, repository, base) as (tree, root), without_looking_for_garbage():
+            past = workspace_at(root, tree)
+            if past is None:
+                raise Misuse("no_workspace", path=str(root))
+            spoken = lang or language((past,))
+            examined = examine(past, proposal, day.date() if day else today())
+            _tell(examined, spoken)
+            if _stands_against(examined):
+                click.echo(_SAID[spoken]["not_given"], err=True)
+                sys.exit(1)
+            if patch or branch:
+                handover = _handover(tree, examined, proposal, author)
+                _hand_over(tree.repository, handover, patch, branch, spoken)
+    except RevisionError as error:
+        raise Misuse(error.cause, **error.params) from error
+    except ProposalError as error:
+        said = words(error.finding, lang or language(()))
+        click.echo(f"{said.message}\n{said.hint}".rstrip(), err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def _opened(workspace: Path, repository: Path | None, base: str) -> Iterator[tuple[Tree, Path]]:
+    """The files of the repository at the base, and where in it the workspace is."""
+    if repository is None:
+        root = next(iter(by_workspace((workspace,))))
+        opened = open_tree(root, base)
+    else:
+        opened = open_tree_of(repository, base)
+        root = Path(os.path.normpath(opened.repository.top / workspace))
+    with opened as tree:
+        yield tree, root
+
+
+def _tell(examined: Examined, lang: str) -> None:
+    """What cannot be done and what is found go to standard error, what it means to standard output."""
+    for fault in examined.applied.faults:
+        said = words(fault.found, lang)
+        place = "" if fault.edit is None else f"{_SAID[lang]['edit'].format(number=fault.edit + 1)}: "
+        click.echo(f"{place}{said.message}", err=True)
+        if said.hint:
+            click.echo(f"  {said.hint}", err=True)
+    if examined.found:
+        with redirect_stdout(sys.stderr):
+            print_findings(in_order(examined.found), (examined.applied.workspace,), lang)
+    if examined.report:
+        click.echo(render(examined.report, "text", lang), nl=False)
+
+
+def _stands_against(examined: Examined) -> bool:
+    if examined.applied.faults or examined.report is None:
+        return True
+    return any(one.severity is Severity.ERROR and not one.code.startswith("TST") for one in examined.found)
+
+
+def _handover(tree: Tree, examined: Examined, proposal: Proposal, author: str | None) -> Handover:
+    files = names_in(tree.repository, examined.applied.files)
+    by = _author(author or _ident(tree.repository))
+    return Handover(tree.commit, files, by, message_of(proposal), dt.datetime.now(tz=_HANOI))
+
+
+def _ident(repository: Repository) -> str:
+    return (repository.run("var", "GIT_AUTHOR_IDENT") or b"").decode("utf-8", "replace")
+
+
+def _author(said: str) -> Author:
+    found = _AUTHOR.fullmatch(said.strip())
+    if found is None:
+        raise BadValue("no_author", "--author", value=said.strip())
+    return Author(found[1].strip(), found[2])
+
+
+def _hand_over(repository: Repository, handover: Handover, patch: Path | None, branch: str | None, lang: str) -> None:
+    if patch:
+        patch.write_bytes(patch_of(repository, handover))
+        click.echo(_SAID[lang]["patch"].format(patch=patch))
+    if branch:
+        made = commit_on_branch(repository, handover, branch)
+        click.echo(_SAID[lang]["branch"].format(branch=made.branch, commit=made.commit))
