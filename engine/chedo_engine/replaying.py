@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, select
 
@@ -81,13 +81,6 @@ _BODIES = (
 )
 
 
-class _Sent(NamedTuple):
-    """The bodies of one report as last sent, by form."""
-
-    row: Any
-    bodies: dict[str, list[Body]]
-
-
 def stored_reports(database: str, tenant: str, wanted: WantedReports, lang: str) -> Iterator[StoredReport]:
     """Yield what was last sent of each report: regime by regime, reporter by reporter, by the end of the period.
 
@@ -109,26 +102,75 @@ def reports_in(session: Session, tenant: str, wanted: WantedReports) -> Iterator
         "first": wanted.first.toordinal(),
         "last": wanted.last.toordinal(),
     }
+    reader = _Reader(session, tenant)
     rows = session.execute(_HEADERS, asked, execution_options={"yield_per": _PAGE})
     for (regime, _), found in groupby(rows, key=lambda row: (row.regime, row.reporter)):
-        for sent in _with_bodies(session, tenant, list(found)):
-            yield _report(session, tenant, sent, wanted.regimes[regime])
+        for row, bodies in reader.with_bodies(list(found)):
+            yield reader.report(row, bodies, wanted.regimes[regime])
 
 
-def _with_bodies(session: Session, tenant: str, rows: Sequence[Any]) -> Iterator[_Sent]:
-    numbers = {row.period: row.number for row in rows}
-    place = {"tenant": tenant, "regime": rows[0].regime, "reporter": rows[0].reporter, "periods": list(numbers)}
-    bodies: dict[str, dict[str, list[Body]]] = {period: {} for period in numbers}
-    for period, number, form, *columns in session.execute(_BODIES, place):
-        if number == numbers[period]:
-            bodies[period].setdefault(form, []).append(Body(*columns))
-    yield from (_Sent(row, bodies[row.period]) for row in rows)
+class _Reader:
+    """Reads the reports of one project; releases and registries once for all of them."""
+
+    def __init__(self, session: Session, tenant: str) -> None:
+        self._session, self._tenant = session, tenant
+        self._releases: dict[tuple[str, str], v1.Regime | None] = {}
+        self._registries: dict[int, v1.Registry] = {}
+
+    def with_bodies(self, rows: Sequence[Any]) -> Iterator[tuple[Any, dict[str, list[Body]]]]:
+        """Yield the headers of one reporter, each with what was last sent, by form."""
+        numbers = {row.period: row.number for row in rows}
+        place = {"tenant": self._tenant, "regime": rows[0].regime, "reporter": rows[0].reporter}
+        bodies: dict[str, dict[str, list[Body]]] = {period: {} for period in numbers}
+        for period, number, form, *columns in self._session.execute(_BODIES, {**place, "periods": list(numbers)}):
+            if number == numbers[period]:
+                bodies[period].setdefault(form, []).append(Body(*columns))
+        yield from ((row, bodies[row.period]) for row in rows)
+
+    def report(self, row: Any, bodies: dict[str, list[Body]], sources: Sequence[v1.IndicatorSource]) -> StoredReport:
+        """Return one report; what is wrong with it is in it."""
+        header = _header(row)
+        release = self._release(row.regime, row.version)
+        if release is None:
+            return replace(header, fault=RELEASE_UNREADABLE)
+        try:
+            forms = self._figures(bodies, release)
+        except _BROKEN:
+            return replace(header, fault=DAMAGED)
+        key = SubmissionKey(self._tenant, row.regime, row.period, row.reporter)
+        return replace(
+            header,
+            release=release,
+            forms=forms,
+            indicators=read_indicators(self._session, key, parse_period(row.period), sources),
+            attributes=attributes_on(self._registry(row.registry_number), row.reporter, row.window_end),
+        )
+
+    def _figures(self, bodies: dict[str, list[Body]], release: v1.Regime) -> dict[str, Figures]:
+        """Return figures by form; of a form that the release does not have there is nothing."""
+        forms = {form.id: form for form in release.forms}
+        known = {name: parts for name, parts in bodies.items() if name in forms}
+        sheets = unpacked(self._session, self._tenant, known)
+        return {name: sheet.as_figures(forms[name]) for name, sheet in sheets.items()}
+
+    def _release(self, regime: str, version: str) -> v1.Regime | None:
+        """Return a release; None: it cannot be read."""
+        if (regime, version) not in self._releases:
+            try:
+                self._releases[regime, version] = regime_of(self._session, self._tenant, regime, version)
+            except Refused:
+                self._releases[regime, version] = None
+        return self._releases[regime, version]
+
+    def _registry(self, number: int) -> v1.Registry:
+        if number not in self._registries:
+            self._registries[number] = registry_of(self._session, self._tenant, number)
+        return self._registries[number]
 
 
-def _report(session: Session, tenant: str, sent: _Sent, sources: Sequence[v1.IndicatorSource]) -> StoredReport:
-    row = sent.row
+def _header(row: Any) -> StoredReport:
     state, due = State(row.state), Due(row.send_by, row.send_time) if row.send_by else None
-    header = StoredReport(
+    return StoredReport(
         row.regime,
         row.period,
         dt.date.fromordinal(row.ordinal),
@@ -139,27 +181,3 @@ def _report(session: Session, tenant: str, sent: _Sent, sources: Sequence[v1.Ind
         received=state in RECEIVED_STATES,
         late=is_late(state, row.sent_at, due, row.timezone, _NEVER),
     )
-    try:
-        release = regime_of(session, tenant, row.regime, row.version)
-    except Refused:
-        return replace(header, fault=RELEASE_UNREADABLE)
-    try:
-        forms = _figures(session, tenant, sent, release)
-    except _BROKEN:
-        return replace(header, fault=DAMAGED)
-    key = SubmissionKey(tenant, row.regime, row.period, row.reporter)
-    registry = registry_of(session, tenant, row.registry_number)
-    return replace(
-        header,
-        release=release,
-        forms=forms,
-        indicators=read_indicators(session, key, parse_period(row.period), sources),
-        attributes=attributes_on(registry, row.reporter, row.window_end),
-    )
-
-
-def _figures(session: Session, tenant: str, sent: _Sent, release: v1.Regime) -> dict[str, Figures]:
-    """Return figures by form; of a form that the release does not have there is nothing."""
-    forms = {form.id: form for form in release.forms}
-    bodies = {name: parts for name, parts in sent.bodies.items() if name in forms}
-    return {name: sheet.as_figures(forms[name]) for name, sheet in unpacked(session, tenant, bodies).items()}
