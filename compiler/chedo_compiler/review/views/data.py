@@ -12,6 +12,7 @@ from chedo_compiler.diagnostics import Severity
 from chedo_compiler.output.as_json import findings
 from chedo_compiler.review.change import path_text
 from chedo_compiler.review.views.affected import effects_of
+from chedo_compiler.review.views.carried import carried_data
 from chedo_compiler.review.weighing.effect import is_grave
 from chedo_compiler.review.words import sentence, title
 
@@ -30,7 +31,10 @@ def review_data(report: Report) -> dict[str, Any]:
         "counted_at": report.usage.at if report.usage else None,
         "doubts": findings(report.doubts),
         "replay": json.loads(encode(report.replay)) if report.replay else None,
-        "regimes": [_regime(verdict, effects_of(report)) for verdict in report.verdicts],
+        "regimes": [
+            {**_regime(verdict, effects_of(report)), "migrations": carried_data(verdict.regime, report)}
+            for verdict in report.verdicts
+        ],
     }
 
 

@@ -127,6 +127,8 @@ class _Teller:
         if own.agencies:
             self._agencies(own.agencies)
         self._listed("data", data_lines(own, known))
+        if own.carried:
+            self._told("carried", own.carried)
         self._told("burden", own.entries)
         self._listed("downstream", own.users or [known["no_downstream"]])
         self._days(own)

@@ -40,6 +40,8 @@ def _of_regime(own: Own, known: dict[str, str]) -> Iterator[str]:
     if own.agencies:
         yield _fold(known["agencies"], _bullets(_agencies(own.agencies, known)))
     yield _fold(known["data"], _bullets(data_lines(own, known)))
+    if own.carried:
+        yield _fold(known["carried"], _told(own.carried))
     yield _fold(known["burden"], _told(own.entries))
     yield _fold(known["downstream"], _bullets(own.users or (known["no_downstream"],)))
     yield _fold(known["days"], _days(own, known))

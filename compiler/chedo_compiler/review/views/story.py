@@ -11,6 +11,7 @@ from chedo_compiler.review.change import Bump
 from chedo_compiler.review.views.affected import effects_of, together
 from chedo_compiler.review.views.agencies import Agencies, agencies_of
 from chedo_compiler.review.views.burden import Burden, burden_of, entries_told
+from chedo_compiler.review.views.carried import carried_of
 from chedo_compiler.review.views.days import DueDay, days_of
 from chedo_compiler.review.views.drawn_forms import DrawnForm, drawn_forms
 from chedo_compiler.review.views.formulas import FormulaSides, formulas_of
@@ -79,6 +80,7 @@ class Own:
     users: tuple[str, ...]
     days: tuple[DueDay, ...]
     grounds: Grounds | None
+    carried: Part | None
     replayed: Part | None
     needs_note: bool
 
@@ -163,6 +165,7 @@ def _own(verdict: Verdict, report: Report, lang: str) -> Own:
         users_of(name, sides, verdict.changes, lang),
         days_of(name, sides.old, sides.new, lang),
         grounds_of(before, after, sides.new.registry) if after else None,
+        carried_of(name, report, lang),
         replayed_of(verdict, report, lang),
         (verdict.required or Bump.PATCH) > Bump.PATCH,
     )

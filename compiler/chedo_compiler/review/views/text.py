@@ -99,6 +99,7 @@ class _Teller:
         yield from self._part("formulas", self._formulas(own))
         yield from self._part("agencies", self._agencies(own))
         yield from self._part("data", data_lines(own, self._words))
+        yield from self._part("carried", _told(own.carried) if own.carried else ())
         yield from self._part("burden", _told(own.entries))
         yield from self._part("downstream", own.users or [self._words["no_downstream"]])
         yield from self._part("days", self._days(own))
