@@ -38,7 +38,8 @@ def test_the_burden_is_cells_times_agencies_times_periods() -> None:
     assert own is not None
     cells = 8 * 2  # rows that are filled, in two columns; before and after
     assert (own.burden.before, own.burden.after) == (cells * 4 * 12, cells * 2 * 12)
-    assert (own.burden.lost, own.burden.come) == (2 * 2, 1 * 2)
+    lost, come = 3, 3  # rows: two that went and one that was split; one that came and two that it was split into
+    assert (own.burden.lost, own.burden.come) == (lost * 2, come * 2)
 
 
 def test_deadlines_are_those_of_the_next_six_periods_with_days_off() -> None:
