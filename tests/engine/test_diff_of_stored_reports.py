@@ -95,7 +95,7 @@ def test_the_reviewer_reads_what_last_years_reports_would_have_done(versioned: V
     told = done.stdout[done.stdout.index("Chạy lại số liệu đã gửi") :]
     assert "Đã chạy lại 2 báo cáo của 1 kỳ trong 12 tháng đến ngày 04/05/2026" in told
     assert "Thu quá nhỏ (sai thì không gửi được)" in told
-    assert "Trước: chưa có · Sau: 1 · Tỷ lệ báo cáo, sau thay đổi: 1/2 (50 %)" in told
+    assert "Trước: chưa có · Sau: 1 · Tỷ lệ báo cáo, sau: 50 % của 2" in told
     assert "−14,3 %, tháng 01/2026; khác ở 1 kỳ" in told
     assert "An Phú" not in told
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.codec import digest, encode
+from chedo_compiler.review.change import path_text
 from chedo_compiler.review.views.part import Part, PartTable
 from chedo_compiler.review.views.words import words_of
 from chedo_compiler.runtime.calendar_words import period_name
 from chedo_compiler.runtime.numbers import format_number
+from chedo_compiler.runtime.units import unit_of
 from chedo_compiler.site.readable import Reader
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from chedo_compiler.review.replay.result import CellCount, CheckCount, Move, RegimeReplay
     from chedo_compiler.review.report import Report
     from chedo_compiler.review.verdict import Verdict
+    from chedo_compiler.review.views.points import Point, Points
 
 _CAUSES = {
     "required": "replay_required",
@@ -46,14 +50,50 @@ def replayed_of(verdict: Verdict, report: Report, lang: str) -> Part | None:
     old, new = report.sides.old.regimes.get(name), report.sides.new.regimes.get(name)
     if replay is None or old is None or new is None:
         return None
-    found = replay.of(name)
-    if found is None:
+    if replay.of(name) is None:
         return Part((known["replay_untouched"],))
-    if (found.old, found.new) != (digest(encode(old)), digest(encode(new))):
+    found = _found(name, report)
+    if found is None:
         return Part((known["replay_stale"],))
-    teller = _Teller(found, _Names(old, new, lang), _touched(verdict), lang)
+    teller = _Teller(found, _Names(old, new, report.sides.new.registry, lang), _touched(verdict), lang)
     tables = tuple(one for one in teller.tables() if one.rows)
     return Part(tuple(teller.lines(replay.months, replay.until, same=not tables)), tables)
+
+
+def tested(points: Points, verdict: Verdict, report: Report, lang: str) -> Points:
+    """Say of checks that are added or changed how many of the stored reports they would have held."""
+    found = _found(verdict.regime, report)
+    if found is None or report.replay is None:
+        return points
+    known, months = words_of(lang), report.replay.months
+    notes = {}
+    for one in found.checks:
+        if one.after is not None:
+            place = path_text((("regime", found.regime), ("form", one.form), ("check", one.check)))
+            share = percent(one.after * 100 / one.reports, lang)
+            counts = format_number(one.after, 0, lang), format_number(one.reports, 0, lang), share
+            notes[place] = known["replay_tested"].format(months, *counts)
+
+    def noted(some: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple(
+            replace(one, notes=(*one.notes, notes[one.place])) if one.place in notes and _is_tested(one.rule) else one
+            for one in some
+        )
+
+    return replace(points, breaks=noted(points.breaks), risks=noted(points.risks))
+
+
+def _found(name: str, report: Report) -> RegimeReplay | None:
+    """What came of a regime, if it is of the two states that are compared."""
+    old, new = report.sides.old.regimes.get(name), report.sides.new.regimes.get(name)
+    found = report.replay.of(name) if report.replay else None
+    if found is None or old is None or new is None:
+        return None
+    return found if (found.old, found.new) == (digest(encode(old)), digest(encode(new))) else None
+
+
+def _is_tested(rule: str) -> bool:
+    return rule.startswith("CHK-") and rule not in {"CHK-TEXT", "CHK-REMOVED"}
 
 
 def _touched(verdict: Verdict) -> frozenset[tuple[str, str]]:
@@ -65,7 +105,8 @@ def _touched(verdict: Verdict) -> frozenset[tuple[str, str]]:
 class _Names:
     """What forms, cells and checks are called, as they are now; what is gone, as it was."""
 
-    def __init__(self, old: v1.Regime, new: v1.Regime, lang: str) -> None:
+    def __init__(self, old: v1.Regime, new: v1.Regime, registry: v1.Registry, lang: str) -> None:
+        self._units = {one.id: one.label for one in registry.units}
         self.forms: Mapping[str, v1.Form] = {form.id: form for form in (*old.forms, *new.forms)}
         checks = ((form, check) for one in (old, new) for form in one.forms for check in form.checks)
         self._checks = {(form.id, check.id): check for form, check in checks}
@@ -86,6 +127,12 @@ class _Names:
         """How grave it is: error or warning."""
         found = self._checks.get((form, name))
         return found.level if found else ""
+
+    def unit(self, one: Move) -> str:
+        """In what a figure counts, "" where that is not said."""
+        form = self.forms.get(one.form)
+        cell = next((cell for cell in form.cells if cell.id == one.cell), None) if form else None
+        return self._units.get(unit_of(cell, form), "") if form and cell else ""
 
     def _of(self, form: str) -> str:
         found = self.forms.get(form)
@@ -155,10 +202,10 @@ class _Teller:
         known = self._known
         if not one.period:
             return known["replay_total_same"]
-        share = "" if one.share is None else self._percent(one.share, signed=True)
+        share = "" if one.share is None else percent(one.share, self._lang, signed=True)
         told = share
         if one.was is not None and one.now is not None:
-            figures = f"{self._figure(one, one.was)} → {self._figure(one, one.now)}"
+            figures = f"{self._figure(one, one.was)} → {self._figure(one, one.now)} {self._names.unit(one)}".rstrip()
             told = f"{figures} ({share})" if share else figures
         told = told or known["replay_otherwise"]
         return known["replay_at"].format(told, period_name(one.period, self._lang), one.periods)
@@ -175,18 +222,19 @@ class _Teller:
         return format_number(number, 0, self._lang)
 
     def _part(self, count: int, of: int) -> str:
-        return self._known["replay_part"].format(self._percent(count * 100 / of), self._count(of)) if of else ""
+        return self._known["replay_part"].format(percent(count * 100 / of, self._lang), self._count(of)) if of else ""
 
     def _share(self, count: int, of: int) -> str:
-        share = self._percent(count * 100 / of) if of else ""
+        share = percent(count * 100 / of, self._lang) if of else ""
         return self._known["replay_of"].format(self._count(count), self._count(of), share)
 
-    def _percent(self, share: float, *, signed: bool = False) -> str:
-        """Return a share with one decimal where that says something; what is not nothing is never told as nothing."""
-        exact = Decimal(repr(share))
-        tenths = abs(exact).quantize(Decimal("0.1"))
-        said = format_number(tenths, 0 if tenths == tenths.to_integral_value() else 1, self._lang)
-        sign = "" if not signed or not tenths else "+" if exact > 0 else "−"
-        if exact and not tenths:
-            said = f"< {format_number(Decimal('0.1'), 1, self._lang)}"
-        return f"{sign}{said} %" if self._lang == "vi" else f"{sign}{said}%"
+
+def percent(share: float, lang: str, *, signed: bool = False) -> str:
+    """Return a share with one decimal where that says something; what is not nothing is never told as nothing."""
+    exact = Decimal(repr(share))
+    tenths = abs(exact).quantize(Decimal("0.1"))
+    said = format_number(tenths, 0 if tenths == tenths.to_integral_value() else 1, lang)
+    sign = "" if not signed or not tenths else "+" if exact > 0 else "−"
+    if exact and not tenths:
+        said = f"< {format_number(Decimal('0.1'), 1, lang)}"
+    return f"{sign}{said} %" if lang == "vi" else f"{sign}{said}%"

@@ -17,7 +17,7 @@ from chedo_compiler.review.views.drawn_forms import DrawnForm, drawn_forms
 from chedo_compiler.review.views.formulas import FormulaSides, formulas_of
 from chedo_compiler.review.views.grounds import Grounds, grounds_of
 from chedo_compiler.review.views.points import Points, points_of
-from chedo_compiler.review.views.replayed import replayed_of
+from chedo_compiler.review.views.replayed import replayed_of, tested
 from chedo_compiler.review.views.tasks import Facts, Task, tasks_of
 from chedo_compiler.review.views.users import users_of
 from chedo_compiler.review.views.words import words_of
@@ -120,7 +120,8 @@ def story_of(report: Report, lang: str) -> Story:
 def _chapter(verdict: Verdict, report: Report, lang: str) -> Chapter:
     sides, name = report.sides, verdict.regime
     old, new = sides.old.regimes.get(name), sides.new.regimes.get(name)
-    points = points_of(verdict.changes, verdict.accepted, lang, effects_of(report))
+    changes = points_of(verdict.changes, verdict.accepted, lang, effects_of(report))
+    points = tested(changes, verdict, report, lang)
     told = new or old
     own = _own(verdict, report, lang) if told else None
     faults = tuple(_fault(one, lang) for one in verdict.faults if one.code != _TOLD_AMONG_BREAKS)
