@@ -99,7 +99,7 @@ def _shrunk(turnover: _Turnover, group: str, place: Path, sides: Sides) -> Itera
         sorted({heir for found in followed.values() for heir in found}),
         action="remove",
         hits="D",
-        cause="followed" if explained else _why(names, sides),
+        cause="followed" if explained else _why(names, sides) or ("" if any(followed.values()) else "alone"),
         names=called(sides, names),
         unexplained=called(sides, [name for name in names if not followed[name]]),
         heirs=called(sides, sorted({heir for found in followed.values() for heir in found})),
@@ -131,7 +131,7 @@ def _grown(turnover: _Turnover, group: str, place: Path, sides: Sides) -> Iterat
 
 
 def _why(names: list[str], sides: Sides) -> str:
-    """Whether it is the registry that ended them all; else the words of the selector let them go."""
+    """Whether it is the registry that ended them all; else the words of the selector let at least some go."""
     after = {one.id: one for one in sides.new.registry.organisations}
     before = {one.id: one for one in sides.old.registry.organisations}
     ended = [name not in after or after[name].valid_to != before[name].valid_to for name in names if name in before]

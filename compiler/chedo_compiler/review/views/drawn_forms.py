@@ -61,7 +61,8 @@ def drawn_forms(name: str, old: Side, new: Side, changes: Iterable[Change], lang
         if form in before and form in after and regimes[0] and regimes[1]:
             renames = declared_between(regimes[0], regimes[1]).renames(form)
             lines = pair_lines(before[form].form, after[form].form, renames)
-            found.append(_Pair(before[form], after[form], lines, changed[form]).drawn())
+            pair = _Pair(before[form], after[form], lines, changed[form])
+            found += [pair.drawn()] if pair.is_marked else []
         else:
             found.append(_alone(before, after, form))
     return tuple(found)
@@ -100,6 +101,11 @@ class _Pair:
         self._old_marks |= {one.id: REMOVED for one in lines.gone}
         self._new_marks = {one.new.id: CHANGED for one in lines.both if one.new.id in touched}
         self._new_marks |= {one.id: ADDED for one in lines.come}
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether there is anything to see: a check, say, that changed stands in no line."""
+        return bool(self._old_marks or self._new_marks or self._cells)
 
     def drawn(self) -> DrawnForm:
         old = [self._line(line, self._before, self._old_marks, self._now) for line in self._before.lines]
