@@ -8,12 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chedo_compiler.incremental.survey import survey
+from chedo_compiler.review.overlap import TOO_COMMON
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from chedo_compiler.incremental.survey import Home
     from chedo_compiler.project import Workspace
+
+_WORD = re.compile(r"[^\W_]+|%")
+"""What labels are made of when they are compared."""
 
 
 def namesakes(whole: Workspace, compared: Workspace, labels: Collection[str]) -> Workspace | None:
@@ -25,13 +29,19 @@ def namesakes(whole: Workspace, compared: Workspace, labels: Collection[str]) ->
     surveyed = survey(whole) if labels and left_out else None
     if surveyed is None:
         return None
-    said = re.compile("|".join(r"\W+".join(map(re.escape, label.split())) for label in sorted(labels)))
     homes = [home for home in surveyed.homes.values() if not home.shared]
-    kept = [home for home in homes if home.regime.path in left_out and _says(home, said)]
-    wanted = {file.path for home in kept for file in home.files}
-    others = {file.path for home in homes for file in home.files} - wanted
-    return replace(whole, files=tuple(file for file in whole.files if file.path not in others)) if kept else None
+    others = {home.folder: _words(home) for home in homes if home.regime.path in left_out}
+    kept = {folder for label in labels for folder in _saying(label, others)}
+    out = {file.path for home in homes if home.folder not in kept for file in home.files}
+    return replace(whole, files=tuple(file for file in whole.files if file.path not in out)) if kept else None
 
 
-def _says(home: Home, said: re.Pattern[str]) -> bool:
-    return any(said.search(unicodedata.normalize("NFC", file.text).casefold()) for file in home.files)
+def _words(home: Home) -> str:
+    text = "\n".join(file.text for file in home.files)
+    return f" {' '.join(_WORD.findall(unicodedata.normalize('NFC', text).casefold()))} "
+
+
+def _saying(label: str, homes: Mapping[str, str]) -> list[str]:
+    """The homes that have a label; none where it has too many, as it says nothing."""
+    found = [folder for folder, words in homes.items() if f" {label} " in words]
+    return found if len(found) <= TOO_COMMON else []

@@ -31,7 +31,7 @@ _OF_TIME = frozenset(normalised("trong kỳ tháng quý năm tuần ngày này b
 """Words of a column's label that say when, not what: "Trong tháng" and "Thực hiện quý" are of one measure."""
 _OWN_WORDS = 3
 """A label of fewer words speaks of the row above it, too."""
-_TOO_COMMON = 20
+TOO_COMMON = 20
 """A label that more rows than these have says nothing either: names of places, say."""
 
 
@@ -146,7 +146,7 @@ def _of_line(
     best: dict[tuple[str, str], Overlap] = {}
     for key in line.keys:
         by_indicator = key[0] == _INDICATOR
-        for other in index[key] if by_indicator or len(index[key]) <= _TOO_COMMON else ():
+        for other in index[key] if by_indicator or len(index[key]) <= TOO_COMMON else ():
             if other.regime.id == line.regime.id or (once and other.regime.id < line.regime.id):
                 continue
             count = _common(line, other, by_indicator=by_indicator)

@@ -224,6 +224,17 @@ def test_only_regimes_with_the_words_are_compiled_besides(two_regimes: Versioned
     assert namesakes(whole, whole, ["thu xổ số kiến thiết"]) is None
 
 
+def test_regimes_are_not_compiled_for_words_that_too_many_have(
+    two_regimes: Versioned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chedo_compiler.review.namesakes.TOO_COMMON", 0)
+    before = open_workspace(two_regimes.folder)
+    add_row(two_regimes, "Thu xổ số kiến thiết")
+    whole = open_workspace(two_regimes.folder)
+
+    assert namesakes(whole, narrowed(before, whole)[1], ["thu xổ số kiến thiết"]) is None
+
+
 def test_the_regime_that_changed_is_told_at_its_place(two_regimes: Versioned) -> None:
     add_row(two_regimes, "Thu xổ số kiến thiết")
     two_regimes.change(REGIME, "version: 1.0.0", "version: 1.1.0")
