@@ -40,7 +40,9 @@ def together(changes: Iterable[Change], report: Report, lang: str) -> tuple[str,
     grave = [change for change in changes if is_grave(change)]
     effect = effects.of(grave)
     counted = known["usage_counted"].format(day(report.usage.day))
-    return counted, _sentence(effect, effects, lang) if effect else known["affects_nothing"]
+    if effect is None:
+        return counted, known["affects_nothing"]
+    return counted, *(part[:1].upper() + part[1:] for part in _parts(effect, effects, lang))
 
 
 def _sentence(effect: Effect, effects: Effects, lang: str) -> str:
