@@ -33,10 +33,11 @@ class Desk:
     def __init__(self, folder: Path, regime: str = REGIME) -> None:
         self.folder, self.regime = folder, regime
 
-    def proposal(self, *edits: Edit, effective_from: str = "2026-11", version: str = "", **said: str) -> Proposal:
+    def proposal(
+        self, *edits: Edit, effective_from: str = "2026-11", version: str = "", title: str = "Đổi biểu thu, chi"
+    ) -> Proposal:
         """Return a proposal of edits."""
-        title = said.pop("title", "Đổi biểu thu, chi")
-        return Proposal(self.regime, title, edits, effective_from=effective_from, version=version, **said)
+        return Proposal(self.regime, title, edits, effective_from=effective_from, version=version)
 
     def applied(self, *edits: Edit, **said: str) -> Applied:
         """Apply edits."""

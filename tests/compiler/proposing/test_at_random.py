@@ -6,7 +6,7 @@ What comes out is in canonical form, keeps every comment but those of lines that
 from __future__ import annotations
 
 import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -77,40 +77,74 @@ def random_edit(random: Random, forms: dict[str, Data], number: int) -> Edit | N
     """Do something to plain data, and return the edit that says the same; None where it cannot be said."""
     name = random.choice(sorted(forms))
     part: Part = random.choice(("row", "row", "column"))
-    lines = forms[name][_LISTS[part]]
-    line = random.choice(lines)
-    known = line["id"]
-    other = random.choice([one["id"] for one in lines])
-    kind = random.choice(("label", "guidance", "drop", "add", "remove", "move", "title"))
-    if kind == "title":
-        forms[name]["title"] = f"Tên {number}"
-        return SetForm(name, "title", f"Tên {number}")
-    if kind == "label" and isinstance(line["label"], str):
-        line["label"] = f"Nhãn: {number} # “{kind}”"
-        return SetLine(part, name, known, "label", line["label"])
-    if kind == "guidance":
-        line["guidance"] = f"Dòng {number}\nhai"
-        return SetLine(part, name, known, "guidance", line["guidance"])
-    if kind == "drop" and "guidance" in line:
-        del line["guidance"]
-        return SetLine(part, name, known, "guidance", None)
-    at = lines.index(line)
-    if kind == "add":
-        lines.insert(at + 1, {"id": f"moi_{number}_", "label": f"Mới {number}", "note": "x"})
-        return AddLine(part, name, Line(f"Mới {number}", f"moi_{number}_", {"note": "x"}), Place(after=known))
-    if kind == "remove" and len(lines) > 2 and "columns" not in line and not named(forms, known):
-        lines.pop(at)
-        return RemoveLine(part, name, known)
-    if kind == "move" and other != known and "columns" not in line:
-        lines.pop(at)
-        lines.insert([one["id"] for one in lines].index(other), line)
-        return MoveLine(part, name, known, Place(before=other))
-    return None
+    line = random.choice(forms[name][_LISTS[part]])
+    do = random.choice((_relabel, _guide, _guide_no_more, _add, _remove, _move, _call))
+    return do(random, forms, _Chosen(name, part, line, number))
 
 
-def named(forms: dict[str, Data], name: str) -> bool:
-    """Say whether anything in the forms may speak of a line besides itself: then more would follow."""
-    return str(forms).count(f"{name}") > str(forms).count(f"'id': '{name}'") or str(forms).count(name) > 1
+@dataclass(frozen=True)
+class _Chosen:
+    """What an edit is about; ``number`` makes what it says its own."""
+
+    form: str
+    part: Part
+    line: Data
+    number: int
+
+    @property
+    def id(self) -> str:
+        return str(self.line["id"])
+
+    def lines(self, forms: dict[str, Data]) -> list[Data]:
+        found: list[Data] = forms[self.form][_LISTS[self.part]]
+        return found
+
+    def set(self, key: str, value: str | None) -> Edit:
+        return SetLine(self.part, self.form, self.id, key, value)
+
+
+def _relabel(_: Random, __: dict[str, Data], one: _Chosen) -> Edit | None:
+    if not isinstance(one.line["label"], str):
+        return None
+    one.line["label"] = f"Nhãn: {one.number} # “x”"
+    return one.set("label", one.line["label"])
+
+
+def _guide(_: Random, __: dict[str, Data], one: _Chosen) -> Edit | None:
+    one.line["guidance"] = f"Dòng {one.number}\nhai"
+    return one.set("guidance", one.line["guidance"])
+
+
+def _guide_no_more(_: Random, __: dict[str, Data], one: _Chosen) -> Edit | None:
+    return one.set("guidance", None) if one.line.pop("guidance", None) else None
+
+
+def _add(_: Random, forms: dict[str, Data], one: _Chosen) -> Edit | None:
+    new = {"id": f"moi_{one.number}_", "label": f"Mới {one.number}", "note": "x"}
+    one.lines(forms).insert(one.lines(forms).index(one.line) + 1, new)
+    return AddLine(one.part, one.form, Line(new["label"], new["id"], {"note": "x"}), Place(after=one.id))
+
+
+def _remove(_: Random, forms: dict[str, Data], one: _Chosen) -> Edit | None:
+    if len(one.lines(forms)) < 3 or "columns" in one.line or str(forms).count(one.id) > 1:
+        return None
+    one.lines(forms).remove(one.line)
+    return RemoveLine(one.part, one.form, one.id)
+
+
+def _move(random: Random, forms: dict[str, Data], one: _Chosen) -> Edit | None:
+    lines = one.lines(forms)
+    other = random.choice(lines)
+    if other is one.line or "columns" in one.line:
+        return None
+    lines.remove(one.line)
+    lines.insert(lines.index(other), one.line)
+    return MoveLine(one.part, one.form, one.id, Place(before=other["id"]))
+
+
+def _call(_: Random, forms: dict[str, Data], one: _Chosen) -> Edit | None:
+    forms[one.form]["title"] = f"Tên {one.number}"
+    return SetForm(one.form, "title", f"Tên {one.number}")
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -123,9 +157,7 @@ def test_what_is_written_says_what_was_meant(seed: int) -> None:
     applied = apply(before, Proposal(regime, "Ngẫu nhiên", edits, version="9.0.0"))
     assert applied.faults == ()
     got = whole(applied.workspace, regime)
-    assert {key: without_empty(value) for key, value in got.items()} == {
-        key: without_empty(value) for key, value in wanted.items()
-    }
+    assert {key: as_said(value) for key, value in got.items()} == {key: as_said(value) for key, value in wanted.items()}
     old = {one.path: one.text for one in before.files}
     gone = {line for edit in edits if isinstance(edit, RemoveLine) for line in (edit.id,)}
     for path, text in applied.files.items():
@@ -134,6 +166,6 @@ def test_what_is_written_says_what_was_meant(seed: int) -> None:
         assert sorted(comments_in(text)) == sorted(comments_in("\n".join(kept)))
 
 
-def without_empty(form: Data) -> Data:
+def as_said(form: Data) -> Data:
     """A form whose places on a sheet are left aside: those of a line that moves go in a form that extends another."""
     return {key: value for key, value in form.items() if key not in {"layout", "aggregate"}}

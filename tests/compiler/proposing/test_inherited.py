@@ -178,9 +178,8 @@ def test_what_the_library_says_is_not_taken_away(province: Desk, edit: Edit, cau
 def test_a_document_goes_into_the_registry_of_the_province(province: Desk) -> None:
     edit = AddDocument("qd-9-2026", "9/2026/QĐ-UBND", "Quy định", "2026-05-01", "2026-06-01")
     text = province.texts(edit)["registry/documents.yaml"]
-    assert text.splitlines()[-1] == (
-        '  - {id: qd-9-2026, number: "9/2026/QĐ-UBND", issued: 2026-05-01, title: "Quy định", in_force: {from: 2026-06-01}}'
-    )
+    said = 'issued: 2026-05-01, title: "Quy định", in_force: {from: 2026-06-01}'
+    assert text.splitlines()[-1] == f'  - {{id: qd-9-2026, number: "9/2026/QĐ-UBND", {said}}}'
     (province.folder / "registry/documents.yaml").unlink()
     assert "qd-9-2026" in province.texts(edit)["registry/van-ban.yaml"]
 
