@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
 from chedo_compiler.model.change import version_order
 from chedo_compiler.review.change import Bump, Change, Level, path_text
+from chedo_compiler.review.migrated import unfit_migrations
 from chedo_compiler.review.notice import notice
+from chedo_compiler.runtime.calendar_words import day
 from chedo_compiler.runtime.periods import parse_period
 
 if TYPE_CHECKING:
@@ -210,7 +212,7 @@ def _first_period_is_to_come(case: _Case) -> Iterator[Diagnostic]:
     begins = _first_day(case.new)
     if begins is not None and begins <= case.around.day:
         place = case.around.place(case.name, "effective")
-        said = {"regime": case.name, "first": case.new.effective_from, "day": begins.isoformat()}
+        said = {"regime": case.name, "first": case.new.effective_from, "day": day(begins)}
         yield diagnostic("VER005", place, **said)
 
 
@@ -286,10 +288,17 @@ def _breaks_are_accepted(case: _Case) -> Iterator[Diagnostic]:
         yield diagnostic("VER013", case.around.place(regime, f"changes/{version}"), regime=regime, version=version)
 
 
+def _migrations_fit(case: _Case) -> Iterator[Diagnostic]:
+    """MIG009, MIG010: what the notes declare can be done with what was there."""
+    if case.old and case.new:
+        yield from unfit_migrations(case.old, case.new, case.sides, case.around.place)
+
+
 _RULES: tuple[Callable[[_Case], Iterator[Diagnostic]], ...] = (
     _version_is_raised,
     _first_period_is_to_come,
     _duties_are_known_in_time,
     _change_is_noted,
+    _migrations_fit,
     _breaks_are_accepted,
 )

@@ -4,11 +4,13 @@ An entry is ``RULE: {title, message, hint}``; where ``params`` have a ``cause``,
 ``{old:word}`` is a value of the language, said in the words that the entry ``WORDS`` has for it, or ``WORDS.REG`` where
 rules of that family mean something else by it. ``{old:period}`` is a period's key, or several, said as officials call
 periods; ``{old:place}`` are places of the year (06, Q4); ``{moved:dates}`` what becomes of dates, period by period;
-``{which:tail}`` a name that is added only where it is needed; ``{said:own}`` what is given in both languages.
+``{which:tail}`` a name that is added only where it is needed; ``{said:own}`` what is given in both languages;
+``{example:example}`` figures, and what came and comes of them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -103,6 +105,26 @@ def _own(value: Plain, lang: str) -> str:
     return shown(value.get(lang)) if isinstance(value, Mapping) else shown(value)
 
 
+def _example(value: Plain, lang: str) -> str:
+    """Some figures, and what came and comes of them."""
+    if not isinstance(value, Mapping):
+        return _NONE[lang]
+    words = review_texts(lang).get("WORDS", {})
+    figures = value["figures"] if isinstance(value["figures"], list) else []
+    said = [f"{shown(one['of'], words)} = {_figure(one['is'], lang)}" for one in figures if isinstance(one, Mapping)]
+    came = f"{_figure(value['before'], lang)} → {_figure(value['after'], lang)}"
+    return f"{'; '.join(said) or _NONE[lang]}: {came}"
+
+
+def _figure(value: Plain, lang: str) -> str:
+    text = shown(value)
+    if text in _TRUTH[lang]:
+        return _TRUTH[lang][text]
+    return text.replace(".", ",") if lang == "vi" and _NUMBER.fullmatch(text) else text
+
+
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_TRUTH = {"vi": {"TRUE": "đạt", "FALSE": "không đạt"}, "en": {"TRUE": "holds", "FALSE": "does not hold"}}
 _EVERY_PERIOD = {"vi": "mọi kỳ", "en": "every period"}
 _QUOTED = {"vi": " “{0}”", "en": " '{0}'"}
 _SAID: Mapping[str, Callable[[Plain, str], str]] = {
@@ -111,6 +133,7 @@ _SAID: Mapping[str, Callable[[Plain, str], str]] = {
     "dates": _dates,
     "tail": _tail,
     "own": _own,
+    "example": _example,
 }
 
 

@@ -41,7 +41,7 @@ def checks_added(pair: FormPair) -> Iterator[Change]:
                 hits="B",
                 cause=check.level,
                 message=check.message,
-                formula=check.formula,
+                formula=pair.names.formulas("", check.formula)[1],
             )
 
 
@@ -72,6 +72,7 @@ def _changed(pair: FormPair, old: v1.Check, new: v1.Check) -> Iterator[Change]:
         fires, spares = difference.fires or strict, difference.spares or lax
         rule, action, hits = _DIRECTIONS.get((fires, spares), _OTHERWISE)
         cause = "level" if not difference.expressions else "" if fires or spares else "same"
+        was, now = pair.names.formulas(old.formula, new.formula)
         yield seen(
             rule,
             Level.RISK,
@@ -84,27 +85,36 @@ def _changed(pair: FormPair, old: v1.Check, new: v1.Check) -> Iterator[Change]:
             message=new.message,
             before=old.formula,
             after=new.formula,
+            was=was,
+            now=now,
             weight=_weight_said(old),
             weight_now=_weight_said(new),
             example=difference.example,
         )
     elif difference.gone or difference.come:
-        yield _rows(place, new, difference)
+        yield _rows(pair, new, difference)
     elif _said(old) != _said(new) and not pair.migrations.rename_something:
-        formulas = {"before": old.formula, "after": new.formula}
-        yield seen("CHK-TEXT", Level.SAFE, place, _said(old), _said(new), cause="formula", bump=None, **formulas)
+        was, now = pair.names.formulas(old.formula, new.formula)
+        yield seen(
+            *("CHK-TEXT", Level.SAFE, place, _said(old), _said(new)),
+            cause="formula",
+            message=new.message,
+            was=was,
+            now=now,
+        )
     if old.message != new.message:
         cause = "same" if say_the_same(old.message, new.message) else ""
         yield seen("CHK-TEXT", Level.SAFE, (*place, ("text", "message")), old.message, new.message, cause=cause)
 
 
-def _rows(place: Path, new: v1.Check, difference: _Difference) -> Change:
+def _rows(pair: FormPair, new: v1.Check, difference: _Difference) -> Change:
     """A check that is left out for a row that stays, or asked of one that stayed, is another matter than new rows."""
-    fewer, more = difference.spared, difference.asked
+    place, fewer, more = _at(pair, new), difference.spared, difference.asked
     old: list[Plain] = [*difference.gone]
     now: list[Plain] = [*difference.come]
+    gone, come = pair.names.called(difference.gone), pair.names.called(difference.come)
     if not fewer and not more:
-        return seen("CHK-ROWS", Level.SAFE, place, old, now, message=new.message, gone=old, come=now)
+        return seen("CHK-ROWS", Level.SAFE, place, old, now, message=new.message, gone=gone, come=come)
     rule, action, hits = _DIRECTIONS.get((more, fewer), _OTHERWISE)
     return seen(
         rule,
@@ -116,8 +126,8 @@ def _rows(place: Path, new: v1.Check, difference: _Difference) -> Change:
         hits=hits,
         cause="rows",
         message=new.message,
-        gone=old,
-        come=now,
+        gone=gone,
+        come=come,
     )
 
 
@@ -135,7 +145,7 @@ class _Difference:
     spared: bool
     fires: bool
     spares: bool
-    example: str
+    example: Plain
 
     @property
     def expressions(self) -> bool:
@@ -162,7 +172,7 @@ def _difference(pair: FormPair, old: v1.Check, new: v1.Check) -> _Difference:
         spared=not stayed.isdisjoint(gone),
         fires=fires is not None,
         spares=spares is not None,
-        example=example.told() if example else "",
+        example=example.told(pair.names) if example else "",
     )
 
 

@@ -59,6 +59,7 @@ def lines_merged(pair: FormPair) -> Iterator[Change]:
 
 def lines_moved_away(pair: FormPair) -> Iterator[Change]:
     """ROW-MOVED, COL-MOVED to another form: the series goes on there, as is declared."""
+    forms = pair.sides.new.regimes[pair.regime].forms
     for line in pair.lines.gone:
         for one in pair.migrations.of("move", pair.new.id):
             if one.item == line.id:
@@ -72,7 +73,7 @@ def lines_moved_away(pair: FormPair) -> Iterator[Change]:
                     hits="D",
                     cause="form",
                     label=line.label,
-                    to_form=one.to_form,
+                    to_form=next((form.title for form in forms if form.id == one.to_form), one.to_form),
                 )
 
 

@@ -32,7 +32,9 @@ def kinds(pair: FormPair) -> Iterator[Change]:
         level, hits, action = _KINDS[first.old.kind, first.new.kind]
         cause = f"{first.old.kind}-{first.new.kind}"
         formula = first.new.formula or first.old.formula
-        yield group.told("KIND", level, action=action, hits=hits, cause=cause, formula=formula)
+        was, now = pair.names.formulas(first.old.formula, first.new.formula)
+        read = now if first.new.formula else was
+        yield group.told("KIND", level, action=action, hits=hits, cause=cause, formula=formula, read=read)
 
 
 def required(pair: FormPair) -> Iterator[Change]:
@@ -52,13 +54,14 @@ def required(pair: FormPair) -> Iterator[Change]:
     ):
         more = bool(group.new) and group.old is not True
         cause = "if" if isinstance(group.new, str) and group.new else "on" if group.new else "off"
-        yield group.told(
-            "REQUIRED", Level.RISK, action="tighten" if more else "loosen", hits="B" if more else "D", cause=cause
-        )
+        condition = pair.names.formulas("", group.new)[1] if isinstance(group.new, str) else None
+        action, hits = ("tighten", "B") if more else ("loosen", "D")
+        yield group.told("REQUIRED", Level.RISK, action=action, hits=hits, cause=cause, condition=condition)
 
 
 def only(pair: FormPair) -> Iterator[Change]:
     """ROW-ONLY: the group of reporters that alone fills a row."""
+    groups = {one.id: one.label or one.id for side in _groups(pair) for one in side}
     for line in pair.lines.both:
         old, new = line.old.record, line.new.record
         if not isinstance(old, v1.Column) and not isinstance(new, v1.Column) and old.only != new.only:
@@ -74,7 +77,14 @@ def only(pair: FormPair) -> Iterator[Change]:
                 hits="BD",
                 cause=cause,
                 label=line.new.label,
+                before=groups.get(old.only or "", old.only),
+                after=groups.get(new.only or "", new.only),
             )
+
+
+def _groups(pair: FormPair) -> Iterator[tuple[v1.ReporterGroup, ...]]:
+    for side in (pair.sides.old, pair.sides.new):
+        yield side.regimes[pair.regime].groups if pair.regime in side.regimes else ()
 
 
 def periods(pair: FormPair) -> Iterator[Change]:

@@ -29,7 +29,7 @@ class _Outcome:
     cause: str
     gained: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
-    example: str = ""
+    example: Plain = ""
 
 
 def formulas(pair: FormPair) -> Iterator[Change]:
@@ -47,27 +47,30 @@ def formulas(pair: FormPair) -> Iterator[Change]:
         of=lambda cell: cell.new.id in outcomes,
         changed=lambda cell: outcomes[cell.new.id] is not None,
     ):
-        yield _told(group, [one for cell in group.cells if (one := outcomes[cell.new.id])])
+        yield _told(pair, group, [one for cell in group.cells if (one := outcomes[cell.new.id])])
 
 
-def _told(group: Group, outcomes: list[_Outcome]) -> Change:
+def _told(pair: FormPair, group: Group, outcomes: list[_Outcome]) -> Change:
     gained = sorted(frozenset[str]().union(*(one.gained for one in outcomes)))
     lost = sorted(frozenset[str]().union(*(one.lost for one in outcomes)))
     first, cell = outcomes[0], group.cells[0]
     before, after = cell.old.formula, cell.new.formula
+    was, now = pair.names.formulas(before, after)
     return group.told(
         "FORMULA",
         _LEVELS[first.cause],
         hits="" if first.cause == "written" else "D",
         values=({"formula": before, "lost": lost}, {"formula": after, "gained": gained}),
         cause="covers" if first.cause == "reads" and before == after else first.cause,
-        more=_shown(gained, group),
-        fewer=_shown(lost, group),
+        more=pair.names.called(_shown(gained, group)),
+        fewer=pair.names.called(_shown(lost, group)),
         gained=gained,
         lost=lost,
         example=first.example,
         before=before,
         after=after,
+        was=was,
+        now=now,
     )
 
 
@@ -105,5 +108,7 @@ class _Outcomes:
         key = shape(row, old, new).replace(f'.{column}"', '.*"')
         if key not in self._tried:
             found = next((trial for trial in trials(self._pair, row, old, new) if not trial.agrees), None)
-            self._tried[key] = _Outcome("arithmetic", example=found.told()) if found else _Outcome("same")
+            self._tried[key] = (
+                _Outcome("arithmetic", example=found.told(self._pair.names)) if found else _Outcome("same")
+            )
         return self._tried[key]

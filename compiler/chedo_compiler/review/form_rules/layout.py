@@ -68,7 +68,9 @@ def numbers(pair: FormPair) -> Iterator[Change]:
     }
     if changed:
         before, after = ({name: both[side] for name, both in changed.items()} for side in (0, 1))
-        yield seen("FRM-NUMBERS", Level.SAFE, pair.path, before, after, rows=list(changed), label=pair.new.title)
+        yield seen(
+            "FRM-NUMBERS", Level.SAFE, pair.path, before, after, rows=pair.names.called(changed), label=pair.new.title
+        )
 
 
 def form_layout(pair: FormPair) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.form_rules.lines import Lines, line_path, pair_lines
+from chedo_compiler.review.form_rules.naming import Names
 from chedo_compiler.review.form_rules.sums import declared_sums
 from chedo_compiler.runtime.units import unit_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from chedo_compiler.review.change import Path
     from chedo_compiler.review.form_rules.lines import LinePair
     from chedo_compiler.review.form_rules.migrations import Migrations
-    from chedo_compiler.review.side import Sides
+    from chedo_compiler.review.side import Side, Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,17 @@ class FormPair:
     def units(self) -> Mapping[str, tuple[str, str]]:
         """In what each cell, by its name now, counted and counts."""
         return {cell.new.id: (unit_of(cell.old, self.old), unit_of(cell.new, self.new)) for cell in self.cells}
+
+    @cached_property
+    def names(self) -> Names:
+        """What its lines and those of the other forms are called."""
+        old = (*_forms(self.sides.old, self.regime), self.old)
+        new = (*_forms(self.sides.new, self.regime), self.new)
+        return Names(self.new.id, (old, new), self.sides.new.regimes)
+
+
+def _forms(side: Side, regime: str) -> tuple[v1.Form, ...]:
+    return side.regimes[regime].forms if regime in side.regimes else ()
 
 
 def _closed(cell: v1.Cell) -> v1.Cell:

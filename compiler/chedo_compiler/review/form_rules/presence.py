@@ -104,7 +104,7 @@ def _alike(pair: FormPair, gone: Line, known: Explained) -> str:
         if come.kind != gone.kind or come.id in known.come or not look_alike(gone.label, come.label):
             continue
         if _units(pair.old, gone) == _units(pair.new, come) and _beside(pair, gone, come):
-            return come.id
+            return f"{come.label} ({come.id})"
     return ""
 
 

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chedo_compiler.artefact.v1 import Expression
+    from chedo_compiler.review.change import Plain
+    from chedo_compiler.review.form_rules.naming import Names
     from chedo_compiler.review.form_rules.pairs import FormPair
     from chedo_compiler.runtime.values import Value
 
 TRIALS = 200
 _NEAR = 1e-9
-_BLANK = "∅"
 _WHICH = re.compile(r"\[\d+\]|(?<=^ytd)-\d+")
 
 
@@ -43,10 +44,10 @@ class Trial:
             return abs(self.old - self.new) <= _NEAR * max(1.0, abs(self.old), abs(self.new))
         return self.old == self.new and isinstance(self.old, bool) is isinstance(self.new, bool)
 
-    def told(self) -> str:
+    def told(self, names: Names) -> Mapping[str, Plain]:
         """Return it as an example: the figures that are read, and what came and comes of them."""
-        figures = ", ".join(f"{name} = {written(value)}" for name, value in sorted(self.figures.items()))
-        return f"{figures or _BLANK}: {written(self.old)} → {written(self.new)}"
+        figures = [{"of": names.one(name), "is": written(value)} for name, value in sorted(self.figures.items())]
+        return {"figures": figures, "before": written(self.old), "after": written(self.new)}
 
 
 def trials(pair: FormPair, row: str, old: Expression, new: Expression) -> Iterator[Trial]:

@@ -71,7 +71,15 @@ def choices(pair: FormPair) -> Iterator[Change]:
         lost = sorted(_codes(pair.old, group.cells[0].old) - _codes(pair.new, group.cells[0].new))
         remapped = all(_remaps(pair, cell, lost) for cell in group.cells)
         level = Level.BREAK if lost and not remapped else Level.RISK
-        yield group.told("CHOICES", level, hits="D", cause="lost" if level is Level.BREAK else "", lost=lost)
+        lists = {one.id: one for form in (pair.old, pair.new) for one in form.choice_lists}
+        before, after = (
+            lists[one].title if one in lists else None
+            for one in (group.cells[0].old.choices, group.cells[0].new.choices)
+        )
+        labels = _labels(pair.old, group.cells[0].old)
+        cause = "lost" if level is Level.BREAK else ""
+        gone = [labels.get(code, code) for code in lost]
+        yield group.told("CHOICES", level, hits="D", cause=cause, lost=lost, gone=gone, before=before, after=after)
 
 
 def choice_lists(pair: FormPair) -> Iterator[Change]:
@@ -97,7 +105,11 @@ def _codes_changed(pair: FormPair, was: v1.ChoiceList, now: v1.ChoiceList) -> It
             where = (*place, ("code", code))
             yield seen("FRM-CHOICES", level, where, old, new, action=action, hits="D", cause=cause, list=now.title)
     if list(before) != [code for code in after if code in before] and before.keys() <= after.keys():
-        yield seen("FRM-CHOICES", Level.SAFE, place, list(before), list(after), action="move", cause="order")
+        codes = list(before), list(after)
+        labels = [after[code] for code in after]
+        yield seen(
+            "FRM-CHOICES", Level.SAFE, place, *codes, action="move", cause="order", list=now.title, labels=labels
+        )
     if was.title != now.title:
         yield seen("FRM-CHOICES", Level.SAFE, place, was.title, now.title, cause="title", list=now.title)
 
@@ -110,8 +122,13 @@ def _remaps(pair: FormPair, cell: CellPair, codes: list[str]) -> bool:
 
 
 def _codes(form: v1.Form, cell: v1.Cell) -> set[str]:
+    return set(_labels(form, cell))
+
+
+def _labels(form: v1.Form, cell: v1.Cell) -> dict[str, str]:
+    """The codes that a cell offers, with what people read of each."""
     found = (one for one in form.choice_lists if one.id == cell.choices)
-    return {choice.id for one in found for choice in one.choices}
+    return {choice.id: choice.label for one in found for choice in one.choices}
 
 
 def _type(cell: v1.Cell) -> Plain:

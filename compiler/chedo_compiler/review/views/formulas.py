@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.catalogue import review_texts
 from chedo_compiler.review.words import shown
 from chedo_compiler.site.readable import Reader
 
@@ -50,13 +51,13 @@ def formulas_of(
                     after,
                     readers[0].formula(before, form),
                     readers[1].formula(after, form),
-                    _cells(change, "more"),
-                    _cells(change, "fewer"),
+                    _cells(change, "more", lang),
+                    _cells(change, "fewer", lang),
                 )
             )
     return tuple(found)
 
 
-def _cells(change: Change, which: str) -> str:
+def _cells(change: Change, which: str, lang: str) -> str:
     value = change.params.get(which)
-    return shown(value) if value else ""
+    return shown(value, review_texts(lang).get("WORDS")) if value else ""

@@ -55,8 +55,8 @@ def test_regimes_and_dashboards_that_use_what_changed_are_named() -> None:
     own = chapter().own
     assert own is not None
     assert own.users == (
-        "Báo cáo kết quả thu hằng quý cũng thu thập chỉ tiêu KTXH.0102",
-        "Bảng điều hành “Tổng quan kinh tế - xã hội”, ô “thu” dùng chỉ tiêu KTXH.0101",
+        "Báo cáo kết quả thu hằng quý cũng thu thập chỉ tiêu “Thu nội địa”",
+        "Bảng điều hành “Tổng quan kinh tế - xã hội”, ô “Tổng thu ngân sách” dùng chỉ tiêu “Tổng thu ngân sách”",
     )
 
 
