@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -30,8 +31,10 @@ class Repository:
 
     def git(self, *words: str) -> str:
         """Run git and return what it says."""
+        surroundings = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        surroundings |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
         command = ["git", "-C", str(self.folder), *words]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=surroundings).stdout
 
     def stand_at(self, step: Step) -> None:
         """Check a step out."""
