@@ -28,6 +28,8 @@ NOT_BY_EXAMPLE = {
     "FML096": "tests/compiler/cli/test_calc.py::test_a_line_that_is_no_case_is_told",
     "FRM005": "tests/compiler/core/test_limits.py::test_a_form_of_too_many_cells_is_refused_once",
     "INT001": "tests/compiler/cli/test_commands.py::test_a_fault_of_our_own_is_json_too",
+    "MIG009": "tests/compiler/review/test_migrated.py::test_a_line_that_was_not_there_is_told",
+    "MIG010": "tests/compiler/review/test_migrated.py::test_units_of_two_kinds_do_not_become_each_other",
     "PRJ002": "tests/compiler/cli/test_group.py::test_a_missing_server_part_is_told_as_such",
     "PRJ003": "tests/compiler/cli/test_commands.py::test_what_is_wrong_usage_is_json_too",
     "PRP001": "tests/compiler/proposing/test_data.py::test_what_is_no_proposal_is_told_where",

@@ -115,10 +115,9 @@ def _converted(link: Link, old: v1.Regime, new: v1.Regime) -> Example:
 
 
 def _summed(link: Link) -> Example:
-    """Show parts and their sum, on whichever side of the joint the parts are."""
+    """Show parts and their sum: what is read of a line, on whichever side of the joint it is the whole."""
     parts = _AMOUNTS[: max(len(link.before), len(link.after))]
-    whole = (_read(parts, Fraction(1)),)
-    return Example(parts, whole) if len(link.before) > len(link.after) else Example(whole, parts)
+    return Example(parts, (_read(parts, Fraction(1)),))
 
 
 def _read(figures: tuple[Decimal, ...], factor: Fraction) -> Decimal:

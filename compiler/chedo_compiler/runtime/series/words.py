@@ -131,15 +131,18 @@ def _kind(line: Line, regimes: Sequence[v1.Regime]) -> str:
 
 
 def _unit(link: Link, regime: v1.Regime, units: Mapping[str, str]) -> str:
-    """Return the unit of the line that is converted, in its own right or as its form's."""
-    line = link.after[0] if link.after else Line("", "")
+    unit = unit_of_line(link.after[0], regime) if link.after else ""
+    return units.get(unit, unit)
+
+
+def unit_of_line(line: Line, regime: v1.Regime) -> str:
+    """Return in what a row or column counts, in its own right or as its form does."""
     form = _form(regime, line.form)
     own: dict[str, str | None] = {}
     if form:
         own = {row.id: row.unit for row in form.rows} | {group.id: group.unit for group in form.repeats}
         own |= {column.id: column.unit for column in form.columns}
-    unit = own.get(line.id) or (form.unit if form else None) or ""
-    return units.get(unit, unit)
+    return own.get(line.id) or (form.unit if form else None) or ""
 
 
 def _form_title(name: str, regimes: Sequence[v1.Regime]) -> str:
