@@ -45,7 +45,7 @@ _ACTIVE = re.compile(r"vba|(^|/)(macrosheets|activex|embeddings|dialogsheets)/",
 _OUTSIDE = re.compile(r"(^|/)(externallinks|querytables|webextensions)/|(^|/)connections\.xml$", re.IGNORECASE)
 _UNSAFE_NAME = re.compile(r"^/|\\|^[A-Za-z]:|(^|/)\.\.(/|$)|[\x00-\x1f]")
 _CELLS = re.compile(r"\$?([A-Z]{1,9})\$?([0-9]{1,9})")
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,  # no list of parts, or a sum that is not right
     zlib.error,  # a part that cannot be unpacked
     EOFError,  # a part cut off
@@ -79,7 +79,7 @@ def sheets_of(content: bytes) -> tuple[str, ...] | WorkbookFault:
         return tuple(_admitted(content))
     except _Refused as refused:
         return refused.fault
-    except _DAMAGE:
+    except DAMAGE:
         return WorkbookFault("REF017", {})
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from pathlib import Path
+
+from chedo_compiler.workbook_gate import DAMAGE
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS_OF_COMPOUNDS = {
@@ -71,7 +72,7 @@ def _packed(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             names = set(file.namelist())
             kept = file.read("mimetype")[:80] if "mimetype" in names and _is_small(file) else b""
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError):
+    except DAMAGE:
         return ""
     if kept.startswith(b"application/vnd.oasis.opendocument"):
         return "ods" if b"spreadsheet" in kept else "word"
