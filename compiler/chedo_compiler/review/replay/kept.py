@@ -72,4 +72,4 @@ def _is(kind: Any, value: Any) -> bool:
         return any(_is(one, value) for one in typing.get_args(kind))
     if kind is float:
         return isinstance(value, float | int) and not isinstance(value, bool) and math.isfinite(value)
-    return isinstance(value, kind) and not isinstance(value, bool)
+    return isinstance(value, kind) and isinstance(value, bool) is (kind is bool)

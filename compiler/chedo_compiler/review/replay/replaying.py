@@ -58,8 +58,8 @@ def replayed(sides: Sides, span: Span, stored: Callable[[WantedReports], Iterabl
 
     ``stored`` gives the reports in the order that :class:`chedo_compiler.runtime.stored.ReportSource` promises.
     """
-    runs = {name: _Run(sides.old.regimes[name], sides.new.regimes[name], span) for name in _both(sides)}
-    runs = {name: run for name, run in runs.items() if run.concerned}
+    everything = [_Run(sides.old.regimes[name], sides.new.regimes[name], span) for name in _both(sides)]
+    runs = {run.name: run for run in everything if run.concerned}
     looks_back = any(run.looks_back for run in runs.values())
     first = span.first_read if looks_back else span.after + dt.timedelta(days=1)
     wanted = WantedReports({name: run.indicators() for name, run in sorted(runs.items())}, first, span.until)
@@ -67,13 +67,12 @@ def replayed(sides: Sides, span: Span, stored: Callable[[WantedReports], Iterabl
     for (regime, _), found in groupby(reports, key=lambda one: (one.regime, one.reporter)):
         if regime in runs:
             runs[regime].reporter(found)
-    return Replay(span.months, span.until.isoformat(), tuple(run.result() for _, run in sorted(runs.items())))
+    return Replay(span.months, span.until.isoformat(), tuple(run.result() for run in everything))
 
 
 def _both(sides: Sides) -> Iterator[str]:
-    """Regimes that were there and are, in another state."""
-    common = sides.old.regimes.keys() & sides.new.regimes.keys()
-    return (name for name in sorted(common) if sides.old.regimes[name] != sides.new.regimes[name])
+    """Regimes that were there and are."""
+    return iter(sorted(sides.old.regimes.keys() & sides.new.regimes.keys()))
 
 
 class _Run:
@@ -81,7 +80,7 @@ class _Run:
 
     def __init__(self, old: v1.Regime, new: v1.Regime, span: Span) -> None:
         touched = touched_forms(old, new)
-        self.concerned = bool(touched)
+        self.name, self.concerned = new.id, bool(touched)
         self._releases = Release(old, touched), Release(new, touched)
         self._span = span
         self._totals = Totals(self._releases[BEFORE]), Totals(self._releases[AFTER])
@@ -150,6 +149,7 @@ class _Run:
             self._tally.cells(),
             moves[:MOST_MOVES],
             len(moves),
+            unchanged=not self.concerned,
         )
 
 

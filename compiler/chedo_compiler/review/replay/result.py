@@ -66,7 +66,8 @@ class LeftOut:
 class RegimeReplay:
     """One regime. ``old`` and ``new`` name its releases by content; ``left_out`` says what did not run.
 
-    ``moves`` are those that moved most, of ``moving`` cells altogether.
+    ``moves`` are those that moved most, of ``moving`` cells altogether. ``unchanged``: forms, reporters and totals are
+    as they were, so that nothing had to be run.
     """
 
     regime: str
@@ -79,11 +80,12 @@ class RegimeReplay:
     cells: tuple[CellCount, ...] = ()
     moves: tuple[Move, ...] = ()
     moving: int = 0
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """Reports of the ``months`` up to the day ``until``, by regime; regimes that have nothing to run are absent."""
+    """Reports of the ``months`` up to the day ``until``, by regime; new regimes and those that are gone are absent."""
 
     months: int
     until: str

@@ -50,11 +50,9 @@ def replayed_of(verdict: Verdict, report: Report, lang: str) -> Part | None:
     old, new = report.sides.old.regimes.get(name), report.sides.new.regimes.get(name)
     if replay is None or old is None or new is None:
         return None
-    if replay.of(name) is None:
-        return Part((known["replay_untouched"],))
     found = _found(name, report)
-    if found is None:
-        return Part((known["replay_stale"],))
+    if found is None or found.unchanged:
+        return Part((known["replay_untouched" if found else "replay_stale"],))
     teller = _Teller(found, _Names(old, new, report.sides.new.registry, lang), _touched(verdict), lang)
     tables = tuple(one for one in teller.tables() if one.rows)
     return Part(tuple(teller.lines(replay.months, replay.until, same=not tables)), tables)

@@ -70,6 +70,7 @@ ODD = [
     _changed("regimes", 0, "moves", 0, "share", value="nan"),
     _changed("regimes", 0, "moves", 0, "was", value=3),
     _changed("regimes", 0, "thêm", value=3),
+    _changed("regimes", 0, "unchanged", value=1),
     _changed("until", value="hôm nay"),
     written(REPLAY).replace("-12.5", "NaN"),
     written(REPLAY).replace("-12.5", "-1e999"),

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 import yaml
 
+from chedo_compiler.review.replay.kept import written
+from chedo_compiler.review.replay.result import Replay
 from chedo_compiler.review.views.markdown import STICKY
 from chedo_compiler.scaffold.drawing import drawn
 from chedo_compiler.scaffold.workspace import NewWorkspace, tool_files
@@ -71,6 +73,14 @@ def test_the_script_writes_every_view_and_says_that_something_stands_against_it(
     assert link in summary.read_text("utf-8")
     assert (tmp_path / "out/review.html").read_text("utf-8").startswith("<!doctype html>")
     assert json.loads((tmp_path / "out/codequality.json").read_text("utf-8"))[0]["check_name"].startswith("VER")
+
+
+def test_the_script_shows_what_an_operator_kept_of_running_stored_reports(proposal: Versioned, tmp_path: Path) -> None:
+    proposal.write(".chedo/replay.json", written(Replay(12, "2026-05-25", ())))
+    done = run_script(proposal, tmp_path)
+    assert done.returncode == 1, done.stderr
+    for name in ("review.md", "review.html"):
+        assert "Chạy lại số liệu đã gửi" in (tmp_path / "out" / name).read_text("utf-8")
 
 
 def test_the_script_is_content_where_nothing_changed(proposal: Versioned, tmp_path: Path) -> None:
