@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
-import subprocess
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +20,7 @@ from chedo_engine.workflow.states import Role
 from chedo_webui.application import create_app
 from chedo_webui.demo_repository import demo_sources
 from chedo_webui.settings import Settings
+from proposal_store import Store
 from repository import ROOT
 from visitor import PASSWORD, SECRET, Visitor
 
@@ -74,39 +73,6 @@ def sources_made(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     made = demo_sources(ROOT / "samples/lao-cai", tmp_path_factory.mktemp("kho") / "kho.git", NOON)
     assert made is not None
     return made
-
-
-@dataclass(slots=True)
-class Store:
-    """The repository of one test."""
-
-    sources: Sources
-
-    def git(self, *words: str, content: str = "") -> str:
-        """Run git on it, without the configuration of whoever runs the tests."""
-        around = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        around |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-        done = subprocess.run(
-            ["git", "--git-dir", str(self.sources.repository), *words],
-            check=True,
-            capture_output=True,
-            text=True,
-            env=around,
-            input=content,
-        )
-        return done.stdout.strip()
-
-    def change_on_main(self, name: str, old: str, new: str) -> None:
-        """Let somebody change a file on the branch that is in force."""
-        text = self.git("show", f"main:{name}")
-        assert text.count(old) == 1
-        blob = self.git("hash-object", "-w", "--stdin", content=text.replace(old, new) + "\n")
-        around = ["-c", "user.name=Người khác", "-c", "user.email=khac@example.org"]
-        self.git("read-tree", "main")
-        self.git("update-index", "--cacheinfo", f"100644,{blob},{name}")
-        tree = self.git("write-tree")
-        commit = self.git(*around, "commit-tree", "-p", "main", "-m", "Sửa chỗ khác", tree)
-        self.git("update-ref", "refs/heads/main", commit)
 
 
 @pytest.fixture

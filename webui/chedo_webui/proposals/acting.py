@@ -103,6 +103,8 @@ def pass_on(number: int) -> ResponseReturnValue:
 def rebase(number: int) -> ResponseReturnValue:
     """Go on from the newest state of the repository."""
     item = found(number)
+    if item.regime not in bench().regimes(item.host):
+        raise Refused("proposal-without-base", regime=item.regime)
     if _step(item, ProposalAct.REBASE, base=bench().newest(), detail={"from": item.base}):
         flash(_("Đề nghị nay tính trên bản mới nhất của kho."), "done")
     return _back(number)

@@ -15,6 +15,7 @@ from chedo_compiler.catalogue import words
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.diagnostics import Severity, diagnostic
 from chedo_compiler.misuse import Misuse
+from chedo_compiler.proposing.apply import without_tests
 from chedo_compiler.proposing.examine import examine
 from chedo_compiler.proposing.handing_over import (
     Author,
@@ -34,6 +35,7 @@ from chedo_compiler.review.views.story import story_of
 from chedo_compiler.site.readable import Reader
 from chedo_compiler.site.table import table_of
 from chedo_compiler.source import file_span
+from chedo_engine.refusals import Refused
 from chedo_webui.proposals.draft import By, Draft, Sent, Standing, Unfit
 
 if TYPE_CHECKING:
@@ -236,7 +238,7 @@ class Workbench:
         return self._repository().top / self._sources.folder
 
     def _base(self, commit: str) -> Compilation:
-        return self._bases.recall(commit, lambda: self._opened(commit, compile_workspace))
+        return self._bases.recall(commit, lambda: self._opened(commit, _compiled))
 
     def _examine(self, draft: Draft, day: dt.date, lang: str) -> Examined:
         proposal = _proposal(draft, lang)
@@ -252,13 +254,18 @@ class Workbench:
             return work(workspace)
 
 
+def _compiled(workspace: Workspace) -> Compilation:
+    """Compile a workspace as it is; what its tests say is no matter for who changes it."""
+    return compile_workspace(without_tests(workspace))
+
+
 def _look(base: Compilation, regime: str, examined: Examined, lang: str) -> Look:
-    before = next(one for one in base.regimes if one.id == regime)
+    before = next((one for one in base.regimes if one.id == regime), None)
     told = [_told(fault.found, lang, fault.edit) for fault in examined.applied.faults]
     told += [_told(one, lang) for one in examined.found if one.severity is Severity.ERROR]
     report, registry = examined.report, base.registry
-    if registry is None:
-        raise RevisionError("past_broken", revision="")
+    if registry is None or before is None:
+        raise Refused("proposal-without-base", regime=regime)
     if report is None:
         return Look(before, before, registry, tuple(told), applies=not any(one.wrong for one in told))
     new = report.sides.new
