@@ -117,10 +117,7 @@ def check_command(
     """  # noqa: D301  (click wants the character itself)
     asked = Asked(style, fail_on, lang, page, cached=not no_cache, against=against, usage_file=usage_file)
     looked_at = paths or (Path(),)
-    if usage_file and not against:
-        raise Misuse("usage_without_against")
-    if watch and asked.prepared:
-        raise Misuse("watch_is_text", style=style)
+    _demand_fit(asked, watch=watch)
     try:
         faulty = (
             watch_check(looked_at, lambda: _check(looked_at, asked), lang or language(()))
@@ -132,6 +129,14 @@ def check_command(
             _print(asked.shown([failure(error)], lang or language(())))
         raise
     sys.exit(faulty)
+
+
+def _demand_fit(asked: Asked, *, watch: bool) -> None:
+    """Refuse options that say nothing together."""
+    if asked.usage_file and not asked.against:
+        raise Misuse("usage_without_against")
+    if watch and asked.prepared:
+        raise Misuse("watch_is_text", style=asked.style)
 
 
 def _check(paths: tuple[Path, ...], asked: Asked) -> bool:
