@@ -8,14 +8,13 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.compiling_peers import DbtProject, pyxform_seconds, write_dbt_project
 from bench.compiling_province import FORMULA_CELLS, write_province, write_single_form
-from bench.measure import Entry, Goal, goals, machine, median_seconds, table
+from bench.measure import Entry, Goal, goals, in_own_folder, machine, median_seconds, table
 from bench.page import write_section
 from chedo_compiler.commands.compiling import compile_root, has_errors
 
@@ -62,11 +61,7 @@ class GeneratedProvince:
 
 def main() -> None:
     """Measure, print and write the section."""
-    folder = Path(tempfile.mkdtemp(prefix="chedo-bench-"))
-    try:
-        found = list(_measured(folder))
-    finally:
-        shutil.rmtree(folder)
+    found = in_own_folder(_measured)
     entries = [entry for entry, _ in found]
     wanted = [Goal(entry.subject, entry.ratio or 0, most) for entry, most in found if most]
     body = f"{table(entries)}\n\n{goals(wanted)}\n{NOTES}"

@@ -6,12 +6,16 @@ import os
 import platform
 import sqlite3
 import statistics
+import tempfile
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,12 @@ class Entry:
     def ratio(self) -> float | None:
         """How many times as long as what it is compared with."""
         return self.seconds / self.beside_seconds if self.beside_seconds else None
+
+
+def in_own_folder(measured: Callable[[Path], Iterable[T]]) -> list[T]:
+    """Measure in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="chedo-bench-") as folder:
+        return list(measured(Path(folder)))
 
 
 def median_seconds(work: Callable[[], object], runs: int) -> float:

@@ -6,7 +6,6 @@ import io
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
-from bench.measure import Entry, Goal, goals, machine, median_seconds, table
+from bench.measure import Entry, Goal, goals, in_own_folder, machine, median_seconds, table
 from bench.page import write_section
 from bench.workbook_drawing import PAIRS, ROWS, WIDE_COLUMNS, WIDE_ROWS, template, write_wide_form
 from chedo_compiler.artefact.v1 import Cell, Column, Form, Row, Workbook
@@ -63,11 +62,7 @@ NOTES = f"""
 
 def main() -> None:
     """Measure, print and write the section."""
-    folder = Path(tempfile.mkdtemp(prefix="chedo-bench-"))
-    try:
-        found = list(_measured(folder))
-    finally:
-        shutil.rmtree(folder)
+    found = in_own_folder(_measured)
     wanted = [Goal(f"{entry.subject} beside {entry.beside}", entry.ratio or 0, most) for entry, most in found if most]
     body = f"{table(entry for entry, _ in found)}\n\n{goals(wanted)}\n{NOTES}"
     print(body)

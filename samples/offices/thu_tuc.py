@@ -59,10 +59,8 @@ def draw() -> Workbook:
     _draw_top(pen)
     pen.header(_HEADER, size=10)
     pen.series("B11", _NUMBERS, size=8, across="center", wrap=True)
-    _draw_rows(pen)
-    _draw_formulas(pen)
-    _draw_bottom(pen)
-    _set_up(pen)
+    for part in (_draw_rows, _draw_formulas, _draw_bottom, _set_up):
+        part(pen)
     return book
 
 

@@ -60,10 +60,8 @@ def draw() -> Workbook:
     pen.header(_HEADER, size=10)
     pen.shade("A7:I8", "E2EFDA")
     pen.series("A9", _NUMBERS, size=8, across="center")
-    _draw_rows(pen)
-    _draw_formulas(pen)
-    _draw_bottom(pen)
-    _set_up(pen)
+    for part in (_draw_rows, _draw_formulas, _draw_bottom, _set_up):
+        part(pen)
     return book
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chedo_compiler import addresses
 from chedo_compiler.formula import bind, parse
 from chedo_compiler.runtime.cells import NamedCells
 from chedo_compiler.runtime.comparison import same_number
@@ -161,9 +162,5 @@ def place(name: str) -> tuple[str, int, int]:
 
 
 def letters(column: int) -> str:
-    """Return the letters of a column."""
-    written = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        written = chr(ord("a") + rest) + written
-    return written
+    """Return the letters of a column, small as ids are."""
+    return addresses.letters(column).lower()

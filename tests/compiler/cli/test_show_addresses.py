@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from openpyxl import Workbook
 
 from chedo_compiler.cli import chedo
+from laid_out import lay_out
 
 if TYPE_CHECKING:
     from click.testing import Result
 
     from workspace_tree import Tree
 
-FORM = "linh-vuc/thu-chi/forms/thu_chi.yaml"
 LAYOUT = """layout:
   xlsx: ../a.xlsx
   sheet: "Biểu 01"
@@ -29,10 +28,7 @@ LAYOUT = """layout:
 @pytest.fixture
 def placed(tree: Tree) -> Tree:
     """A form with the office's workbook."""
-    book = Workbook()
-    book.worksheets[0].title = "Biểu 01"
-    book.save(tree.folder / "linh-vuc/thu-chi/a.xlsx")
-    tree.change(FORM, "checks:", f"{LAYOUT}checks:")
+    lay_out(tree, LAYOUT)
     return tree
 
 

@@ -8,6 +8,7 @@ from chedo_compiler.site.words import words_of
 from repository import ROOT
 
 SITE = ROOT / "compiler/chedo_compiler/site/static/site.css"
+REVIEW = ROOT / "compiler/chedo_compiler/review/views/templates/review.css"
 PAGES = ROOT / "webui/chedo_webui/static/css/tokens.css"
 
 
@@ -23,6 +24,13 @@ def test_sizes_spaces_and_colours_are_those_of_the_pages() -> None:
 
     assert len(site) > 20
     assert {name: value for name, value in site.items() if pages.get(name) != value} == {}
+
+
+def test_a_review_has_the_colours_of_the_pages() -> None:
+    review, pages = tokens(REVIEW.read_text("utf-8")), tokens(PAGES.read_text("utf-8"))
+    meant = {"green": "green", "added": "green-tint", "removed": "red-tint", "changed": "amber-tint"}
+
+    assert {name: pages[meant[name]] for name in review} == review
 
 
 def test_only_tokens_that_are_there_are_used() -> None:

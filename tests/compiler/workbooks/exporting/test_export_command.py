@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from chedo_compiler.cli import chedo
 from chedo_compiler.workbooks.opening import Stopped
+from laid_out import FORM, lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from workspace_tree import Tree
 
-FORM = "linh-vuc/thu-chi/forms/thu_chi.yaml"
 LAYOUT = """layout:
   xlsx: ../a.xlsx
   sheet: "Biểu 01"
@@ -37,10 +37,7 @@ def export(tree: Tree, *options: str) -> Result:
 @pytest.fixture
 def placed(tree: Tree) -> Tree:
     """A form with the office's workbook."""
-    book = Workbook()
-    book.worksheets[0].title = "Biểu 01"
-    book.save(tree.folder / "linh-vuc/thu-chi/a.xlsx")
-    tree.change(FORM, "checks:", f"{LAYOUT}checks:")
+    lay_out(tree, LAYOUT)
     return tree
 
 
