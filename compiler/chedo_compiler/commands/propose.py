@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from chedo_compiler.proposing.examine import Examined
     from chedo_compiler.proposing.proposal import Proposal
     from chedo_compiler.review.repository import Repository, Tree
+    from chedo_compiler.review.revision import PastWorkspace
 
 _AUTHOR = re.compile(r"\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>.*")
 _HANOI = dt.timezone(dt.timedelta(hours=7))
@@ -103,32 +104,31 @@ def propose_command(
       chedo propose them-dong.json --patch them-dong.patch
       chedo propose them-dong.json --repository /srv/bao-cao.git --workspace tinh --branch de-nghi/them-dong
     """  # noqa: D301  (click wants the character itself)
+    proposal = _read(file, lang or language(()))
     try:
-        proposal = parse_proposal(file.read_bytes())
-        with _opened(workspace, repository, base) as (tree, root), without_looking_for_garbage():
-            past = workspace_at(root, tree)
-            if past is None:
-                raise Misuse("no_workspace", path=str(root))
+        with _opened(workspace, repository, base) as (tree, past), without_looking_for_garbage():
             spoken = lang or language((past,))
             examined = examine(past, proposal, day.date() if day else today())
             _tell(examined, spoken)
-            if _stands_against(examined):
-                click.echo(_SAID[spoken]["not_given"], err=True)
-                sys.exit(1)
             if patch or branch:
                 handover = _handover(tree, examined, proposal, author)
                 _hand_over(tree.repository, handover, patch, branch, spoken)
     except RevisionError as error:
         raise Misuse(error.cause, **error.params) from error
+
+
+def _read(file: Path, lang: str) -> Proposal:
+    try:
+        return parse_proposal(file.read_bytes())
     except ProposalError as error:
-        said = words(error.finding, lang or language(()))
+        said = words(error.finding, lang)
         click.echo(f"{said.message}\n{said.hint}".rstrip(), err=True)
         sys.exit(1)
 
 
 @contextmanager
-def _opened(workspace: Path, repository: Path | None, base: str) -> Iterator[tuple[Tree, Path]]:
-    """The files of the repository at the base, and where in it the workspace is."""
+def _opened(workspace: Path, repository: Path | None, base: str) -> Iterator[tuple[Tree, PastWorkspace]]:
+    """The files of the repository at the base, and the workspace in it."""
     if repository is None:
         root = next(iter(by_workspace((workspace,))))
         opened = open_tree(root, base)
@@ -136,11 +136,17 @@ def _opened(workspace: Path, repository: Path | None, base: str) -> Iterator[tup
         opened = open_tree_of(repository, base)
         root = Path(os.path.normpath(opened.repository.top / workspace))
     with opened as tree:
-        yield tree, root
+        past = workspace_at(root, tree)
+        if past is None:
+            raise Misuse("no_workspace", path=str(root))
+        yield tree, past
 
 
 def _tell(examined: Examined, lang: str) -> None:
-    """What cannot be done and what is found go to standard error, what it means to standard output."""
+    """What cannot be done and what is found go to standard error, what it means to standard output.
+
+    Ends the command where anything stands against handing it over.
+    """
     for fault in examined.applied.faults:
         said = words(fault.found, lang)
         place = "" if fault.edit is None else f"{_SAID[lang]['edit'].format(number=fault.edit + 1)}: "
@@ -152,6 +158,9 @@ def _tell(examined: Examined, lang: str) -> None:
             print_findings(in_order(examined.found), (examined.applied.workspace,), lang)
     if examined.report:
         click.echo(render(examined.report, "text", lang), nl=False)
+    if _stands_against(examined):
+        click.echo(_SAID[lang]["not_given"], err=True)
+        sys.exit(1)
 
 
 def _stands_against(examined: Examined) -> bool:
