@@ -8,15 +8,15 @@ import sys
 from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from chedo_compiler.catalogue import LANGUAGES
-from chedo_compiler.commands.against import review, today
+from chedo_compiler.commands.against import review
 from chedo_compiler.commands.compiling import by_workspace, has_errors, language, print_findings
 from chedo_compiler.commands.handing import OUT, be_ready_for_file, hand_over
-from chedo_compiler.commands.replay_file import replay_asked, replay_of, replay_options
+from chedo_compiler.commands.replay_file import replay_of, replay_options
 from chedo_compiler.commands.usage_file import usage_in, usage_option
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import open_workspace
@@ -28,6 +28,9 @@ from chedo_compiler.review.written import places_of
 if TYPE_CHECKING:
     import datetime as dt
 
+    from chedo_compiler.commands.against import Review
+    from chedo_compiler.commands.replay_file import ReplayAsked
+    from chedo_compiler.project import Workspace
     from chedo_compiler.review.report import Report
 
 
@@ -71,10 +74,7 @@ def diff_command(
     out: Path | None,
     day: dt.datetime | None,
     usage_file: Path | None,
-    replay: str | None,
-    replay_out: Path | None,
-    database: str | None,
-    tenant: str,
+    replay: ReplayAsked | None,
     lang: str | None,
 ) -> None:
     """Tell what changed in WORKSPACE since a revision: for whom, for which figures, on what ground.
@@ -90,11 +90,9 @@ def diff_command(
       chedo diff --against origin/main --format docx --out thay-doi.docx
       chedo diff --against origin/main --usage usage.json
       chedo diff --against origin/main --replay 12 --replay-out chay-lai.json
-      chedo diff --against origin/main --format github
     """  # noqa: D301  (click wants the character itself)
     if style in FILES:
         be_ready_for_file(style, out)
-    asked = replay_asked(replay, replay_out, database, tenant)
     read = open_workspace(next(iter(by_workspace((workspace,)))))
     spoken = lang or language((read,))
     reviewed = review(read, revision, day.date() if day else None, usage_in(usage_file))
@@ -102,15 +100,17 @@ def diff_command(
         click.echo(_nothing(style, revision, spoken), err=style in FILES)
         return
     if reviewed.report is None:
-        with redirect_stdout(sys.stderr):
-            print_findings(in_order(reviewed.found), (read,), spoken)
-        sys.exit(1)
+        _say_what_is_wrong(reviewed, read, spoken)
     places = places_of(read.files) if style in NOTED else {}
-    sides = reviewed.report.sides
-    again = replay_of(asked, sides, sides.day or today(), spoken)
-    report = replace(reviewed.report, link=link, places=places, replay=again)
+    report = replace(reviewed.report, link=link, places=places, replay=replay_of(replay, reviewed.report.sides, spoken))
     hand_over(_told(report, style, spoken, is_screen=out is None and sys.stdout.isatty()), out)
     sys.exit(has_errors(reviewed.report.faults))
+
+
+def _say_what_is_wrong(reviewed: Review, read: Workspace, lang: str) -> NoReturn:
+    with redirect_stdout(sys.stderr):
+        print_findings(in_order(reviewed.found), (read,), lang)
+    sys.exit(1)
 
 
 def _told(report: Report, style: str, lang: str, *, is_screen: bool) -> str | bytes:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from chedo_compiler.commands.against import today
 from chedo_compiler.misuse import BadValue, Misuse
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
 
     from chedo_compiler.review.replay.result import Replay
@@ -35,11 +36,19 @@ class ReplayAsked:
     tenant: str = ""
 
 
-def replay_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--replay``, ``--replay-out``, ``--database`` and ``--tenant``."""
+def replay_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--replay``, ``--replay-out``, ``--database`` and ``--tenant``; the command gets them as ``replay``."""
+
+    @wraps(command)
+    def asking(
+        *, replay: str | None, replay_out: Path | None, database: str | None, tenant: str, **others: Any
+    ) -> None:
+        command(replay=replay_asked(replay, replay_out, database, tenant), **others)
+
+    found: Callable[..., None] = asking
     for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+        found = option(found)
+    return found
 
 
 _OPTIONS = (
@@ -88,8 +97,8 @@ def replay_asked(replay: str | None, out: Path | None, database: str | None, ten
     return ReplayAsked(months, None, out, database, tenant)
 
 
-def replay_of(asked: ReplayAsked | None, sides: Sides, day: dt.date, lang: str) -> Replay | None:
-    """Run the stored reports, or read what came of it.
+def replay_of(asked: ReplayAsked | None, sides: Sides, lang: str) -> Replay | None:
+    """Run the stored reports up to the day of the review, or read what came of it.
 
     Raises:
         Misuse: there is no such database, or the file holds something else.
@@ -106,7 +115,7 @@ def replay_of(asked: ReplayAsked | None, sides: Sides, day: dt.date, lang: str) 
     def stored(wanted: WantedReports) -> Iterator[StoredReport]:
         return source(asked.database, asked.tenant, wanted, lang)
 
-    found = _run(lambda: replayed(sides, Span(asked.months, day), stored))
+    found = _run(lambda: replayed(sides, Span(asked.months, sides.day or today()), stored))
     if asked.out is not None:
         _write(asked.out, written(found))
     return found
