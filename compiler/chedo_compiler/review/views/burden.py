@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from chedo_compiler.review.side import Side
     from chedo_compiler.runtime.periods import Period
 
+_LEVELS = ("province", "district", "commune")
+"""From the top; others come after these."""
 _MOST = 20
 """How many rows are named that others collect already."""
 
@@ -54,8 +56,12 @@ def burden_of(name: str, old: Side, new: Side, changes: Iterable[Change]) -> Bur
         return Burden(0, 0, lost, come)
     year, on = first.year, first.last_day
     before, after = (_by_level(name, side, year, on) for side in (old, new))
-    levels = tuple((level, before[level], after[level]) for level in sorted(before | after))
+    levels = tuple((level, before[level], after[level]) for level in sorted(before | after, key=_rank))
     return Burden(before.total(), after.total(), lost, come, levels)
+
+
+def _rank(level: str) -> tuple[int, str]:
+    return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS), level
 
 
 def entries_told(burden: Burden, twice: Sequence[Overlap], lang: str) -> Part:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from chedo_compiler.review.report import Report
     from chedo_compiler.review.views.drawn_forms import DrawnForm
     from chedo_compiler.review.views.excerpts import DrawnLine
-    from chedo_compiler.review.views.part import Part
+    from chedo_compiler.review.views.part import Part, PartTable
     from chedo_compiler.review.views.points import Point
     from chedo_compiler.review.views.story import Chapter, Own, Story
 
@@ -23,6 +23,8 @@ _STATES = {GOOD: "1;32", BAD: "1;31"}
 _SIGNS = {"added": "+", "removed": "-", "changed": "~", "": " "}
 _NAMES = 20
 """How many agencies are named."""
+_SHORT = 20
+"""Of so many characters at most are the texts of a table that stands side by side."""
 
 
 def render(report: Report, lang: str, *, color: bool) -> str:
@@ -151,12 +153,18 @@ def _told(found: Part) -> Iterator[str]:
     yield from found.lines
     for one in found.tables:
         yield f"{one.title}:"
-        for name, *rest in one.rows:
-            yield f"  {name}"
-            yield "    " + " · ".join(
-                f"{title}: {text}" for title, text in zip(one.head[1:], rest, strict=True) if text
-            )
+        yield from (f"  {line}" for line in _table(one))
         yield f"  {one.more}" if one.more else ""
+
+
+def _table(one: PartTable) -> Iterator[str]:
+    """A table of short texts as such; of long ones a paragraph for each row."""
+    if all(len(text) <= _SHORT for row in one.rows for text in row):
+        yield from table(one.head, one.rows)
+        return
+    for name, *rest in one.rows:
+        yield name
+        yield "  " + " · ".join(f"{title}: {text}" for title, text in zip(one.head[1:], rest, strict=True) if text)
 
 
 def named(names: tuple[str, ...], most: int, known: dict[str, str]) -> str:
