@@ -36,7 +36,7 @@ def lines_renamed(pair: FormPair) -> Iterator[Change]:
                 cause="" if same else "label",
                 before=line.old.id,
                 after=line.new.id,
-                label=line.old.label,
+                label=line.old.name if same else line.old.label,
                 label_now=line.new.label,
             )
 
@@ -72,7 +72,7 @@ def lines_moved_away(pair: FormPair) -> Iterator[Change]:
                     action="move",
                     hits="D",
                     cause="form",
-                    label=line.label,
+                    label=line.name,
                     to_form=next((form.title for form in forms if form.id == one.to_form), one.to_form),
                 )
 
@@ -80,7 +80,7 @@ def lines_moved_away(pair: FormPair) -> Iterator[Change]:
 def _told(pair: FormPair, one: v1.Migration, line: Line) -> Change:
     comparable = one.series == _COMPARABLE
     split = one.op == "split"
-    known = {other.id: other.label for other in lines_of(pair.new if split else pair.old)}
+    known = {other.id: other.name for other in lines_of(pair.new if split else pair.old)}
     return seen(
         f"{line.prefix}-{'SPLIT' if split else 'MERGED'}",
         Level.RISK if comparable else Level.BREAK,
@@ -89,7 +89,7 @@ def _told(pair: FormPair, one: v1.Migration, line: Line) -> Change:
         sorted(one.into) if split else line.id,
         hits="D",
         cause=_COMPARABLE if comparable else "",
-        label=line.label,
+        label=line.name,
         parts=[known.get(name, name) for name in (one.into if split else one.sources)],
         series=one.series,
     )

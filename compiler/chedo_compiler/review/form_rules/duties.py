@@ -76,7 +76,7 @@ def only(pair: FormPair) -> Iterator[Change]:
                 action=action,
                 hits="BD",
                 cause=cause,
-                label=line.new.label,
+                label=line.new.name,
                 before=groups.get(old.only or "", old.only),
                 after=groups.get(new.only or "", new.only),
             )
@@ -99,7 +99,7 @@ def periods(pair: FormPair) -> Iterator[Change]:
                 sorted(old),
                 sorted(new),
                 hits="BD",
-                label=line.new.label,
+                label=line.new.name,
             )
 
 
@@ -128,4 +128,4 @@ def _limit(pair: FormPair, line: LinePair, cause: str, values: tuple[int, int]) 
     level, hits, which = _LIMITS[cause]
     place = (*pair.at(line), ("limit", which))
     action = "tighten" if level > Level.SAFE else "loosen"
-    return seen("REP-LIMIT", level, place, *values, action=action, hits=hits, cause=cause, label=line.new.label)
+    return seen("REP-LIMIT", level, place, *values, action=action, hits=hits, cause=cause, label=line.new.name)

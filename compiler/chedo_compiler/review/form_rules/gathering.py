@@ -62,11 +62,11 @@ class Group:
     @property
     def label(self) -> str:
         """What people read of the line, and of its cells where they are not all of it."""
-        label = self.line.new.label
+        label = self.line.new.name
         if self.whole:
             return label
         others = [cell.row if cell.column is self.line else cell.column for cell in self.cells]
-        named = [other.new.label for other in others[:_MOST_NAMED]]
+        named = [other.new.name for other in others[:_MOST_NAMED]]
         return f"{label} ({', '.join(named)}{', …' if len(others) > _MOST_NAMED else ''})"
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.form_rules.alike import say_the_same
+from chedo_compiler.review.form_rules.lines import headings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Change, Path
     from chedo_compiler.review.form_rules.pairs import FormPair
 
@@ -24,7 +24,7 @@ def labels(pair: FormPair) -> Iterator[Change]:
 
 def header_labels(pair: FormPair) -> Iterator[Change]:
     """COL-HEADER: the labels above a column, from the outermost."""
-    before, after = _above(pair.old), _above(pair.new)
+    before, after = headings(pair.old), headings(pair.new)
     for line in pair.lines.both:
         if line.new.kind == "column":
             old, new = before.get(line.old.place, ""), after.get(line.new.place, "")
@@ -41,14 +41,3 @@ def _reworded(rule: str, path: Path, old: str, new: str, **params: str) -> Itera
         same = say_the_same(old, new)
         level, cause, hits = (Level.SAFE, "same", "") if same else (Level.RISK, "", "D")
         yield seen(rule, level, path, old, new, cause=cause, hits=hits, bump=None, **params)
-
-
-def _above(form: v1.Form) -> Mapping[int, str]:
-    """Return the group labels above each leaf; what spans down to the leaves is the leaf's own label."""
-    depth = max((cell.row + cell.row_span for cell in form.header), default=0)
-    found: dict[int, str] = {}
-    for cell in sorted(form.header, key=lambda cell: cell.row):
-        if cell.row + cell.row_span < depth:
-            for place in range(cell.column, cell.column + cell.column_span):
-                found[place] = " / ".join(part for part in (found.get(place), cell.label) if part)
-    return found

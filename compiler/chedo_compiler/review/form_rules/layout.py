@@ -36,7 +36,7 @@ def lines_moved(pair: FormPair) -> Iterator[Change]:
                 after = lines[place - 1].new.id if place else ""
                 before = next((other.old.id for other in _by_old(lines, one)), "")
                 yield seen(
-                    f"{one.prefix}-MOVED", Level.SAFE, pair.at(one), before, after, action="move", label=one.new.label
+                    f"{one.prefix}-MOVED", Level.SAFE, pair.at(one), before, after, action="move", label=one.new.name
                 )
 
 
@@ -54,7 +54,7 @@ def line_layout(pair: FormPair) -> Iterator[Change]:
                 pair.at(line),
                 *values,
                 fields=_shown(changed),
-                label=line.new.label,
+                label=line.new.name,
             )
 
 
@@ -68,9 +68,9 @@ def numbers(pair: FormPair) -> Iterator[Change]:
     }
     if changed:
         before, after = ({name: both[side] for name, both in changed.items()} for side in (0, 1))
-        yield seen(
-            "FRM-NUMBERS", Level.SAFE, pair.path, before, after, rows=pair.names.called(changed), label=pair.new.title
-        )
+        names = pair.names.called(changed)
+        label = pair.new.title
+        yield seen("FRM-NUMBERS", Level.SAFE, pair.path, before, after, rows=list(changed), names=names, label=label)
 
 
 def form_layout(pair: FormPair) -> Iterator[Change]:

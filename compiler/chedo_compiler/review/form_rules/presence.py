@@ -59,7 +59,7 @@ def lines_removed(pair: FormPair) -> Iterator[Change]:
             None,
             action="remove",
             hits="DX" if cells else "",
-            label=line.label,
+            label=line.name,
             alike="" if one or told else _alike(pair, line, known),
             cause="heading" if not cells else told.cause if told else "retired" if one else "",
             keep=one.keep if one else "",
@@ -86,7 +86,7 @@ def lines_added(pair: FormPair) -> Iterator[Change]:
             line.label,
             action="add",
             hits="B" if filled else "",
-            label=line.label,
+            label=line.name,
             cause=cause,
             filled=len(filled),
         )
