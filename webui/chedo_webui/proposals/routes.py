@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, abort, redirect, render_template, request, url_for
 
 from chedo_engine.queries.hosted import hosted_regimes
-from chedo_engine.queries.proposals import Proposal, proposal, proposal_steps, proposals
+from chedo_engine.queries.proposals import Proposal, ProposalStep, proposal, proposal_steps, proposals
 from chedo_engine.services.proposals import Begun, begin_proposal
 from chedo_webui import dates
 from chedo_webui.house import actor, local, now, reading, today, writing
@@ -119,11 +119,17 @@ def review(number: int) -> ResponseReturnValue:
         "proposals/review.html",
         **_desk(item, look, "review"),
         chapter=look.chapter(lang()),
-        steps=steps,
+        steps=[(one, _about(one, Telling(look.before, look.shown, look.registry))) for one in steps],
         when=lambda moment: dates.moment(local(moment)),
         standing=bench().standing(draft_of(item), today(), lang()) if item.is_open else None,
         branch=bench().branch,
     )
+
+
+def _about(step: ProposalStep, telling: Telling) -> str:
+    """Say which edits a step of the history was about."""
+    edits = step.detail if isinstance(step.detail, list) else [step.detail]
+    return " ".join(telling.told(edit) for edit in edits if isinstance(edit, dict) and "op" in edit)
 
 
 def whole_review(number: int) -> ResponseReturnValue:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
 
 Edit = dict[str, Any]
+_OF_OLD_LINES = frozenset({"split_line", "merge_lines", "remove_line"})
 
 
 class Telling:
@@ -41,7 +42,9 @@ class Telling:
 
     def _line(self, edit: Edit, name: str = "") -> str:
         wanted = name or str(edit["id"])
-        labels = (line_label(form, edit["part"], wanted) for form in self._forms() if form.id == edit["form"])
+        # What becomes several or goes is named as it was, all else as it is to be.
+        forms = self._forms()[:: -1 if edit["op"] in _OF_OLD_LINES else 1]
+        labels = (line_label(form, edit["part"], wanted) for form in forms if form.id == edit["form"])
         return next((label for label in labels if label), wanted)
 
     def _where(self, edit: Edit, name: str = "") -> str:
