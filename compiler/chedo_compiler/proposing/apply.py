@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.compile import compile_workspace
-from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.proposing import edits as kinds
 from chedo_compiler.proposing import line_edits, regime_edits
@@ -22,7 +21,7 @@ from chedo_compiler.review.compare import compare
 from chedo_compiler.review.narrowing import narrowed
 from chedo_compiler.review.side import side_of
 from chedo_compiler.review.verdict import concerned, raised
-from chedo_compiler.source import SourceFile, file_span
+from chedo_compiler.source import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,19 +84,16 @@ def apply(
     ``compiled`` compiles a workspace; who asks often may give a function that remembers.
     """
     try:
-        before = regime_edits.version_of(_checked(workspace, proposal))
-        faults = _faults_of_edits(workspace, proposal)
+        _check(proposal)
+        work = _worked(workspace, proposal)
     except Refusal as refusal:
         file = posixpath.join(workspace.root.as_posix(), ROOT_FILE)
         return Applied(workspace, {}, (EditFault(None, refusal.finding(file)),))
-    wrong = {fault.edit for fault in faults}
-    tried = proposal.edits if len(faults) < _MOST_FAULTS else proposal.edits[: faults[-1].edit]
-    sound = replace(proposal, edits=tuple(one for place, one in enumerate(tried) if place not in wrong))
-    if not sound.edits and not sound.effective_from and not sound.accept:
-        return Applied(workspace, {}, faults, before)
-    version = proposal.version or _wanted(workspace, sound, before, compiled)
-    written = _written(workspace, sound, version)
-    return replace(written, faults=(*faults, *written.faults))
+    before = regime_edits.version_of(work.home)
+    if len(work.faults) == len(proposal.edits) and not proposal.effective_from and not proposal.accept:
+        return Applied(workspace, {}, work.faults, before)
+    version = proposal.version or _wanted(work, proposal, before, compiled)
+    return _written(work, proposal, version)
 
 
 def with_files(workspace: Workspace, files: Mapping[str, str]) -> Workspace:
@@ -112,12 +108,8 @@ def without_tests(workspace: Workspace) -> Workspace:
     return replace(workspace, files=tuple(one for one in workspace.files if kind_said(one) != "test"))
 
 
-def _checked(workspace: Workspace, proposal: Proposal) -> Home:
-    """Return the regime's home, once what is said beside the edits is sound.
-
-    Raises:
-        Refusal: it is not, so nothing can be applied.
-    """
+def _check(proposal: Proposal) -> None:
+    """Refuse a proposal of which nothing can be applied for what it says beside its edits."""
     if len(proposal.edits) > MAX_EDITS:
         raise Refusal("PRP006", count=len(proposal.edits), limit=MAX_EDITS)
     if not proposal.title.strip():
@@ -128,30 +120,33 @@ def _checked(workspace: Workspace, proposal: Proposal) -> Home:
             shaped(kind, name)
     for ground in proposal.legal:
         shaped("kebab_id", ground.doc)
-    return Home(workspace, proposal.regime)
 
 
-def _faults_of_edits(workspace: Workspace, proposal: Proposal) -> tuple[EditFault, ...]:
-    """Find the edits that cannot be written; each is tried on what those before it come to without it."""
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The edits that could be done, in the opened files of a regime, and what they mean for earlier figures."""
+
+    home: Home
+    migrations: tuple[Migration, ...]
+    faults: tuple[EditFault, ...]
+
+
+def _worked(workspace: Workspace, proposal: Proposal) -> _Work:
+    """Do the edits; where one cannot be done, all anew without it, so that no half of it stays."""
     faults: dict[int, EditFault] = {}
-    while len(faults) < _MOST_FAULTS:
+    while True:
         home = Home(workspace, proposal.regime)
-        fault = next((one for one in _tried(home, proposal, faults)), None)
-        if fault is None or fault.edit is None:
-            break
-        faults[fault.edit] = fault
-    return tuple(faults[place] for place in sorted(faults))
-
-
-def _tried(home: Home, proposal: Proposal, known: Mapping[int, EditFault]) -> list[EditFault]:
-    for place, edit in enumerate(proposal.edits):
-        if place in known:
-            continue
-        try:
-            _done(edit, home)
-        except Refusal as refusal:
-            return [EditFault(place, refusal.finding(home.path))]
-    return []
+        last = len(proposal.edits) if len(faults) < _MOST_FAULTS else max(faults)
+        found: list[Migration] = []
+        for place, edit in enumerate(proposal.edits[:last]):
+            try:
+                found += _done(edit, home) if place not in faults else []
+            except Refusal as refusal:
+                faults[place] = EditFault(place, refusal.finding(home.path))
+                break
+        else:
+            _ = home.regime
+            return _Work(home, tuple(joined(found)), tuple(faults[place] for place in sorted(faults)))
 
 
 def _done(edit: kinds.Edit, home: Home) -> list[Migration]:
@@ -159,13 +154,11 @@ def _done(edit: kinds.Edit, home: Home) -> list[Migration]:
     return _HANDLERS[type(edit)](home, edit) or []
 
 
-def _wanted(
-    workspace: Workspace, proposal: Proposal, version: str, compiled: Callable[[Workspace], Compilation]
-) -> str:
+def _wanted(work: _Work, proposal: Proposal, version: str, compiled: Callable[[Workspace], Compilation]) -> str:
     """The lowest version that the changes ask for, found with a note in place as the comparison wants it."""
     most = raised(version, Bump.MAJOR)
-    written = _written(workspace, proposal, most)
-    old, new = narrowed(workspace, written.workspace)
+    written = _written(work, proposal, most)
+    old, new = narrowed(work.home.workspace, written.workspace)
     before, after = (side_of(compiled(without_tests(one))) for one in (old, new))
     if before is None or after is None or proposal.regime not in after.regimes:
         # It does not compile: what is declared of figures is all that is known.
@@ -175,23 +168,22 @@ def _wanted(
     return raised(version, max(bumps, default=Bump.PATCH))
 
 
-def _written(workspace: Workspace, proposal: Proposal, version: str) -> Applied:
-    """Write sound edits, version and note."""
-    home = Home(workspace, proposal.regime)
-    migrations = joined(one for edit in proposal.edits for one in _done(edit, home))
-    files: dict[str, str] = {}
-    faults = []
+def _written(work: _Work, proposal: Proposal, version: str) -> Applied:
+    """Write the files with a version and its note; a note that is new is of this version alone."""
+    home, faults, files = work.home, list(work.faults), dict[str, str]()
+    note = ""
     try:
         regime_edits.set_version(home, version, proposal.effective_from)
-        write_note(home, proposal, version, migrations)
+        note = write_note(home, proposal, version, work.migrations)
     except Refusal as refusal:
         faults.append(EditFault(None, refusal.finding(home.path)))
     for file in home.opened:
         try:
             text = file.text
-        except Refusal:
-            faults.append(EditFault(None, diagnostic("PRP007", file_span(file.path), file=file.path)))
+        except Refusal as refusal:
+            faults.append(EditFault(None, refusal.finding(file.path)))
             continue
         if text is not None and not (file.is_new and set(file.root.entries) <= {"kind", "id", "extends"}):
             files[file.path] = text
-    return Applied(with_files(workspace, files), files, tuple(faults), version, tuple(migrations))
+    home.forget(note)
+    return Applied(with_files(home.workspace, files), files, tuple(faults), version, work.migrations)

@@ -36,6 +36,7 @@ class Home:
         self.workspace, self.regime_id = workspace, regime
         self._sources = {source.path: source for source in workspace.files}
         self._open: dict[str, OpenFile] = {}
+        self._read: dict[str, Mapping | None] = {}
         spots = Spots(workspace)
         path = spots.place(regime, "kind").file
         if path not in self._sources or kind_said(self._sources[path]) != "regime":
@@ -56,14 +57,14 @@ class Home:
     def base(self) -> Mapping | None:
         """The regime of the library that it extends."""
         node = self._base_source
-        return _sound(node) if node else None
+        return self._sound(node) if node else None
 
     @cached_property
     def _base_source(self) -> SourceFile | None:
         named = extends(self.regime.root)
         library = (one for one in self.workspace.library if named and kind_said(one) == "regime")
         return next(
-            (one for one in library if named and (node := _sound(one)) and string(node, "id") == named[1]), None
+            (one for one in library if named and (node := self._sound(one)) and string(node, "id") == named[1]), None
         )
 
     def open(self, path: str) -> OpenFile:
@@ -74,7 +75,7 @@ class Home:
         """
         if path not in self._open:
             source = self._sources[path]
-            if _sound(source) is None:
+            if self._sound(source) is None:
                 raise Refusal("PRP007", file=path)
             self._open[path] = OpenFile(source)
         return self._open[path]
@@ -87,10 +88,15 @@ class Home:
             self._open[path] = opened_new(path, data)
         return self._open[path]
 
+    def forget(self, path: str) -> None:
+        """Let a file that was added be as if it never had been."""
+        if path in self._open and self._open[path].is_new:
+            del self._open[path]
+
     def path_of(self, kind: str, name: str, key: str = "id") -> str | None:
         """Return the path of a file of the regime's folder by its kind and id."""
         for path in self._own(kind):
-            node = self._open[path].root if path in self._open else _sound(self._sources[path])
+            node = self._open[path].root if path in self._open else self._sound(self._sources[path])
             if node and string(node, key) == name:
                 return path
         return None
@@ -102,20 +108,20 @@ class Home:
 
     def own(self, kind: str) -> list[OpenFile]:
         """Open every file of a kind in the regime's folder; those that are not sound are left out."""
-        return [self.open(path) for path in self._own(kind) if path in self._open or _sound(self._sources[path])]
+        return [self.open(path) for path in self._own(kind) if path in self._open or self._sound(self._sources[path])]
 
     def inherited(self, kind: str, name: str) -> Mapping | None:
         """Return a form or outline of the regime that this one extends."""
         source = self._base_source
         folder = posixpath.dirname(source.path) if source else ""
         below = (one for one in self.workspace.library if source and one.path.startswith(f"{folder}/"))
-        return _named(below, kind, name)
+        return self._named(below, kind, name)
 
     def shared_form(self, name: str) -> Mapping | None:
         """Return a form that belongs to no regime."""
         for root, files in self._layers:
             folder = posixpath.join(root, SHARED)
-            if found := _named((one for one in files if one.path.startswith(f"{folder}/")), "form", name):
+            if found := self._named((one for one in files if one.path.startswith(f"{folder}/")), "form", name):
                 return found
         return None
 
@@ -124,7 +130,7 @@ class Home:
         """The blocks of rows that forms may name."""
         found: dict[str, BlockFile] = {}
         for _, files in reversed(self._layers):
-            nodes = (_sound(one) for one in files if kind_said(one) == "block")
+            nodes = (self._sound(one) for one in files if kind_said(one) == "block")
             found |= {block.id.value: block for node in nodes if node for block in (read_block(node),)}
         return found
 
@@ -138,6 +144,18 @@ class Home:
     def _own(self, kind: str) -> list[str]:
         return [path for path in self.paths_of(kind) if home_of(path, self._homes) == self.folder]
 
+    def _sound(self, source: SourceFile) -> Mapping | None:
+        """A file's node, which nobody changes; None if there is anything wrong with it."""
+        if source.path not in self._read:
+            node, _ = compose(source)
+            is_sound = isinstance(node, Mapping) and not check_shape(node)
+            self._read[source.path] = node if is_sound and isinstance(node, Mapping) else None
+        return self._read[source.path]
+
+    def _named(self, files: Iterable[SourceFile], kind: str, name: str) -> Mapping | None:
+        nodes = (self._sound(one) for one in files if kind_said(one) == kind)
+        return next((node for node in nodes if node and string(node, "id") == name), None)
+
     @cached_property
     def _homes(self) -> frozenset[str]:
         return frozenset(posixpath.dirname(path) for path, one in self._sources.items() if kind_said(one) == "regime")
@@ -147,13 +165,3 @@ def kind_said(source: SourceFile) -> str:
     """Return what a file says it is, "" if it does not."""
     found = _KIND.search(source.text)
     return found[1] if found else ""
-
-
-def _sound(source: SourceFile) -> Mapping | None:
-    node, _ = compose(source)
-    return node if isinstance(node, Mapping) and not check_shape(node) else None
-
-
-def _named(files: Iterable[SourceFile], kind: str, name: str) -> Mapping | None:
-    nodes = (_sound(one) for one in files if kind_said(one) == kind)
-    return next((node for node in nodes if node and string(node, "id") == name), None)

@@ -17,18 +17,20 @@ if TYPE_CHECKING:
     from chedo_compiler.proposing.proposal import Proposal
 
 
-def write_note(home: Home, proposal: Proposal, version: str, migrations: Iterable[Migration]) -> None:
-    """Write the note of a version, or add to the one that there is."""
+def write_note(home: Home, proposal: Proposal, version: str, migrations: Iterable[Migration]) -> str:
+    """Write the note of a version, or add to the one that there is; return its path."""
     legal = [{"doc": one.doc} | ({"clause": one.clause} if one.clause else {}) for one in proposal.legal]
     accept = [{"fingerprint": one.fingerprint, "reason": one.reason} for one in proposal.accept]
     lists: dict[str, list[Any]] = {"legal": legal, "migrations": list(migrations), "accept": accept}
     known = home.path_of("change", version, key="version")
     if known is not None:
         _add(home.open(known), lists, proposal.summary)
-        return
+        return known
     data = {"kind": "change", "regime": home.regime_id, "version": version}
     said = {key: value for key, value in lists.items() if value}
-    home.add(f"{home.folder}/changes/{version}.yaml", {**data, "summary": proposal.summary or proposal.title, **said})
+    path = f"{home.folder}/changes/{version}.yaml"
+    home.add(path, {**data, "summary": proposal.summary or proposal.title, **said})
+    return path
 
 
 def _add(file: OpenFile, lists: dict[str, list[Any]], summary: str) -> None:

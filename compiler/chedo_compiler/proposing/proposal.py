@@ -13,7 +13,7 @@ from chedo_compiler.diagnostics import Diagnostic, diagnostic
 from chedo_compiler.proposing.edits import OPERATIONS, Edit
 from chedo_compiler.source import file_span
 
-MAX_EDITS = 1_000
+MAX_EDITS = 500
 MAX_PROPOSAL_BYTES = 2_000_000
 _MOST_DEPTH = 12
 
