@@ -12,6 +12,7 @@ from chedo_compiler.diagnostics import Severity
 from chedo_compiler.output.as_json import findings
 from chedo_compiler.review.change import path_text
 from chedo_compiler.review.views.affected import effects_of
+from chedo_compiler.review.views.burden import burden_of
 from chedo_compiler.review.views.carried import carried_data
 from chedo_compiler.review.weighing.effect import is_grave
 from chedo_compiler.review.words import sentence, title
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 def review_data(report: Report) -> dict[str, Any]:
     """Return the whole review as JSON holds it."""
+    effects = effects_of(report)
     return {
         "since": report.since,
         "holds": not any(fault.severity is Severity.ERROR for fault in report.faults),
@@ -32,7 +34,11 @@ def review_data(report: Report) -> dict[str, Any]:
         "doubts": findings(report.doubts),
         "replay": json.loads(encode(report.replay)) if report.replay else None,
         "regimes": [
-            {**_regime(verdict, effects_of(report)), "migrations": carried_data(verdict.regime, report)}
+            {
+                **_regime(verdict, effects),
+                "burden": _burden(verdict, report),
+                "migrations": carried_data(verdict.regime, report),
+            }
             for verdict in report.verdicts
         ],
     }
@@ -50,6 +56,15 @@ def _regime(verdict: Verdict, effects: Effects | None) -> dict[str, Any]:
         "changes": [_change(change, verdict, effects) for change in verdict.changes],
         "faults": findings(verdict.faults),
     }
+
+
+def _burden(verdict: Verdict, report: Report) -> dict[str, Any] | None:
+    """What is to be entered in a year, and what others collect already; None of what all regimes share."""
+    name, sides = verdict.regime, report.sides
+    if name not in sides.old.regimes and name not in sides.new.regimes:
+        return None
+    found = asdict(burden_of(name, sides.old, sides.new, verdict.changes))
+    return {**found, "overlaps": [asdict(one) for one in report.overlaps if one.here.regime == name]}
 
 
 def _change(change: Change, verdict: Verdict, effects: Effects | None) -> dict[str, Any]:

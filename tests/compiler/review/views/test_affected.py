@@ -124,6 +124,14 @@ def test_programs_are_told_the_effect_of_each_change() -> None:
     assert review_data(report_between(example_report().sides.old, example_report().sides.new))["counted_at"] is None
 
 
+def test_programs_are_told_the_burden_and_what_is_collected_already() -> None:
+    told = {one["regime"]: one["burden"] for one in review_data(example_report())["regimes"]}
+    monthly = told[MONTHLY]
+    assert told[""] is None
+    assert (monthly["before"], monthly["after"], monthly["levels"]) == (768, 384, (("commune", 768, 384),))
+    assert [(one["cells"], one["there"]["row"]) for one in monthly["overlaps"]] == [(1, "xo_so")]
+
+
 def test_entries_are_told_by_level_with_the_difference() -> None:
     own = chapter(example_report()).own
     assert own is not None
