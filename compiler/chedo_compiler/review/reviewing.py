@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | No
     known = {name: one for name, one in new.regimes.items() if name not in unknown}
     doubts = _doubts(asked, new)
     usage = asked.usage if asked.usage and asked.usage.project == new.registry.project else None
-    sides = Sides(old, Side(known, new.registry), asked.day, usage)
+    sides = Sides(old, replace(new, regimes=known), asked.day, usage)
     changes = compare(sides.old, sides.new, asked.day, usage)
     owners = _owners(asked.tree)
 

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One state: its regimes by id, and the registry they were compiled against."""
+    """One state: its regimes by id, and the registry they were compiled against.
+
+    ``templates`` are those that a library keeps for others: nobody reports by them before he adopts them.
+    """
 
     regimes: Mapping[str, v1.Regime]
     registry: v1.Registry
+    templates: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Sides:
 
 
 def side_of(compilation: Compilation) -> Side | None:
-    """Return what was compiled as one side; None where the registry is broken."""
+    """Return what was compiled as one side, with the workspace's own templates; None where the registry is broken."""
     if compilation.registry is None:
         return None
-    return Side({regime.id: regime for regime in compilation.regimes}, compilation.registry)
+    regimes = {regime.id: regime for regime in compilation.shown}
+    return Side(regimes, compilation.registry, frozenset(regimes) - {regime.id for regime in compilation.regimes})

@@ -115,6 +115,11 @@ class _Case:
         return tuple(change for change in self.changes if change.level is Level.BREAK)
 
     @property
+    def rules(self) -> tuple[Callable[[_Case], Iterator[Diagnostic]], ...]:
+        """What is asked of it: a template has no first period and no legal ground of its own."""
+        return _OF_TEMPLATES if self.name in self.sides.new.templates else _RULES
+
+    @property
     def is_weighty(self) -> bool:
         """Whether anything changes but words and layout."""
         return self.required is not None and self.required > Bump.PATCH
@@ -181,7 +186,7 @@ def _verdict(case: _Case) -> Verdict:
             if one.fingerprint in case.accepted
         },
         owners=case.around.owners(case.name, version) if case.new else (),
-        faults=(*case.around.known.get(case.name, ()), *(fault for rule in _RULES for fault in rule(case))),
+        faults=(*case.around.known.get(case.name, ()), *(fault for rule in case.rules for fault in rule(case))),
     )
 
 
@@ -302,3 +307,4 @@ _RULES: tuple[Callable[[_Case], Iterator[Diagnostic]], ...] = (
     _migrations_fit,
     _breaks_are_accepted,
 )
+_OF_TEMPLATES = (_version_is_raised, _breaks_are_accepted)
