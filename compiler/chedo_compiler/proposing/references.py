@@ -68,7 +68,7 @@ def _changed_keys(found: Found, form: str, change: Follow) -> Iterator[tuple[str
         node = found.node.get(key)
         if (
             isinstance(node, Scalar)
-            and (new := rewritten(node.raw, form == change.form, change.form, names)) != node.raw
+            and (new := rewritten(node.raw, own=form == change.form, form=change.form, successors=names)) != node.raw
         ):
             yield key, new
     for key in _NAMES if form == change.form else ():

@@ -32,7 +32,7 @@ class _Name(NamedTuple):
     after: str
 
 
-def rewritten(formula: str, own: bool, form: str, successors: Mapping[str, Successor]) -> str:  # noqa: FBT001  (what is meant by bare names)
+def rewritten(formula: str, *, own: bool, form: str, successors: Mapping[str, Successor]) -> str:
     """Return a formula with names of a form replaced; ``own``: it is a formula of that form itself."""
     pieces: list[str] = []
     at = 0

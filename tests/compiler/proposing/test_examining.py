@@ -61,6 +61,7 @@ def propose(tree: Versioned, proposed: Proposal, *words: str) -> Result:
     return CliRunner().invoke(chedo, [*said, *words])
 
 
+@pytest.mark.req("REG-06")
 @pytest.mark.parametrize(
     "edits",
     [

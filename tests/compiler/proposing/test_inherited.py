@@ -134,6 +134,29 @@ def test_a_line_is_moved_split_and_merged(province: Desk) -> None:
     assert [column.id for column in form.columns] == ["tong_muc_dau_tu", "von", "giai_ngan", "ty_le"]
 
 
+def test_a_row_moves_to_another_form(province: Desk) -> None:
+    (row, *_) = [one for one in form_of(compiled(province), "chi_tieu").rows if one.label and not one.total]
+    edit = MoveLine("row", "chi_tieu", row.id, Place(after="tong_cong"), to_form="du_an")
+    applied = province.applied(edit)
+    assert applied.migrations == ({"op": "move", "form": "chi_tieu", "row": row.id, "to_form": "du_an"},)
+    texts = {path.rpartition("/")[2]: yaml.safe_load(text) for path, text in applied.files.items()}
+    assert texts["chi_tieu.yaml"]["remove"] == [row.id]
+    assert [one["id"] for one in texts["du_an.yaml"]["add"]["rows"]] == [row.id]
+
+
+def test_a_form_of_the_library_that_builds_on_another_is_left_to_authors(province: Desk) -> None:
+    home = province.folder / "linh-vuc/xu-ly-don"
+    home.mkdir()
+    own = {"version": "1.0.0", "host": "thanh-tra-tinh", "recipients": ["ubnd-tinh"]}
+    (home / "regime.yaml").write_text(
+        yaml.safe_dump({"kind": "regime", "id": "xu-ly-don", "extends": "library/xu-ly-don", **own}), "utf-8"
+    )
+    province.regime = "xu-ly-don"
+    assert province.codes(SetForm("xld_03", "title", "x"), SetForm("xld_02", "title", "x")) == [
+        (0, "PRP004", "extended")
+    ]
+
+
 def test_times_and_reporters(province: Desk) -> None:
     edits = (
         SetDeadline("nop", {"before": {"month": 0, "day": 17, "time": "16:00"}}),
