@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SPOILT = frozenset({"sum", "mean", "weighted_mean", "min", "max"})
 """Rules by which an error of one reporter is an error of the whole."""
+_ALONE = frozenset({"min", "max", "last"})
+"""Rules by which the whole is the figure of one reporter."""
 _SUMMED = _SPOILT | {"count", "last"}
 
 
@@ -108,6 +110,14 @@ class FormTotal:
             weight = figures.cells.get(part.weight) if part.weight else None
             if isinstance(weight, float):
                 one.weigh(number, to_scaled(weight, part.weight_decimals))
+
+    def givers(self, cell: str) -> int:
+        """Return how many reporters gave a figure that is in the total, all of them where it is computed anew."""
+        rule = next((part.rule for part in self.parts if part.name == cell), "")
+        if rule in _ALONE:
+            return 1
+        given = self.sums.get(cell)
+        return given.given if given else 0 if rule else self.reporters
 
     def figures(self) -> Figures:
         """Return what has been combined; cells to be computed anew are blank."""

@@ -60,6 +60,11 @@ class Totals:
         found = self._found.get((form, period.key))
         return found.reporters if found else 0
 
+    def givers(self, form: str, period: Period, cell: str) -> int:
+        """Return of how many reporters a total is made: 1 where it is the figure of one of them."""
+        found = self._found.get((form, period.key))
+        return found.givers(cell) if found else 0
+
     def of(self, period: Period) -> Mapping[str, Figures]:
         """Return the totals of a period by form, with what is computed anew from them."""
         found: dict[str, Figures] = {}

@@ -28,7 +28,7 @@ class _Moved(NamedTuple):
     period: Period
     was: Value
     now: Value
-    reporters: int
+    givers: int
 
     @property
     def size(self) -> float:
@@ -54,10 +54,11 @@ def _moved(tally: Tally, totals: tuple[Totals, Totals], period: Period) -> Itera
         old = before.get(name, Figures())
         form = tally.new.shown(tally.new.forms[name], period)
         reporters = min(side.reporters(name, period) for side in totals)
+        givers = totals[AFTER].givers
         for cell in _totalled(form, old):
             was, now = old.cells[cell], figures.cells.get(cell)
             if differ(was, now):
-                yield (name, cell), _Moved(period, was, now, reporters)
+                yield (name, cell), _Moved(period, was, now, min(reporters, givers(name, period, cell)))
 
 
 def _totalled(form: v1.Form, old: Figures) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _move(tally: Tally, key: tuple[str, str], moved: list[_Moved]) -> Move:
     if not moved:
         return Move(form, cell, *counts)
     most = max(moved, key=lambda one: one.size)
-    told = most.reporters >= FEWEST and tally.new.regime.classification == "open"
+    told = most.givers >= FEWEST and tally.new.regime.classification == "open"
     was, now = (_said(value) if told else None for value in (most.was, most.now))
     return Move(form, cell, *counts, len(moved), most.period.key, share_of(most.was, most.now), was, now)
 

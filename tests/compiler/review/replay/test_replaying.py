@@ -260,6 +260,30 @@ def test_what_would_tell_of_one_reporter_or_is_not_open_is_told_as_a_share_alone
     assert move.share < 0
 
 
+@pytest.mark.parametrize("rule", ["max", "min", "mean"])
+def test_a_total_that_is_the_figure_of_one_reporter_is_told_as_a_share_alone(rule: str) -> None:
+    def change(tree: Tree) -> None:
+        column = 'label: "Trong tháng", type: number, decimals: 1'
+        tree.change(FORM_FILE, column, f"{column}, aggregate: {rule}")
+
+    move = moves_of(run(made(change), months()))[HOME]
+
+    assert move.share is not None
+    assert (move.was is None) is (rule != "mean")
+
+
+def test_a_total_that_few_reporters_gave_is_told_as_a_share_alone() -> None:
+    def change(tree: Tree) -> None:
+        blank = "'=IF(SUM(cong_trinh)=0,\"\",SUM(cong_trinh)*2)'"
+        tree.change(FORM_FILE, '"=SUM(cong_trinh)"', blank)
+
+    reports = [sent(f"xa-{one}", "2026-01", {HOME: 1.0}, projects=(3.0,) if one < 2 else ()) for one in range(5)]
+
+    move = moves_of(run(made(change), reports))["du_an.th_thang"]
+
+    assert (move.was, move.now, move.share) == (None, None, 100.0)
+
+
 @pytest.mark.req("REG-06")
 def test_reports_that_cannot_be_run_are_counted_with_the_reason() -> None:
     good = months(reporters=1, count=1)
