@@ -28,6 +28,7 @@ _STATUS = {
     "not-your-organisation": HTTPStatus.FORBIDDEN,
     "nothing-published": HTTPStatus.SERVICE_UNAVAILABLE,
     "several-tenants": HTTPStatus.SERVICE_UNAVAILABLE,
+    "sources-unreadable": HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 

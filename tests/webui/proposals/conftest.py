@@ -103,3 +103,9 @@ def sit(office: Flask) -> Callable[[str], Visitor]:
         return visitor
 
     return come
+
+
+@pytest.fixture(scope="session")
+def noon() -> dt.datetime:
+    """When everything here happens."""
+    return NOON

@@ -80,6 +80,10 @@ def serve_command(
     settings = replace(safe, largest_attachment=largest_attachment * _MEGABYTE, sources=sources)
     with opened(database) as found:
         demand_ready(found)
+        if sources:
+            from chedo_webui.proposals.workbench import Workbench  # noqa: PLC0415
+
+            Workbench(sources).demand_readable()
         click.echo(f"http://{host}:{port}/")
         try:
             serve_app(create_app(settings, database=found), host=host, port=port, threads=threads)

@@ -159,9 +159,23 @@ class Workbench:
         """The branch that proposals start from."""
         return self._sources.branch
 
+    def demand_readable(self) -> None:
+        """Read the regimes once.
+
+        Raises:
+            Refused: ``sources-unreadable``.
+        """
+        if self._base(self.newest()).registry is None:
+            raise Refused("sources-unreadable", why=self._sources.folder)
+
     def newest(self) -> str:
-        """Return the commit that new proposals start from."""
-        return self._repository().commit(self._sources.branch)
+        """Return the commit that new proposals start from.
+
+        Raises:
+            Refused: ``sources-unreadable``.
+        """
+        with _readable():
+            return self._repository().commit(self._sources.branch)
 
     def regimes(self, host: str) -> dict[str, str]:
         """Return the regimes that an agency hosts as they are written now, by id, with their titles."""
@@ -212,8 +226,9 @@ class Workbench:
         newest = self.newest()
         if newest == draft.base:
             return None
-        files = names_in(self._repository(), self._files(draft, day, lang))
-        joined = joined_with(self._repository(), draft.base, newest, files)
+        with _readable():
+            files = names_in(self._repository(), self._files(draft, day, lang))
+            joined = joined_with(self._repository(), draft.base, newest, files)
         return Standing(joined.moved, tuple(words(one, lang).message for one in joined.conflicts))
 
     def _handover(self, draft: Draft, by: By, day: dt.date, lang: str) -> Handover:
@@ -246,11 +261,13 @@ class Workbench:
 
     def _opened(self, commit: str, work: Callable[[Workspace], T]) -> T:
         """Do something with the workspace as it was at a commit."""
-        root = self._root()
-        with Tree(self._repository(), commit) as tree:
+        with _readable():
+            repository, root = self._repository(), self._root()
+            tree_at = Tree(repository, commit)
+        with tree_at as tree:
             workspace = workspace_at(root, tree)
             if workspace is None:
-                raise RevisionError("no_repository", folder=str(root), reason="")
+                raise Refused("sources-unreadable", why=str(root))
             return work(workspace)
 
 
@@ -279,6 +296,15 @@ def _proposal(draft: Draft, lang: str) -> Proposal:
     except ProposalError as fault:
         found = diagnostic("PRP001", file_span(""), cause=fault.cause, where=fault.where, name=fault.name)
         raise Unfit(words(found, lang).message) from fault
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """The repository is whoever runs the system's matter: people on the pages are told in one sentence."""
+    try:
+        yield
+    except RevisionError as error:
+        raise Refused("sources-unreadable", why=Misuse(error.cause, **error.params).message) from error
 
 
 @contextmanager
