@@ -15,10 +15,10 @@ from chedo_compiler.commands.compiling import by_workspace, compile_root, has_er
 from chedo_compiler.commands.completing import regimes
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.misuse import Misuse
-from chedo_compiler.output.release import write_release
+from chedo_compiler.output.release import FOLDER, file_of, write_release
 from chedo_compiler.output.text import in_order
 from chedo_compiler.review.lock import LOCK_FILE, write_lock
-from chedo_compiler.review.locked import locked_faults
+from chedo_compiler.review.locked import is_release, locked_faults
 from chedo_compiler.review.spots import Spots
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def release_command(names: tuple[str, ...], workspace: Path | None, out: Path | 
     spoken = lang or language((read,))
     wanted = _wanted(names, read, compilation)
     lock = read_locked(read)
-    folder = out or read.root / "releases"
+    folder = out or read.root / FOLDER
     found = in_order((*compilation.diagnostics, *_refused(wanted, read, lock, folder)))
     if found:
         print_findings(found, (read,), spoken)
@@ -73,7 +73,7 @@ def release_command(names: tuple[str, ...], workspace: Path | None, out: Path | 
     for regime in wanted:
         is_new = all(one.version != regime.version for one in lock.of(regime.id))
         said = _SAID[spoken]["new" if is_new else "known"].format(regime=regime.id, version=regime.version)
-        click.echo(f"{said}: {folder / _file(regime)}")
+        click.echo(f"{said}: {folder / file_of(regime)}")
 
 
 def _wanted(names: Sequence[str], read: Workspace, compilation: Compilation) -> tuple[v1.Regime, ...]:
@@ -88,24 +88,35 @@ def _refused(wanted: Sequence[v1.Regime], read: Workspace, lock: Lock, folder: P
     """What keeps regimes from being released, and files of other content that stand where theirs would."""
     spots = Spots(read)
     for regime in wanted:
-        content, place = encode(regime), spots.place(regime.id, "version")
-        faults = tuple(locked_faults(lock, regime, digest(content), place))
+        kept, place = _kept(folder, regime), spots.place(regime.id, "version")
+        faults = tuple(locked_faults(lock, regime, place, kept))
         yield from faults
-        file = folder / _file(regime)
-        if not faults and file.is_file() and file.read_bytes() != content:
+        if not faults and kept not in {None, encode(regime)} and not _is_released(lock, regime, kept):
             yield diagnostic("VER009", place, regime=regime.id, version=regime.version)
 
 
-def _file(regime: v1.Regime) -> str:
-    return f"{regime.id}-{regime.version}.json"
+def _kept(folder: Path, regime: v1.Regime) -> bytes | None:
+    file = folder / file_of(regime)
+    return file.read_bytes() if file.is_file() else None
+
+
+def _is_released(lock: Lock, regime: v1.Regime, kept: bytes | None) -> bool:
+    """Whether the lock knows it: as its file says it, whichever chedo wrote that."""
+    same = [one for one in lock.of(regime.id) if one.version == regime.version]
+    return bool(same) and all(is_release(one, regime, kept) for one in same)
 
 
 def _write(wanted: Sequence[v1.Regime], registry: v1.Registry, lock: Lock, root: Path, folder: Path) -> None:
-    """Write the files and then the lock, so that nothing is locked that was not written."""
-    for regime in wanted:
+    """Write the files and then the lock, so that nothing is locked that was not written.
+
+    What an earlier chedo released stands as it wrote it: reports name it by the content that it had.
+    """
+    older = [one for one in wanted if (kept := _kept(folder, one)) and kept != encode(one)]
+    new = [regime for regime in wanted if regime not in older]
+    for regime in new:
         lock = lock.with_release(regime, digest(encode(regime)))
     try:
-        write_release(folder, wanted, registry)
+        write_release(folder, new, registry)
         unfinished = root / f".{LOCK_FILE}.part"
         unfinished.write_text(write_lock(lock), "utf-8", newline="\n")
         unfinished.replace(root / LOCK_FILE)

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact.v1 import Regime, Registry
 
 
+FOLDER = "releases"
+"""Where releases are kept in a workspace."""
+
+
+def file_of(regime: Regime) -> str:
+    """Return what the file of a release is called."""
+    return f"{regime.id}-{regime.version}.json"
+
+
 def write_release(folder: Path, regimes: Sequence[Regime], registry: Registry) -> tuple[tuple[str, str], ...]:
     """Write all the files or, when one cannot be written, none; return name and SHA-256 of each.
 
@@ -21,7 +30,7 @@ def write_release(folder: Path, regimes: Sequence[Regime], registry: Registry) -
         OSError: the folder cannot be written to.
     """
     files: list[tuple[str, object]] = [("registry.json", registry)]
-    files += [(f"{regime.id}-{regime.version}.json", regime) for regime in sorted(regimes, key=lambda one: one.id)]
+    files += [(file_of(regime), regime) for regime in sorted(regimes, key=lambda one: one.id)]
     contents = {name: encode(artefact) for name, artefact in files}
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as unfinished:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chedo_compiler.artefact.codec import digest, encode
 from chedo_compiler.compile_regime import has_error
 from chedo_compiler.diagnostics import warning
+from chedo_compiler.output.release import FOLDER, file_of
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.review.compare import compare
 from chedo_compiler.review.locked import locked_faults
@@ -75,7 +75,7 @@ def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | No
         name = asked.tree.repository.inside(Path(spots.note(regime, version))) if asked.tree else None
         return owners_of(name, owners) if name else ()
 
-    found = (unknown, _locked(asked.lock, sides.new, changes, spots), asked.known)
+    found = (unknown, _locked(asked, sides.new, changes, spots), asked.known)
     names = {name for one in found for name in one}
     further = {name: tuple(fault for one in found for fault in one.get(name, ())) for name in names}
     verdicts = judge(sides, changes, Surroundings(asked.day, spots.place, owners_of_note, further))
@@ -103,14 +103,22 @@ def _unknown(new: Side, old: Side, spots: Spots) -> dict[str, tuple[Diagnostic, 
     return {name: (warning("VER014", spots.place(name, "id"), regime=name),) for name in missing}
 
 
-def _locked(lock: Lock, new: Side, changes: Sequence[Change], spots: Spots) -> dict[str, tuple[Diagnostic, ...]]:
+def _locked(asked: Asked, new: Side, changes: Sequence[Change], spots: Spots) -> dict[str, tuple[Diagnostic, ...]]:
     """What was released and is another thing now, of the regimes that changed."""
     changed = {name for change in changes for name in concerned(change)} & new.regimes.keys()
     found = {}
-    for regime in (new.regimes[name] for name in sorted(changed) if lock.of(name)):
+    for regime in (new.regimes[name] for name in sorted(changed) if asked.lock.of(name)):
         place = spots.place(regime.id, "version")
-        found[regime.id] = tuple(locked_faults(lock, regime, digest(encode(regime)), place))
+        found[regime.id] = tuple(locked_faults(asked.lock, regime, place, _kept(asked.workspace, regime)))
     return found
+
+
+def _kept(workspace: Workspace, regime: v1.Regime) -> bytes | None:
+    """The file of a regime's release, where the workspace keeps it."""
+    try:
+        return (workspace.root / FOLDER / file_of(regime)).read_bytes()
+    except OSError:
+        return None
 
 
 def _owners(tree: Tree | None) -> tuple[Rule, ...]:

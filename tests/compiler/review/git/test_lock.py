@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chedo_compiler.artefact import upgrade, v1
 from chedo_compiler.artefact.codec import digest, encode
 from chedo_compiler.review.lock import Lock, LockError, read_lock, write_lock
 from chedo_compiler.review.locked import locked_faults
 from chedo_compiler.source import file_span
+from repository import ROOT
+from versioned_workspace import run
 
 if TYPE_CHECKING:
-    from chedo_compiler.artefact import v1
+    from pathlib import Path
+
     from workspace_tree import Tree
 
 
@@ -40,7 +45,7 @@ def released(*regimes: v1.Regime) -> Lock:
 
 
 def faults(lock: Lock, regime: v1.Regime) -> list[str]:
-    return [one.code for one in locked_faults(lock, regime, digest(encode(regime)), file_span("x"))]
+    return [one.code for one in locked_faults(lock, regime, file_span("x"))]
 
 
 def test_a_release_is_a_line_and_each_form_another(regime: v1.Regime) -> None:
@@ -123,7 +128,7 @@ def test_a_name_that_ended_is_not_used_again(regime: v1.Regime) -> None:
     first = other(regime, "1.0.0", plus="thu_cu")
     lock = released(first, other(regime, "1.1.0"))
     again = other(regime, "1.2.0", plus="thu_cu")
-    (fault,) = locked_faults(lock, again, digest(encode(again)), file_span("x"))
+    (fault,) = locked_faults(lock, again, file_span("x"))
     assert (fault.code, dict(fault.params)) == (
         "VER006",
         {"name": "thu-chi-thang/thu_chi/thu_cu", "version": "1.1.0"},
@@ -136,7 +141,7 @@ def test_a_form_that_ended_is_not_used_again(regime: v1.Regime) -> None:
     without = replace(regime, version="1.1.0", forms=(replace(form, id="khac"),))
     lock = released(regime, without)
     again = replace(regime, version="1.2.0", forms=(replace(form, rows=(), columns=(), checks=(), repeats=()),))
-    (fault,) = locked_faults(lock, again, digest(encode(again)), file_span("x"))
+    (fault,) = locked_faults(lock, again, file_span("x"))
     assert (fault.code, fault.params["name"]) == ("VER006", "thu-chi-thang/thu_chi")
 
 
@@ -152,3 +157,47 @@ def test_what_mends_an_older_version_knows_what_that_one_had(regime: v1.Regime) 
     lock = released(other(regime, "1.0.0", plus="thu_cu"), other(regime, "2.0.0"))
     assert faults(lock, other(regime, "1.0.1", plus="thu_cu")) == []
     assert faults(lock, other(regime, "2.0.1", plus="thu_cu")) == ["VER006"]
+
+
+KEPT = ROOT / "tests/compiler/artefact/kept"
+"""Releases as earlier versions of chedo wrote them."""
+
+
+def older(content: bytes) -> bytes:
+    """A release as a chedo wrote it that did not know notes yet."""
+    return encode(_without(json.loads(content), "note"))
+
+
+def _without(plain: Any, key: str) -> Any:
+    if isinstance(plain, dict):
+        return {name: _without(one, key) for name, one in plain.items() if name != key or one != ""}
+    return [_without(one, key) for one in plain] if isinstance(plain, list) else plain
+
+
+@pytest.mark.req("ARC-01")
+@pytest.mark.parametrize("file", sorted(KEPT.glob("*/*-*.json")), ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_what_an_earlier_chedo_released_is_the_same_release(file: Path) -> None:
+    kept = file.read_bytes()
+    regime = upgrade.read(v1.Regime, kept)
+    for content in (kept, older(kept)):
+        lock = Lock().with_release(regime, digest(content))
+        assert list(locked_faults(lock, regime, file_span("x"), content)) == []
+        again = replace(regime, title="Báo cáo khác")
+        assert [one.code for one in locked_faults(lock, again, file_span("x"), content)] == ["VER009"]
+    assert older(kept) != kept
+    lock = Lock().with_release(regime, digest(older(kept)))
+    for other_file in (None, kept, b"{}"):
+        assert [one.code for one in locked_faults(lock, regime, file_span("x"), other_file)] == ["VER009"]
+
+
+@pytest.mark.req("ARC-01")
+def test_a_release_of_an_earlier_chedo_stands_as_it_was_written(tree: Tree) -> None:
+    assert run("release", "thu-chi-thang", "--workspace", tree.folder).exit_code == 0
+    file, lock = tree.folder / "releases/thu-chi-thang-1.0.0.json", tree.folder / "chedo.lock"
+    content = older(file.read_bytes())
+    lock.write_text(lock.read_text("utf-8").replace(digest(file.read_bytes()), digest(content)), "utf-8")
+    file.write_bytes(content)
+    before = lock.read_text("utf-8")
+    said = run("release", "thu-chi-thang", "--workspace", tree.folder, "--lang", "en")
+    assert (said.exit_code, "was released before" in said.output) == (0, True)
+    assert (file.read_bytes(), lock.read_text("utf-8")) == (content, before)
