@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from chedo_compiler.review.replay.replaying import Span, replayed
 from chedo_compiler.review.replay.result import FORMAT, LeftOut, Move
 from chedo_compiler.review.side import Side, Sides
-from chedo_compiler.review.views.formats import render
+from chedo_compiler.review.views.formats import render, render_file
 from chedo_compiler.review.views.part import Part
 from chedo_compiler.review.views.story import story_of
 from replayed_reports import FORM, FORM_FILE, ID, UNTIL, Stored, base, made, sent, told
@@ -111,6 +113,14 @@ def test_it_stands_after_the_legal_basis_and_before_who_has_to_accept(style: str
     page = render(report(), style, lang)
     places = [page.index(word) for word in words]
     assert places == sorted(places)
+
+
+def test_a_document_has_the_same_tables() -> None:
+    document = Document(BytesIO(render_file(report(), "docx", "vi")))
+    tables = [[cell.text for cell in table.rows[-1].cells] for table in document.tables]
+    for one in part(report()).tables:
+        assert list(one.rows[-1]) in tables
+    assert "Chạy lại số liệu đã gửi" in [one.text for one in document.paragraphs]
 
 
 def test_texts_of_authors_are_no_marks_of_a_format() -> None:
