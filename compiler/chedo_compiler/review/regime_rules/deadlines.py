@@ -139,7 +139,7 @@ def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], around: _Aro
         new,
         action=action,
         hits=hits,
-        cause=_cause(rule, level),
+        cause=_cause(rule, level, pairs[0].new.stage),
         deadline=name,
         which=_told_apart(pairs[0].new, around.deadlines),
         stage=pairs[0].new.stage,
@@ -157,9 +157,9 @@ def _changed(place: Path, name: str, pairs: Sequence[DeadlinePair], around: _Aro
     )
 
 
-def _cause(rule: str, level: Level) -> str:
+def _cause(rule: str, level: Level, stage: str) -> str:
     if rule == "DDL-EARLIER":
-        return "sudden" if level is Level.BREAK else ""
+        return "sudden" if level is Level.BREAK else "host" if stage == "consolidate" else ""
     return "slack" if rule == "DDL-LATER" and level > Level.SAFE else ""
 
 
