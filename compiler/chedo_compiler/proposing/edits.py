@@ -227,16 +227,17 @@ REGIME_KEYS = frozenset(
     {"title", "guidance", "note", "host", "recipients", "legal", "classification", "calendar", "workflow"}
     | {"consolidator", "approver", "method", "aggregate", "assign"}
 )
-FORM_KEYS = frozenset({"title", "number", "unit", "guidance", "note", "aggregate"})
+FORM_KEYS = frozenset({"title", "number", "unit", "guidance", "note", "aggregate", "deprecated"})
 LINE_KEYS: Mapping[Part, frozenset[str]] = {
     "row": frozenset(
         {"label", "stt", "level", "unit", "type", "choices", "many", "decimals", "total", "heading", "only", "formula"}
         | {"precedence", "required", "required_if", "min", "max", "closed", "aggregate", "indicator", "periods"}
-        | {"composed", "guidance", "note", "repeat"}
+        | {"composed", "guidance", "note", "repeat", "deprecated"}
     ),
     "column": frozenset(
         {"label", "number", "type", "choices", "many", "decimals", "unit", "aggregate", "formula", "precedence"}
         | {"required", "required_if", "min", "max", "basis", "periods", "composed", "guidance", "note", "columns"}
+        | {"deprecated"}
     ),
     "check": frozenset({"expr", "each", "rows", "column", "level", "explain", "message"}),
 }

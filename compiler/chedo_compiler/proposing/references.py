@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chedo_compiler.syntax.nodes import Node
 
 _FORMULAS = ("formula", "required_if", "expr")
-_NAMES = ("closed", "rows", "column", "repeat", "aggregate")
+_NAMES = ("closed", "rows", "column", "repeat", "aggregate", "deprecated")
 _PLACES = ("rows", "columns")
 _QUOTED = re.compile(r"(\{\{\s*)(\w+)((?:\.\w+)+)")
 _OF_TESTS = ("given", "previous", "last_year", "year", "expect")

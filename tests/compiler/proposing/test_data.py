@@ -9,7 +9,10 @@ import pytest
 
 from chedo_compiler.catalogue import LANGUAGES, words
 from chedo_compiler.proposing.edits import (
+    FORM_KEYS,
+    LINE_KEYS,
     OPERATIONS,
+    REGIME_KEYS,
     AddDocument,
     AddLine,
     Line,
@@ -41,6 +44,7 @@ from chedo_compiler.proposing.proposal import (
     read_edit,
     read_proposal,
 )
+from chedo_compiler.shape.schemas import schema_of
 
 EVERY = (
     SetRegime("recipients", ["ubnd-tinh"]),
@@ -126,3 +130,15 @@ def test_bytes_that_are_no_proposal_are_refused(content: bytes, cause: str) -> N
 def test_numbers_that_are_not_whole_stand_as_text() -> None:
     content = json.dumps({**WHOLE, "edits": [{"op": "set_regime", "key": "a", "value": {"factor": 0.5}}]})
     assert parse_proposal(content.encode()).edits == (SetRegime("a", {"factor": "0.5"}),)
+
+
+def test_every_key_of_the_language_can_be_set_or_has_an_edit_of_its_own() -> None:
+    form, regime = schema_of("form"), schema_of("regime")
+    for part, keys in LINE_KEYS.items():
+        assert form["$defs"][part]["properties"].keys() - keys <= {"id", "block", "prefix"}
+        assert keys <= form["$defs"][part]["properties"].keys()
+    whole = {"kind", "id", "extends", "content", "composed", "layout"}
+    assert form["properties"].keys() - FORM_KEYS == whole | {"rows", "columns", "checks", "set", "add", "remove"}
+    of_authors = {"kind", "id", "extends", "template", "class", "content", "period", "forms", "outlines", "policy"}
+    edited = {"version", "effective", "window", "periods", "deadlines", "reporters", "remove"}
+    assert regime["properties"].keys() - REGIME_KEYS == of_authors | edited

@@ -128,6 +128,15 @@ def test_what_names_a_line_follows_its_new_id(desk: Desk) -> None:
     assert [one.code for one in examined.found] == []
 
 
+def test_what_replaces_a_row_that_ends_follows_too(desk: Desk) -> None:
+    ends = {"from": "2026-12", "replaced_by": "tong_chi"}
+    form = desk.form(
+        SetLine("row", "thu_chi", "thu_khac", "deprecated", ends),
+        RenameLine("row", "thu_chi", "tong_chi", "chi_chung"),
+    )
+    assert "deprecated: {from: 2026-12, replaced_by: chi_chung}" in line_with(form, "id: thu_khac")
+
+
 def test_a_name_within_a_text_or_of_a_function_is_none(desk: Desk) -> None:
     formula = '=IF(thu_khac>0,"thu_khac",SUM(thu_khac:tong_chi))'
     form = desk.form(
