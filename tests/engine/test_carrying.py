@@ -120,7 +120,8 @@ def test_the_sums_of_all_reporters_go_on_likewise(world: World) -> None:
 def test_the_sums_know_nothing_of_a_line_that_was_not_declared(world: World) -> None:
     form = _recomputed(amendments.renamed({"phi": "le_phi"}).forms[0])
     world.open(BEFORE)
-    world.sent(world.key("xa-a", BEFORE))
+    for period in ("2026-01", BEFORE):
+        world.sent(world.key("xa-a", period))
     world.publish(sample.bundle(amendments.amended(form)))
     world.open(NOW)
     world.sent(world.key("xa-a", NOW), {"dn.thang": Decimal(1), "dn.ke_hoach": Decimal(9), "le_phi.thang": Decimal(2)})

@@ -78,12 +78,11 @@ class Routes:
     """The ways from the cells of ``source`` to those of ``target``, the one release older or newer than the other."""
 
     def __init__(self, source: v1.Regime, target: v1.Regime) -> None:
-        self.source, self.target = source, target
         backwards = version_order(source.version) > version_order(target.version)
         old, new = (target, source) if backwards else (source, target)
         self._links = links_between(old, new)
         met = self._links if backwards else self._links[::-1]
-        self._steps = [(link, link.turned if backwards else link, axes_of(link, source, target)) for link in met]
+        self._steps = [_Step(link, link.turned if backwards else link, axes_of(link, source, target)) for link in met]
         self._backwards = backwards
         self._before = {form.id: _Filled(form) for form in source.forms}
         self._after = {form.id: _Filled(form) for form in target.forms}
@@ -108,16 +107,16 @@ class Routes:
 
     def _route(self, place: Place) -> Route:
         terms: Terms = {place: Fraction(1)}
-        met: list[tuple[Link, Link]] = []
-        for link, step, axes in self._steps:
-            before = followed(terms, step, axes)
+        met: list[_Step] = []
+        for step in self._steps:
+            before = followed(terms, step.turned, step.axes) if step.may_touch(terms) else None
             if before is not None:
-                met.append((link, step))
+                met.append(step)
                 terms = before
             if not terms:
                 break
-        codes = tuple(step.codes for _, step in reversed(met) if step.codes)
-        joints = tuple(link for link, _ in (met if self._backwards else reversed(met)))
+        codes = tuple(step.turned.codes for step in reversed(met) if step.turned.codes)
+        joints = tuple(step.link for step in (met if self._backwards else reversed(met)))
         return Route(tuple(self._terms(place, terms)), codes, joints)
 
     def _terms(self, place: Place, terms: Terms) -> Iterator[Term]:
@@ -148,6 +147,24 @@ class Routes:
             return False
         units = unit_of(before.cells[was.cell], before.form), unit_of(cell, after.form)
         return units[0] != units[1] or not units[0]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A link as it was declared, and turned so that it leads from the target to the source; whether rows or columns."""
+
+    link: Link
+    turned: Link
+    axes: tuple[str, ...]
+
+    def may_touch(self, terms: Terms) -> bool:
+        """Say at once of most cells that a link has nothing to do with them."""
+        names = self._names
+        return any(place.row in names or place.column in names for place in terms) or "" in names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(line.id for line in (*self.link.before, *self.link.after))
 
 
 class _Filled:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from chedo_compiler.runtime.series.links import Line, Rule
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.series.links import Link
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cell of a form; ``row`` may be a repeating group."""
 
     form: str
@@ -34,7 +32,9 @@ class Place:
 
     def on(self, axis: str, line: Line) -> Place:
         """Return the cell at the same place of another line."""
-        return replace(self, form=line.form, **({axis: line.id} if line.id else {}))
+        if not line.id:
+            return self._replace(form=line.form)
+        return Place(line.form, line.id, self.column) if axis == "row" else Place(line.form, self.row, line.id)
 
 
 Terms: TypeAlias = "dict[Place, Fraction]"
