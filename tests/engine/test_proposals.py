@@ -103,7 +103,7 @@ def test_an_open_proposal_is_not_opened_and_a_withdrawn_one_not_handed_over(worl
         stepped(world, number, host, ProposalAct.REOPEN, 1)
     stepped(world, number, host, ProposalAct.WITHDRAW, 1)
     with pytest.raises(Refused, match="proposal-closed"):
-        stepped(world, number, host, ProposalAct.PASS_ON, 2)
+        stepped(world, number, host, ProposalAct.BY_FILE, 2)
 
 
 @pytest.mark.req("SEC-01")

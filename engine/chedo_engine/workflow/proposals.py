@@ -19,7 +19,7 @@ class ProposalState(StrEnum):
 
 
 class ProposalAct(StrEnum):
-    """What is done to a proposal: ``send`` commits it to the repository, ``pass_on`` is by a patch file."""
+    """What is done to a proposal: ``send`` commits it to the repository, ``by_file`` is handing it over as a patch."""
 
     BEGIN = "begin"
     EDIT = "edit"
@@ -27,7 +27,7 @@ class ProposalAct(StrEnum):
     RENAME = "rename"
     REBASE = "rebase"
     SEND = "send"
-    PASS_ON = "pass_on"
+    BY_FILE = "by_file"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
 
@@ -39,7 +39,7 @@ LEADS_TO = {
     ProposalAct.RENAME: ProposalState.OPEN,
     ProposalAct.REBASE: ProposalState.OPEN,
     ProposalAct.SEND: ProposalState.HANDED_OVER,
-    ProposalAct.PASS_ON: ProposalState.HANDED_OVER,
+    ProposalAct.BY_FILE: ProposalState.HANDED_OVER,
     ProposalAct.WITHDRAW: ProposalState.WITHDRAWN,
     ProposalAct.REOPEN: ProposalState.OPEN,
 }

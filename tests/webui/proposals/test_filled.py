@@ -15,8 +15,6 @@ from chedo_webui.proposals.filled import Filled, Unfilled
 from repository import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from chedo_compiler.artefact import v1
 
 ROW = [("form", "chi_tieu"), ("part", "row")]
@@ -31,10 +29,6 @@ def regime() -> v1.Regime:
 
 def line(part: str, name: str) -> dict[str, str]:
     return {"part": part, "form": "chi_tieu", "id": name}
-
-
-def _said(**fields: str) -> Iterable[tuple[str, str]]:
-    return fields.items()
 
 
 CASES: list[tuple[list[tuple[str, str]], list[dict[str, Any]]]] = [
@@ -136,7 +130,7 @@ CASES: list[tuple[list[tuple[str, str]], list[dict[str, Any]]]] = [
             ("how", "plain"),
             ("level", "province"),
             ("sector", "van_xa"),
-            ("forms", "chi_tieu"),
+            ("forms", "du_an"),
         ],
         [
             {

@@ -96,7 +96,7 @@ def reopen(number: int) -> ResponseReturnValue:
 
 def pass_on(number: int) -> ResponseReturnValue:
     """Note that a proposal was handed over as a patch file."""
-    _step(found(number), ProposalAct.PASS_ON, result={"patch": "yes"})
+    _step(found(number), ProposalAct.BY_FILE, result={"patch": "yes"})
     return _back(number)
 
 
