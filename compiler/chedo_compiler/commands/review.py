@@ -17,7 +17,7 @@ from chedo_compiler.diagnostics import warning
 from chedo_compiler.misuse import Misuse, existing_file
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import ROOT_FILE
-from chedo_compiler.review.side import side_of
+from chedo_compiler.review.side import Side
 from chedo_compiler.site.writing import write_site
 from chedo_compiler.source import file_span
 from chedo_compiler.yearly_review.asked import Asked
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from chedo_compiler.compile import Compilation
     from chedo_compiler.project import Workspace
-    from chedo_compiler.review.side import Side
     from chedo_compiler.review.usage.counts import Usage
 
 _LISTING = ".chedo-review"
@@ -98,9 +97,10 @@ def review_command(
     read, compilation = compile_root(next(iter(by_workspace((workspace,)))))
     spoken = lang or language((read,))
     is_faulty = _tell_faults(compilation, read, spoken)
-    side = side_of(compilation)
-    if side is None:
+    if compilation.registry is None:
         sys.exit(1)
+    # Nobody reports by a template, so there is nothing to review of it.
+    side = Side({regime.id: regime for regime in compilation.regimes}, compilation.registry)
     usage = _of_this_project(usage_in(usage_file), side, read, spoken)
     asked = Asked(year, side, usage, read_locked(read), day.date() if day else None)
     click.echo(_written(asked, read, styles, out or Path(f"ra-soat-{year}"), spoken))

@@ -7,29 +7,30 @@ check refuses it until it is replaced.
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.diagnostics import Severity
-from chedo_compiler.proposing.apply import apply
-from chedo_compiler.proposing.edits import RemoveGroup, RemoveLine, SetRegime
-from chedo_compiler.proposing.proposal import Ground, Proposal
+from chedo_compiler.proposing.apply import apply, with_files
+from chedo_compiler.proposing.proposal import Ground
+from chedo_compiler.review.change import Bump
+from chedo_compiler.review.compare import compare
 from chedo_compiler.review.narrowing import narrowed
-from chedo_compiler.runtime.schedule import covers, periods_of_year
-from chedo_compiler.yearly_review.naming import labels_of, readers_of
+from chedo_compiler.review.side import Side, side_of
+from chedo_compiler.review.verdict import concerned, raised
+from chedo_compiler.yearly_review.drafts import drafts_of
+from chedo_compiler.yearly_review.patch import patch_of
 from chedo_compiler.yearly_review.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.diagnostics import Diagnostic
     from chedo_compiler.project import Workspace
-    from chedo_compiler.proposing.apply import Applied
-    from chedo_compiler.proposing.edits import Edit
-    from chedo_compiler.review.side import Side
+    from chedo_compiler.yearly_review.drafts import Draft
     from chedo_compiler.yearly_review.pack import Pack
 
 TO_FILL_IN = "van-ban-can-dien"
@@ -55,100 +56,36 @@ class Skeleton:
 
 def skeletons_of(pack: Pack, side: Side, workspace: Workspace, lang: str) -> dict[str, Skeleton]:
     """Begin every change that a review suggests, by regime."""
+    drafts = tuple(drafts_of(pack, side, workspace, lang))
+    if not drafts:
+        return {}
+    bumps, errors = _judged(drafts, side, workspace, pack.year + 1)
     begun = {}
-    for part in (part for host in pack.hosts for part in host.regimes):
-        edits = tuple(dict.fromkeys(edit for finding in part.findings for edit in finding.edits))
-        regime = side.regimes[part.facts.regime]
-        found = _begun(regime, edits, Surroundings(side, workspace, pack.year, lang)) if edits else None
+    for draft in drafts:
+        name = draft.regime.id
+        version = raised(draft.regime.version, bumps.get(name, Bump.MINOR))
+        found = _finished(draft, version, errors.get(draft.folder, ()), lang)
         if found:
-            begun[regime.id] = found
+            begun[name] = found
     return begun
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a change is begun in."""
-
-    side: Side
-    workspace: Workspace
-    year: int
-    lang: str
-
-
-def _begun(regime: v1.Regime, edits: tuple[Edit, ...], around: Surroundings) -> Skeleton | None:
-    """Write the edits that nothing stands against; the version is found before the note names what is still missing."""
-    readers = readers_of(regime, around.side.regimes.values())
-    kept = {
-        edit: readers[edit.form, edit.id] for edit in edits if isinstance(edit, RemoveLine) and _read(edit, readers)
-    }
-    rest = tuple(edit for edit in edits if edit not in kept)
-    if not rest:
-        return None
-    proposal = _proposal(regime, rest, around)
-    # Where the calendar lacks the year to come nothing compiles that begins in it, and no version would be found.
-    judged = proposal if _is_known(around.year + 1, regime, around.side) else replace(proposal, effective_from="")
-    tried = apply(around.workspace, judged)
-    dated = apply(around.workspace, replace(proposal, version=tried.version))
-    final = apply(around.workspace, replace(proposal, version=tried.version, legal=(Ground(TO_FILL_IN),)))
-    files, note = _files(final, around)
-    if not note:
-        return None
-    return Skeleton(
-        regime.id,
-        final.version,
-        note,
-        files,
-        _patch_of(files, around.workspace),
-        tuple((_label(regime, edit), reader) for edit, reader in kept.items()),
-        (*(fault.found for fault in tried.faults), *_errors(around.workspace, dated)),
-    )
-
-
-def _read(edit: RemoveLine, readers: Mapping[tuple[str, str], str]) -> bool:
-    return (edit.form, edit.id) in readers
-
-
-def _label(regime: v1.Regime, edit: RemoveLine) -> str:
-    return next(labels_of(form)[edit.id] for form in regime.forms if form.id == edit.form)
-
-
-def _errors(workspace: Workspace, applied: Applied) -> tuple[Diagnostic, ...]:
-    _, new = narrowed(workspace, applied.workspace)
-    return tuple(one for one in compile_workspace(new).diagnostics if one.severity is Severity.ERROR)
-
-
-def _files(applied: Applied, around: Surroundings) -> tuple[dict[str, str], str]:
-    """The new texts by their paths in the workspace, and which of them is the note that a person has to finish."""
-    root = around.workspace.root.as_posix()
-    files = {posixpath.relpath(path, root): text for path, text in applied.files.items()}
-    note = next((path for path in files if path.endswith(f"changes/{applied.version}.yaml")), "")
-    if note:
-        files[note] = words_of(around.lang)["fill_in"].format(TO_FILL_IN) + files[note]
-    return files, note
-
-
-def _proposal(regime: v1.Regime, edits: tuple[Edit, ...], around: Surroundings) -> Proposal:
-    known = words_of(around.lang)
-    counted = {
-        "does_lines": sum(isinstance(edit, RemoveLine) for edit in edits),
-        "does_groups": sum(isinstance(edit, RemoveGroup) for edit in edits),
-        "does_legal": sum(isinstance(edit, SetRegime) for edit in edits),
-    }
-    said = "; ".join(known[name].format(count) for name, count in counted.items() if count)
-    title = known["note_title"].format(around.year, said)
-    return Proposal(regime.id, title, edits, effective_from=_first_period(regime, around.year + 1))
-
-
-def _first_period(regime: v1.Regime, year: int) -> str:
-    """The first period that begins in a year; "" where periods are not known ahead."""
-    found = (
-        period
-        for cycle in regime.cycles
-        for period in periods_of_year(cycle, year)
-        if covers(cycle, period) and period.first_day.year == year
-    )
-    first = min(found, key=lambda one: (one.first_day, one.last_day), default=None)
-    return first.key if first else ""
+def _judged(
+    drafts: Sequence[Draft], side: Side, workspace: Workspace, coming: int
+) -> tuple[dict[str, Bump], dict[str, tuple[Diagnostic, ...]]]:
+    """Write all drafts at once and compile once: what each raises of its version, and what is wrong in its folder."""
+    files: dict[str, str] = {}
+    for draft in drafts:
+        # Where the calendar lacks the year to come nothing compiles that begins in it, and no version would be found.
+        first = draft.proposal.effective_from if _is_known(coming, draft.regime, side) else ""
+        version = raised(draft.regime.version, Bump.MAJOR)
+        files |= apply(draft.workspace, replace(draft.proposal, version=version, effective_from=first)).files
+    now = compile_workspace(narrowed(workspace, with_files(workspace, files))[1])
+    errors: dict[str, list[Diagnostic]] = defaultdict(list)
+    for one in (one for one in now.diagnostics if one.severity is Severity.ERROR):
+        for draft in (draft for draft in drafts if one.span.file.startswith(f"{draft.folder}/")):
+            errors[draft.folder].append(one)
+    return _bumps(drafts, side, side_of(now)), {folder: tuple(found) for folder, found in errors.items()}
 
 
 def _is_known(year: int, regime: v1.Regime, side: Side) -> bool:
@@ -156,18 +93,28 @@ def _is_known(year: int, regime: v1.Regime, side: Side) -> bool:
     return any(one.year == year for calendar in calendars for one in calendar.years)
 
 
-def _patch_of(files: Mapping[str, str], workspace: Workspace) -> str:
-    root = workspace.root.as_posix()
-    known = {posixpath.relpath(source.path, root): source.text for source in workspace.files}
-    return "".join(line for path in sorted(files) for line in _patch(path, known.get(path, ""), files[path]))
+def _bumps(drafts: Sequence[Draft], before: Side, after: Side | None) -> dict[str, Bump]:
+    """What each regime's changes raise; a regime that does not compile yet is not among them."""
+    if after is None:
+        return {}
+    names = {draft.regime.id for draft in drafts} & after.regimes.keys()
+    old, new = (Side({name: one.regimes[name] for name in sorted(names)}, one.registry) for one in (before, after))
+    found: dict[str, Bump] = {}
+    for change in compare(old, new):
+        for name in names.intersection(concerned(change)):
+            found[name] = max(found.get(name, Bump.PATCH), change.bump)
+    return found
 
 
-def _patch(path: str, old: str, new: str) -> Iterator[str]:
-    """The change of a file as ``git apply`` reads it."""
-    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    name = f"a/{path}" if old else "/dev/null"
-    yield f"diff --git a/{path} b/{path}\n"
-    if not old:
-        yield "new file mode 100644\n"
-    for line in unified_diff(before, after, name, f"b/{path}"):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+def _finished(draft: Draft, version: str, errors: tuple[Diagnostic, ...], lang: str) -> Skeleton | None:
+    """Write a draft under its version, on a ground that is to be filled in."""
+    applied = apply(draft.workspace, replace(draft.proposal, version=version, legal=(Ground(TO_FILL_IN),)))
+    root = draft.workspace.root.as_posix()
+    files = {posixpath.relpath(path, root): text for path, text in applied.files.items()}
+    note = next((path for path in files if path.endswith(f"changes/{version}.yaml")), "")
+    if not note:
+        return None
+    files[note] = words_of(lang)["fill_in"].format(TO_FILL_IN) + files[note]
+    known = {posixpath.relpath(source.path, root): source.text for source in draft.workspace.files}
+    found = (*(fault.found for fault in applied.faults), *errors)
+    return Skeleton(draft.regime.id, version, note, files, patch_of(files, known), draft.kept, found)

@@ -102,7 +102,8 @@ def test_a_calendar_without_that_year_keeps_no_version_from_being_found(province
     skeleton = begun(province.folder)[QUARTERLY]
 
     assert skeleton.version == "2.0.0"
-    assert {one.code for one in skeleton.found} == {"TIM004"}
+    assert skeleton.found == ()
+    assert "+effective: {from: 2027-Q1}" in skeleton.patch
 
 
 def test_where_nothing_can_be_written_nothing_is_begun() -> None:
