@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+|%")
 """What labels are made of when they are compared."""
+_ID = re.compile(r"^id:[ \t]*[\"']?([\w.-]+)", re.MULTILINE)
+_EXTENDS = re.compile(r"^extends:[ \t]*[\"']?library/([\w.-]+)", re.MULTILINE)
 
 
 def namesakes(whole: Workspace, compared: Workspace, labels: Collection[str]) -> Workspace | None:
@@ -30,15 +32,24 @@ def namesakes(whole: Workspace, compared: Workspace, labels: Collection[str]) ->
     if surveyed is None:
         return None
     homes = [home for home in surveyed.homes.values() if not home.shared]
-    others = {home.folder: _words(home) for home in homes if home.regime.path in left_out}
+    library = {_named(_ID, home): home for home in surveyed.homes.values() if home.shared}
+    others = {home.folder: _words(home, library) for home in homes if home.regime.path in left_out}
     kept = {folder for label in labels for folder in _saying(label, others)}
     out = {file.path for home in homes if home.folder not in kept for file in home.files}
     return replace(whole, files=tuple(file for file in whole.files if file.path not in out)) if kept else None
 
 
-def _words(home: Home) -> str:
-    text = "\n".join(file.text for file in home.files)
+def _words(home: Home, library: Mapping[str, Home]) -> str:
+    """The words of a regime, and of the library's regime that it extends."""
+    extended = library.get(_named(_EXTENDS, home))
+    files = (*home.files, *(extended.files if extended else ()))
+    text = "\n".join(file.text for file in files)
     return f" {' '.join(_WORD.findall(unicodedata.normalize('NFC', text).casefold()))} "
+
+
+def _named(key: re.Pattern[str], home: Home) -> str:
+    found = key.search(home.regime.text)
+    return found[1] if found else ""
 
 
 def _saying(label: str, homes: Mapping[str, str]) -> list[str]:

@@ -17,7 +17,7 @@ from chedo_compiler.review.overlap import Overlap, added_labels, added_lines, ov
 from chedo_compiler.review.side import Side
 from review_example import example_report
 from versioned_workspace import FORM, OWNERS, Versioned, run
-from workspace_tree import REGIME
+from workspace_tree import REGIME, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,6 +222,27 @@ def test_only_regimes_with_the_words_are_compiled_besides(two_regimes: Versioned
     assert namesakes(whole, compared, ["thu tiền phạt"]) is None
     assert namesakes(whole, compared, []) is None
     assert namesakes(whole, whole, ["thu xổ số kiến thiết"]) is None
+
+
+def test_rows_that_come_from_the_library_are_seen_too(two_regimes: Versioned, tmp_path: Path) -> None:
+    (two_regimes.folder / "linh-vuc/thu-quy/forms/thu_quy.yaml").unlink()
+    library = Tree(tmp_path / "thu-vien")
+    library.write("chedo.yaml", 'kind: project\nid: thu-vien\ntitle: "Thư viện"\ntimezone: Asia/Ho_Chi_Minh\n')
+    library.write("linh-vuc/thu-quy/regime.yaml", SECOND)
+    library.write("linh-vuc/thu-quy/forms/thu_quy.yaml", SECOND_FORM)
+    own = "kind: regime\nid: thu-quy\nextends: library/thu-quy\nversion: 1.0.0\n"
+    two_regimes.write("linh-vuc/thu-quy/regime.yaml", own)
+    project = (two_regimes.folder / "chedo.yaml").read_text("utf-8")
+    two_regimes.write("chedo.yaml", f"{project}library: ../thu-vien\n")
+    whole = open_workspace(two_regimes.folder)
+    compared = replace(whole, files=tuple(file for file in whole.files if "thu-quy" not in file.path))
+
+    besides = namesakes(whole, compared, ["thu xổ số kiến thiết"])
+
+    assert besides is not None
+    assert [file.path for file in besides.files if "linh-vuc" in file.path] == [
+        f"{two_regimes.folder}/linh-vuc/thu-quy/regime.yaml"
+    ]
 
 
 def test_regimes_are_not_compiled_for_words_that_too_many_have(
