@@ -49,9 +49,7 @@ def drafts_of(pack: Pack, side: Side, workspace: Workspace, lang: str) -> Iterat
         kept = {line: readers[line.form, line.id] for line in lines if (line.form, line.id) in readers}
         rest = tuple(edit for edit in edits if edit not in kept)
         if rest:
-            said = tuple(
-                (_label(regime, edit), reader) for edit, reader in kept.items() if isinstance(edit, RemoveLine)
-            )
+            said = tuple((_label(regime, edit), reader) for edit, reader in kept.items())
             yield Draft(regime, _proposal(regime, rest, pack.year, lang), said, *rooms.of(regime.id))
 
 
