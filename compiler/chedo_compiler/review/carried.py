@@ -13,7 +13,7 @@ from chedo_compiler.runtime.series.routes import Route, Term
 from chedo_compiler.runtime.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.usage.counts import Usage
@@ -46,13 +46,18 @@ class CarriedLink:
     example: Example | None
 
 
-def carried_links(old: v1.Regime, new: v1.Regime, year: int, agencies: int, usage: Usage | None) -> list[CarriedLink]:
-    """Return what is declared between two versions, as it would be in a year; ``agencies`` report before it."""
+def carried_links(
+    old: v1.Regime, new: v1.Regime, year: int, agencies: Mapping[str, int], usage: Usage | None
+) -> list[CarriedLink]:
+    """Return what is declared between two versions, as it would be in a year.
+
+    ``agencies`` is how many of each group report before it.
+    """
     return [_carried(link, (old, new), year, agencies, usage) for link in links_between(old, new)]
 
 
 def _carried(
-    link: Link, versions: tuple[v1.Regime, v1.Regime], year: int, agencies: int, usage: Usage | None
+    link: Link, versions: tuple[v1.Regime, v1.Regime], year: int, agencies: Mapping[str, int], usage: Usage | None
 ) -> CarriedLink:
     old, new = versions
     touched = list(_cells(link.before, old)) or list(_cells(link.after, new))
@@ -62,7 +67,7 @@ def _carried(
         rows=len({(form.id, cell.row) for form, cell in touched}),
         columns=len({(form.id, cell.column) for form, cell in touched}),
         periods=len({period for form in {form.id for form, _ in touched} for period in _periods(old, form, year)}),
-        agencies=agencies,
+        agencies=sum(agencies.get(group, 0) for group in _filling(touched, old)),
         stored=sum(counts.values()) if usage else None,
         stored_periods=len(counts),
         example=_example(link, old, new),
@@ -76,6 +81,18 @@ def _cells(lines: tuple[Line, ...], regime: v1.Regime) -> Iterator[tuple[v1.Form
         for cell in form.cells:
             if cell.kind != "closed" and names & {cell.row, cell.column, ""}:
                 yield form, cell
+
+
+def _filling(touched: list[tuple[v1.Form, v1.Cell]], regime: v1.Regime) -> set[str]:
+    """The groups of reporters that fill some of the cells."""
+    only = {(form.id, row.id): row.only for form in regime.forms for row in (*form.rows, *form.repeats)}
+    places = {(form.id, only.get((form.id, cell.row))) for form, cell in touched}
+    return {
+        group.id
+        for group in regime.groups
+        for form, restricted in places
+        if form in group.forms and restricted in {None, group.id}
+    }
 
 
 def _periods(regime: v1.Regime, form: str, year: int) -> Iterator[str]:

@@ -139,3 +139,10 @@ def test_the_mended_proposal_breaks_nothing_that_is_not_accepted(story: Reposito
     assert list(verdict.accepted.values()) == [
         "Thuế sử dụng đất trước nằm trong các khoản thu về đất, nay tách riêng; tổng thu nội địa không đổi nghĩa"
     ]
+
+
+def test_a_series_is_carried_on_for_those_alone_who_filled_it() -> None:
+    said = (GOLDEN / "06-bo-cap-huyen.txt").read_text("utf-8")
+    assert (
+        "Dòng ‘Đất đai’ đổi mã, tên giữ nguyên: chuỗi nối tiếp. Gồm 1 dòng × 6 cột × 4 kỳ một năm × 9 cơ quan." in said
+    )

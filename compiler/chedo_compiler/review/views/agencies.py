@@ -58,6 +58,16 @@ def agencies_of(name: str, old: Side, new: Side) -> Agencies | None:
     )
 
 
+def reporting_before(name: str, old: Side, new: Side) -> dict[str, int]:
+    """Count the agencies of each group of the older version, on the same day."""
+    regime = old.regimes.get(name)
+    on = _day(new.regimes.get(name) or old.regimes[name])
+    if regime is None or on is None:
+        return {}
+    groups = who_data(regime, old.registry, on, None)["groups"]
+    return {group["id"]: len(group["agencies"]) for group in groups}
+
+
 def _day(regime: v1.Regime) -> dt.date | None:
     try:
         period = parse_period(regime.effective_from)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.review.carried import carried_links
 from chedo_compiler.review.views.affected import number
-from chedo_compiler.review.views.agencies import agencies_of
+from chedo_compiler.review.views.agencies import reporting_before
 from chedo_compiler.review.views.part import Part
 from chedo_compiler.review.views.words import words_of
 from chedo_compiler.runtime.numbers import format_number
@@ -61,12 +61,11 @@ def _links(name: str, report: Report) -> list[CarriedLink]:
     old, new = sides.old.regimes.get(name), sides.new.regimes.get(name)
     if old is None or new is None:
         return []
-    agencies = agencies_of(name, sides.old, sides.new)
     try:
         year = parse_period(new.effective_from).year
     except ValueError:
         return []
-    return carried_links(old, new, year, agencies.before if agencies else 0, report.usage)
+    return carried_links(old, new, year, reporting_before(name, sides.old, sides.new), report.usage)
 
 
 def _line(what: str, rule: str, one: CarriedLink, units: Mapping[str, str], lang: str) -> str:
