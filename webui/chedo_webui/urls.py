@@ -91,6 +91,7 @@ PAGES: tuple[Page, ...] = (
     Page(f"{_PROPOSAL}/edits", "proposal_edits", proposing.edit, Permission.PROPOSE, _POST),
     Page(f"{_PROPOSAL}/edits/<int:place>", "proposal_take_back", proposing.take_back, Permission.PROPOSE, _POST),
     Page(f"{_PROPOSAL}/note", "proposal_note", proposing.note, Permission.PROPOSE, _POST),
+    Page(f"{_PROPOSAL}/title", "proposal_rename", proposing.rename, Permission.PROPOSE, _POST),
     Page(f"{_PROPOSAL}/rebase", "proposal_rebase", proposing.rebase, Permission.PROPOSE, _POST),
     Page(f"{_PROPOSAL}/send", "proposal_send", proposing.send, Permission.PROPOSE, _POST),
     Page(f"{_PROPOSAL}/pass-on", "proposal_pass_on", proposing.pass_on, Permission.PROPOSE, _POST),

@@ -97,6 +97,14 @@ def test_what_was_handed_over_is_opened_again_before_it_is_changed(person: Visit
     assert "Tên khác" not in store.git("show", f"{BRANCH}:{FOLDER}/regime.yaml")
 
 
+def test_a_proposal_is_called_something_else(person: Visitor, store: Store) -> None:
+    person.post(f"{DESK}/title", seen="4", title="Rà soát quý I", back=REVIEW)
+    person.post(f"{DESK}/title", seen="5", title=" ", back=REVIEW)
+    assert "Hãy đặt tên cho đề nghị." in text(person, REVIEW)
+    person.post(f"{DESK}/send", seen="5", back=REVIEW)
+    assert "de-nghi/ktxh-thang/ra-soat-quy-i" in store.git("for-each-ref", "--format=%(refname)")
+
+
 def test_a_patch_that_was_passed_on_is_noted(person: Visitor) -> None:
     person.post(f"{DESK}/pass-on", seen="4", back=REVIEW)
     assert "Đã chuyển bằng tệp vá." in text(person, REVIEW)
@@ -128,7 +136,10 @@ def test_a_base_that_moved_on_is_told_and_nothing_is_lost(person: Visitor, store
 @pytest.mark.req("SEC-01")
 def test_only_the_hosts_own_people_see_and_change_its_proposals(person: Visitor, sit: Callable[..., Visitor]) -> None:
     pages = [f"{DESK}/{part}" for part in ("name", "forms/chi_tieu", "review", "review/whole", "patch")]
-    acts = [f"{DESK}/{act}" for act in ("edits", "edits/0", "note", "rebase", "send", "pass-on", "withdraw", "reopen")]
+    acts = [
+        f"{DESK}/{act}"
+        for act in ("edits", "edits/0", "note", "rebase", "title", "send", "pass-on", "withdraw", "reopen")
+    ]
     text(person, REVIEW)  # what was done last is told once
     before = text(person, REVIEW)
     others = {name: sit(name) for name in PEOPLE}

@@ -82,6 +82,13 @@ def note(number: int) -> ResponseReturnValue:
     return _back(number)
 
 
+def rename(number: int) -> ResponseReturnValue:
+    """Call a proposal something else."""
+    title = request.form.get("title", "")
+    _step(found(number), ProposalAct.RENAME, title=title, detail={"title": title})
+    return _back(number)
+
+
 def withdraw(number: int) -> ResponseReturnValue:
     """Give a proposal up."""
     _step(found(number), ProposalAct.WITHDRAW)

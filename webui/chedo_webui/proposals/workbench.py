@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _KEPT, _KEPT_BASES = 48, 4
-_FEWER = 12
+_FEWER = 4
 """How many of the last edits are left out at the most to draw something."""
 _TESTS = "TST"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
