@@ -85,7 +85,8 @@ def _cells(lines: tuple[Line, ...], regime: v1.Regime) -> Iterator[tuple[v1.Form
 
 def _filling(touched: list[tuple[v1.Form, v1.Cell]], regime: v1.Regime) -> set[str]:
     """The groups of reporters that fill some of the cells."""
-    only = {(form.id, row.id): row.only for form in regime.forms for row in (*form.rows, *form.repeats)}
+    only = {(form.id, row.id): row.only for form in regime.forms for row in form.rows}
+    only |= {(form.id, group.id): group.only for form in regime.forms for group in form.repeats}
     places = {(form.id, only.get((form.id, cell.row))) for form, cell in touched}
     return {
         group.id
