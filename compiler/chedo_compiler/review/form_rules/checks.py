@@ -67,44 +67,42 @@ def checks_changed(pair: FormPair) -> Iterator[Change]:
 def _changed(pair: FormPair, old: v1.Check, new: v1.Check) -> Iterator[Change]:
     place = _at(pair, new)
     difference = _difference(pair, old, new)
-    strict, lax = _stricter(old, new), _stricter(new, old)
-    if difference.expressions or strict or lax:
-        fires, spares = difference.fires or strict, difference.spares or lax
-        rule, action, hits = _DIRECTIONS.get((fires, spares), _OTHERWISE)
-        cause = "level" if not difference.expressions else "" if fires or spares else "same"
-        was, now = pair.names.formulas(old.formula, new.formula)
-        yield seen(
-            rule,
-            Level.RISK,
-            place,
-            {**_said(old), "rows": sorted(difference.rows)},
-            {**_said(new), "rows": sorted(difference.rows)},
-            action=action,
-            hits=hits,
-            cause=cause,
-            message=new.message,
-            before=old.formula,
-            after=new.formula,
-            was=was,
-            now=now,
-            weight=_weight_said(old),
-            weight_now=_weight_said(new),
-            example=difference.example,
-        )
+    if difference.expressions or _stricter(old, new) or _stricter(new, old):
+        yield _otherwise(pair, old, new, difference)
     elif difference.gone or difference.come:
         yield _rows(pair, new, difference)
     elif _said(old) != _said(new) and not pair.migrations.rename_something:
         was, now = pair.names.formulas(old.formula, new.formula)
-        yield seen(
-            *("CHK-TEXT", Level.SAFE, place, _said(old), _said(new)),
-            cause="formula",
-            message=new.message,
-            was=was,
-            now=now,
-        )
+        values = _said(old), _said(new)
+        yield seen("CHK-TEXT", Level.SAFE, place, *values, cause="formula", message=new.message, was=was, now=now)
     if old.message != new.message:
         cause = "same" if say_the_same(old.message, new.message) else ""
         yield seen("CHK-TEXT", Level.SAFE, (*place, ("text", "message")), old.message, new.message, cause=cause)
+
+
+def _otherwise(pair: FormPair, old: v1.Check, new: v1.Check, difference: _Difference) -> Change:
+    """A check that finds other figures, or weighs otherwise what it finds."""
+    fires, spares = difference.fires or _stricter(old, new), difference.spares or _stricter(new, old)
+    rule, action, hits = _DIRECTIONS.get((fires, spares), _OTHERWISE)
+    was, now = pair.names.formulas(old.formula, new.formula)
+    return seen(
+        rule,
+        Level.RISK,
+        _at(pair, new),
+        {**_said(old), "rows": sorted(difference.rows)},
+        {**_said(new), "rows": sorted(difference.rows)},
+        action=action,
+        hits=hits,
+        cause="level" if not difference.expressions else "" if fires or spares else "same",
+        message=new.message,
+        before=old.formula,
+        after=new.formula,
+        was=was,
+        now=now,
+        weight=_weight_said(old),
+        weight_now=_weight_said(new),
+        example=difference.example,
+    )
 
 
 def _rows(pair: FormPair, new: v1.Check, difference: _Difference) -> Change:
