@@ -66,30 +66,27 @@ class Paper:
         rule.paragraph_format.line_spacing = Pt(4)
         ruled_below(rule)
 
-    def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
-        """Write a heading of level 1 to 3."""
-        self._upright()
+    def heading(self, text: str, level: int, *, new_page: bool = False, over: Grid | None = None) -> None:
+        """Write a heading of level 1 to 3; ``over`` is the table that it stands over, on whose page it belongs."""
+        self._turn(is_turned=over is not None and _is_wide(over))
         paragraph = self._document.add_heading(shown(text), level)
         if new_page:
             paragraph.paragraph_format.page_break_before = True
 
     def say(self, *pieces: Piece | str) -> None:
         """Write a paragraph."""
-        self._upright()
         paragraph = self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         put(paragraph, _pieces(pieces))
 
     def note(self, *pieces: Piece | str) -> None:
         """Write in small below a point what is told of it."""
-        self._upright()
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.space_after = Mm(_INDENT), Pt(3)
         put(paragraph, _pieces(pieces), SMALL)
 
     def point(self, *pieces: Piece | str) -> None:
         """Write a line of a list."""
-        self._upright()
         paragraph = self._document.add_paragraph()
         form = paragraph.paragraph_format
         form.left_indent, form.first_line_indent, form.space_after = Mm(_INDENT), Mm(-4), Pt(3)
@@ -97,13 +94,13 @@ class Paper:
 
     def table(self, grid: Grid) -> None:
         """Write a table; a wide one on a page that is turned."""
-        is_wide = len(grid.widths) > _WIDE
+        is_wide = _is_wide(grid)
         self._turn(is_turned=is_wide)
         add_table(self._document, grid, text_width(landscape=is_wide))
 
     def signature(self, receivers: Iterable[str]) -> None:
         """Write who gets the paper and, as blanks, who signs it."""
-        self._upright()
+        self._turn(is_turned=False)
         add_signature(self._document, self.words, [shown(one) for one in receivers])
 
     def content(self) -> bytes:
@@ -116,15 +113,16 @@ class Paper:
         put(paragraph, (piece,), size)
         return paragraph
 
-    def _upright(self) -> None:
-        self._turn(is_turned=False)
-
     def _turn(self, *, is_turned: bool) -> None:
         if is_turned is not self._is_turned:
             section = self._document.add_section(WD_SECTION.NEW_PAGE)
             lay_out(section, landscape=is_turned)
             section.different_first_page_header_footer = False
             self._is_turned = is_turned
+
+
+def _is_wide(grid: Grid) -> bool:
+    return len(grid.widths) > _WIDE
 
 
 def _pieces(said: Iterable[Piece | str]) -> Iterable[Piece]:

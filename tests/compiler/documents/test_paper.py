@@ -102,7 +102,10 @@ def test_merged_cells_span_what_they_should_and_header_rows_are_repeated() -> No
 def test_a_wide_table_stands_on_a_page_that_is_turned() -> None:
     paper = written()
     titles = tuple(f"Cột {number}" for number in range(12))
-    paper.table(plain_grid("rộng", titles, (titles,), (1,) * 12))
+    wide = plain_grid("rộng", titles, (titles,), (1,) * 12)
+    paper.heading("Bảng rộng", 2, over=wide)
+    paper.say("Nói về bảng, trên cùng trang.")
+    paper.table(wide)
     paper.heading("Sau bảng", 1)
     turned = [one.orientation for one in opened(paper.content()).sections]
 

@@ -139,14 +139,19 @@ class _Teller:
     def _form(self, form: DrawnForm) -> None:
         known, paper = self._words, self._paper
         title = f"{form.number} {form.title}".strip()
-        paper.heading(f"{known['forms']}: {title}", 2)
+        sides = {"before": form.old, "after": form.new}
+        grids = {
+            when: form_grid(side, known[f"form_{when}"].format(title), known) for when, side in sides.items() if side
+        }
+        paper.heading(f"{known['forms']}: {title}", 2, over=next(iter(grids.values())))
         paper.say(Piece(known["legend"], italic=True))
-        for side, when, missing in ((form.old, "before", "no_before"), (form.new, "after", "no_after")):
-            paper.heading(known[when], 3)
-            if side is None:
-                paper.say(known[missing])
+        for when in sides:
+            grid = grids.get(when)
+            paper.heading(known[when], 3, over=grid or next(iter(grids.values())))
+            if grid is None:
+                paper.say(known[f"no_{when}"])
             else:
-                paper.table(form_grid(side, known[f"form_{when}"].format(title), known))
+                paper.table(grid)
 
     def _formulas(self, own: Own) -> None:
         known, paper = self._words, self._paper
