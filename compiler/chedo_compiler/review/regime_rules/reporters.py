@@ -11,7 +11,7 @@ from chedo_compiler.review.regime_rules.membership import Finder, Membership, me
 from chedo_compiler.review.regime_rules.places import called, of_regime, shown_day, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Change, Path
@@ -138,9 +138,14 @@ def _why(names: list[str], sides: Sides) -> str:
     return "ended" if ended and all(ended) else ""
 
 
-def groups(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
+def groups(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
     """REP-FORMS, REP-TEXT: what a group of both versions fills, and how it is written."""
     before = {group.id: group for group in old.groups}
+
+    def members(group: str) -> list[str]:
+        found = memberships(old, new, Finder(sides)).get(group)
+        return called(sides, sorted(found.ever)) if found else []
+
     for group in new.groups:
         if was := before.get(group.id):
             place = of_regime(new, ("group", group.id))
@@ -148,7 +153,7 @@ def groups(old: v1.Regime, new: v1.Regime, _sides: Sides) -> Iterator[Change]:
             yield from _forms(place, was, group, {form.id: form.title for form in new.forms if form.id in kept})
             titles = {one.id: title_of(one) for regime in (old, new) for one in regime.outlines}
             yield from _outline(place, was, group, titles)
-            yield from _written(place, was, group)
+            yield from _written(place, was, group, members if was.text != group.text else None)
 
 
 def _forms(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup, both: Mapping[str, str]) -> Iterator[Change]:
@@ -187,9 +192,21 @@ def _outline(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup, titles: 
         )
 
 
-def _written(place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup) -> Iterator[Change]:
+def _written(
+    place: Path, was: v1.ReporterGroup, now: v1.ReporterGroup, members: Callable[[str], list[str]] | None
+) -> Iterator[Change]:
     """Whom it finds is told of elsewhere; that the words are others is told here."""
-    for part in ("label", "text"):
-        before, after = getattr(was, part), getattr(now, part)
-        if before != after:
-            yield seen("REP-TEXT", Level.SAFE, (*place, ("part", part)), before, after, cause=part)
+    if was.label != now.label:
+        yield seen("REP-TEXT", Level.SAFE, (*place, ("part", "label")), was.label, now.label, cause="label")
+    if members:
+        same = was.select == now.select
+        yield seen(
+            "REP-TEXT",
+            Level.SAFE,
+            (*place, ("part", "text")),
+            was.text,
+            now.text,
+            cause="same" if same else "text",
+            label=now.label or now.id,
+            names=[] if same else members(now.id),
+        )
