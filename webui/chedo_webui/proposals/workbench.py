@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from chedo_webui.settings import Sources
 
 T = TypeVar("T")
-_KEPT, _KEPT_BASES = 48, 4
+_KEPT, _KEPT_BASES = 16, 2
 _FEWER = 4
 """How many of the last edits are left out at the most to draw something."""
 _TESTS = "TST"
