@@ -70,7 +70,9 @@ def tested(points: Points, verdict: Verdict, report: Report, lang: str) -> Point
             place = path_text((("regime", found.regime), ("form", one.form), ("check", one.check)))
             share = percent(one.after * 100 / one.reports, lang)
             counts = format_number(one.after, 0, lang), format_number(one.reports, 0, lang), share
-            notes[place] = known["replay_tested"].format(months, *counts)
+            said = known["replay_tested"].format(months, *counts)
+            before = format_number(one.before or 0, 0, lang)
+            notes[place] = said if one.before is None else known["replay_tested_before"].format(said, before)
 
     def noted(some: tuple[Point, ...]) -> tuple[Point, ...]:
         return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -101,6 +102,18 @@ def test_the_change_itself_says_how_many_reports_a_new_check_would_have_held() -
     assert notes["ROW-REQUIRED"] == ()
     assert "240 of 1,200 would have failed" in render(report(), "markdown", "en")
     assert "Thử trên báo cáo" not in render(told(changed(), replace(found(), regimes=())), "text", "vi")
+
+
+def test_a_check_that_is_changed_says_also_how_many_it_held_before() -> None:
+    tightened = made(lambda tree: tree.change(FORM_FILE, "=luy_ke>=th_thang", "=luy_ke>th_thang"))
+    stored = Stored([sent(f"xa-{one}", "2026-01", {"thu_noi_dia.th_thang": 100.0}) for one in range(4)])
+    some = replayed(Sides(base(), tightened), Span(6, dt.date(2026, 3, 1)), stored)
+
+    (chapter,) = (one for one in story_of(told(tightened, some), "vi").chapters if one.id == ID)
+
+    assert [one.notes for one in chapter.points.risks if one.rule == "CHK-TIGHTENED"] == [
+        ("Thử trên báo cáo đã gửi trong 6 tháng: 4 trong 4 báo cáo sẽ sai kiểm tra này (100 %); theo bản trước: 0",)
+    ]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
