@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = {"alembic", "flask", "jsonschema", "numpy", "openpyxl", "sqlalchemy", "waitress", "yaml"}
+HEAVY = {"alembic", "docx", "flask", "jsonschema", "numpy", "openpyxl", "sqlalchemy", "waitress", "yaml"}
 PROGRAM = f"""
 import sys
 from chedo_compiler.cli import chedo
