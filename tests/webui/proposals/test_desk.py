@@ -201,7 +201,7 @@ def test_forms_that_no_page_of_ours_sends_break_nothing(sit: Callable[..., Visit
     answer = person.post(f"{DESK}/edits", seen="1", back=f"{DESK}/name", **fields)
 
     assert answer.status_code == 303
-    for part in PARTS:
+    for part in ("name", "forms/chi_tieu", "review"):
         assert person.get(f"{DESK}/{part}").status_code == 200, part
 
 
