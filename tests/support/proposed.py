@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.format.canonical import canonical
 from chedo_compiler.format.comments import comments_of
 from chedo_compiler.project import open_workspace
 from chedo_compiler.proposing.apply import apply
+from chedo_compiler.proposing.edits import OPERATIONS
 from chedo_compiler.proposing.examine import examine
 from chedo_compiler.proposing.proposal import Proposal
 from chedo_compiler.source import SourceFile
@@ -69,6 +72,20 @@ def small_desk(folder: Path) -> Desk:
     """Copy the sound workspace of the broken files into a folder."""
     shutil.copytree(BASE, folder)
     return Desk(folder)
+
+
+def proposal_data(value: Any) -> Any:
+    """Return a proposal, or a part of it, as it is written down: what is as usual is left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        usual = {one.name: one.default_factory() for one in fields(value) if one.default_factory is not MISSING}
+        usual |= {one.name: one.default for one in fields(value) if one.default is not MISSING}
+        kept = {one.name: getattr(value, one.name) for one in fields(value)}
+        said = {key: proposal_data(item) for key, item in kept.items() if key not in usual or item != usual[key]}
+        op = next((name for name, kind in OPERATIONS.items() if kind is type(value)), "")
+        return {"op": op, **said} if op else said
+    if isinstance(value, Mapping):
+        return {key: proposal_data(item) for key, item in value.items()}
+    return [proposal_data(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def line_with(text: str, piece: str) -> str:

@@ -1,4 +1,4 @@
-"""A proposal: edits of one regime with why and on which ground; as data both ways, read strictly."""
+"""A proposal: edits of one regime with why and on which ground; read strictly from plain data."""
 
 from __future__ import annotations
 
@@ -65,18 +65,6 @@ class ProposalError(Exception):
         return diagnostic("PRP001", file_span(""), cause=self.cause, where=self.where, name=self.name)
 
 
-def proposal_data(proposal: Proposal) -> dict[str, Any]:
-    """Return a proposal as what JSON can hold."""
-    found: dict[str, Any] = _data(proposal)
-    return found
-
-
-def edit_data(edit: Edit) -> dict[str, Any]:
-    """Return one edit as what JSON can hold."""
-    found: dict[str, Any] = _data(edit)
-    return found
-
-
 def read_proposal(data: object) -> Proposal:
     """Read a proposal.
 
@@ -85,15 +73,6 @@ def read_proposal(data: object) -> Proposal:
     """
     found: Proposal = _build(Proposal, data, "")
     return found
-
-
-def read_edit(data: object) -> Edit:
-    """Read one edit.
-
-    Raises:
-        ProposalError: it is none.
-    """
-    return _edit(data, "")
 
 
 def parse_proposal(content: bytes) -> Proposal:
@@ -113,22 +92,6 @@ def parse_proposal(content: bytes) -> Proposal:
 
 def _no_number(name: str) -> object:
     raise ValueError(name)
-
-
-def _data(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        said = {one.name: _data(found) for one in fields(value) if (found := getattr(value, one.name)) != _default(one)}
-        name = next((op for op, kind in OPERATIONS.items() if kind is type(value)), "")
-        return {"op": name, **said} if name else said
-    if isinstance(value, Mapping):
-        return {key: _data(item) for key, item in value.items()}
-    return [_data(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-def _default(field: Any) -> Any:
-    if field.default_factory is not MISSING:
-        return field.default_factory()
-    return field.default
 
 
 def _edit(data: object, where: str) -> Edit:

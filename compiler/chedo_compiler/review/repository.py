@@ -186,10 +186,6 @@ class Tree:
         """Every file and link."""
         return tuple(self._entries)
 
-    def is_link(self, name: str) -> bool:
-        """Whether it is a symbolic link."""
-        return self._entries.get(name, ("", ""))[0] == _LINK
-
     def object_of(self, name: str) -> str | None:
         """The object that holds a file's content; of a link, what it leads to; None where there is no file."""
         return self._entries[found][1] if (found := self.target(name)) else None

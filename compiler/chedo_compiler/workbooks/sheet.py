@@ -101,13 +101,6 @@ class Sheet:
     protected: bool = False
     validations: tuple[Validation, ...] = ()
 
-    def area_of(self, place: Place) -> Area:
-        """Return the merged area that a place belongs to, or the place alone."""
-        for area in self.merged:
-            if area.holds(place):
-                return area
-        return Area(place.row, place.column, place.row, place.column)
-
 
 @dataclass(frozen=True, slots=True)
 class Book:

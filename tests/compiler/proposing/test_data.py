@@ -1,4 +1,4 @@
-"""A proposal as data: written and read back the same, and read strictly."""
+"""A proposal as data: every kind of edit is read as it was meant, and strictly."""
 
 from __future__ import annotations
 
@@ -38,13 +38,11 @@ from chedo_compiler.proposing.proposal import (
     Ground,
     Proposal,
     ProposalError,
-    edit_data,
     parse_proposal,
-    proposal_data,
-    read_edit,
     read_proposal,
 )
 from chedo_compiler.shape.schemas import schema_of
+from proposed import proposal_data
 
 EVERY = (
     SetRegime("recipients", ["ubnd-tinh"]),
@@ -66,18 +64,19 @@ EVERY = (
 WHOLE: dict[str, Any] = {"regime": "r", "title": "t"}
 
 
-def test_every_kind_of_edit_is_written_and_read_back() -> None:
+def test_every_kind_of_edit_is_read_as_it_was_meant() -> None:
     assert {type(edit) for edit in EVERY} == set(OPERATIONS.values())
     proposal = Proposal(
         "r", "t", EVERY, "vì sao", (Ground("nd-1", "Điều 1"),), (Acceptance("0123456789ab", "x"),), "2.0.0", "2027"
     )
     assert parse_proposal(json.dumps(proposal_data(proposal)).encode()) == proposal
-    assert [read_edit(edit_data(edit)) for edit in EVERY] == list(EVERY)
 
 
-def test_what_is_as_usual_is_not_written() -> None:
-    assert edit_data(RemoveLine("row", "f", "a")) == {"op": "remove_line", "part": "row", "form": "f", "id": "a"}
-    assert proposal_data(Proposal("r", "t")) == WHOLE
+def test_what_is_as_usual_need_not_be_written() -> None:
+    edit = {"op": "remove_line", "part": "row", "form": "f", "id": "a"}
+
+    assert read_proposal({**WHOLE, "edits": [edit]}) == Proposal("r", "t", (RemoveLine("row", "f", "a"),))
+    assert read_proposal(WHOLE) == Proposal("r", "t")
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from click.testing import CliRunner
 from chedo_compiler.cli import chedo
 from chedo_compiler.proposing.edits import AddLine, Line, Place, RemoveLine, SetDeadline, SetLine, SetRegime
 from chedo_compiler.proposing.examine import examine
-from chedo_compiler.proposing.proposal import Acceptance, Ground, Proposal, proposal_data
+from chedo_compiler.proposing.proposal import Acceptance, Ground, Proposal
 from chedo_compiler.review.change import Level
 from chedo_compiler.review.revision import open_tree, workspace_at
 from chedo_compiler.review.views.text import render
-from proposed import BASE, DAY, FORM, REGIME, Desk, small_desk
+from proposed import BASE, DAY, FORM, REGIME, Desk, proposal_data, small_desk
 from versioned_workspace import Versioned
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from chedo_compiler.compile import compile_workspace
 from chedo_compiler.project import open_workspace
-from chedo_compiler.proposing.proposal import read_edit
+from chedo_compiler.proposing.proposal import read_proposal
 from chedo_webui.proposals.content import with_edits, with_note, without_edit
 from chedo_webui.proposals.filled import Filled, Unfilled
 from repository import ROOT
@@ -179,8 +179,7 @@ def test_what_is_filled_in_is_an_edit_that_the_workbench_reads(
     found = list(Filled(MultiDict(fields), regime).edits())
 
     assert found == edits
-    for edit in found:
-        read_edit(edit)
+    read_proposal({"regime": regime.id, "title": "t", "edits": found})
 
 
 @pytest.mark.parametrize(

@@ -35,11 +35,6 @@ class CellPair:
         """Its row and its column."""
         return self.row, self.column
 
-    @property
-    def same_kind(self) -> bool:
-        """Whether it is filled as before, or computed as before."""
-        return self.old.kind == self.new.kind
-
 
 @dataclass(frozen=True)
 class FormPair:
