@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import chedo_compiler  # noqa: F401 (before anything imports openpyxl, as it says there)
 from databases import MISSING, NoPostgres, PostgresCluster, SqliteFiles
 from world import World
 
