@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 import sample_regime as sample
 from chedo_engine.demo.people import PASSWORD
 from chedo_engine.services.accounts import add_account
-from chedo_engine.workflow.states import Role
+from chedo_engine.workflow.states import Action, Role
 from chedo_webui.application import create_app
 from chedo_webui.settings import Settings
 from office import Desk
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TODAY = dt.datetime(2026, 1, 16, 5, tzinfo=dt.UTC)
 A_MONTH_AGO = TODAY - dt.timedelta(days=30)
-SPECIALIST, LEADER = "nhaplieu.xa-a", "lanhdao.xa-a"
+SPECIALIST, LEADER, HOST = "nhaplieu.xa-a", "lanhdao.xa-a", "tonghop.stc"
 OLD, NEW = "2025-12", "2026-01"
 MISTAKE = "Nhập nhầm số thu phí tháng 12."
 
@@ -40,10 +40,15 @@ def province(sqlite_files: SqliteFiles) -> Iterator[World]:
     """December 2025 was sent under version 1.0.0."""
     found = World(sqlite_files.fresh())
     found.publish(sample.bundle(replace(sample.sample_regime(), effective_from="2025-07")))
-    for name, roles in ((SPECIALIST, (Role.DATA_ENTRY,)), (LEADER, (Role.APPROVER, Role.SENDER))):
+    accounts = (
+        (SPECIALIST, "xa-a", (Role.DATA_ENTRY,)),
+        (LEADER, "xa-a", (Role.APPROVER, Role.SENDER)),
+        (HOST, sample.HOST, (Role.CONSOLIDATOR,)),
+    )
+    for name, organisation, roles in accounts:
         found.do(
-            lambda session, name=name, roles=roles: add_account(  # type: ignore[misc]
-                session, sample.TENANT, name, "xa-a", roles, at=A_MONTH_AGO, full_name=name, password=PASSWORD
+            lambda session, name=name, organisation=organisation, roles=roles: add_account(  # type: ignore[misc]
+                session, sample.TENANT, name, organisation, roles, at=A_MONTH_AGO, full_name=name, password=PASSWORD
             )
         )
     found.open(OLD)
@@ -115,6 +120,34 @@ def test_a_correction_of_a_2025_report_opens_under_the_2025_release_in_2026(
 
     _report(leader, OLD)
     leader.press_with_reason("Thu hồi", MISTAKE)
+    _corrected(leader, typist)
+
+
+@pytest.mark.req("REG-06", "ARC-01", "RCV-03")
+def test_an_accepted_2025_report_that_is_asked_back_opens_under_the_2025_release_too(
+    at_desk: Callable[[str], Desk], province: World
+) -> None:
+    province.act(province.key("xa-a", OLD), Action.ACCEPT, at=A_MONTH_AGO)
+    province.publish(sample.bundle(second_release(NEW)))
+    province.open(NEW)
+    leader, typist, host = at_desk(LEADER), at_desk(SPECIALIST), at_desk(HOST)
+
+    _report(leader, OLD)
+    leader.press_with_reason("Đề nghị đính chính", MISTAKE)
+    _report(host, OLD)
+    expect(host.page.get_by_role("main")).to_contain_text(MISTAKE)
+    host.press_with_reason("Không đồng ý đính chính", "Chưa rõ sai ở số nào.")
+    _report(leader, OLD)
+    expect(leader.page.locator("dl.facts")).to_contain_text("đã tiếp nhận")
+    expect(leader.page.get_by_role("main")).to_contain_text("Chưa rõ sai ở số nào.")
+    leader.press_with_reason("Đề nghị đính chính", "Số thu phí là 21,50.")
+    _report(host, OLD)
+    host.press_with_reason("Trả lại", "Đồng ý để xã đính chính.")
+    _corrected(leader, typist)
+
+
+def _corrected(leader: Desk, typist: Desk) -> None:
+    """Mend December's figure and send it again: all of it under the release of December."""
     _form(typist, OLD)
     expect(typist.page.get_by_text("Theo bản phát hành 1.0.0, từ kỳ tháng 07/2025.")).to_be_visible()
     typist.type("phi.thang", "21,50")
