@@ -13,7 +13,7 @@ from chedo_compiler.runtime.form_cells import FormCells
 from chedo_compiler.runtime.periods import parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from random import Random
 
     from chedo_compiler.artefact.v1 import Expression
@@ -134,29 +134,25 @@ class Drawing:
         for name in named.cells:
             parts = in_parts(name, self._sums)
             if parts != (name,):
-                whole = [cells.get(part) for part in parts]
-                cells[name] = self.said[before + name] = sum(one for one in whole if isinstance(one, float))
+                cells[name] = self.said[before + name] = _added_up(cells, parts)
         return Figures(cells, self._rows(named, before))
 
     def _rows(self, named: Named, before: str) -> dict[str, list[RepeatingRow]]:
         """Some rows of each group; where groups are nested, all inner rows stand in the first outer one."""
         return {
             group: [
-                RepeatingRow(
-                    f"d{place}",
-                    "",
-                    {
-                        column: self._value(
-                            self._types.get(f"{group}.{column}", "number"), f"{before}{group}[{place}].{column}"
-                        )
-                        for column in columns
-                    },
-                    _FIRST,
-                )
+                RepeatingRow(f"d{place}", "", self._row(group, columns, f"{before}{group}[{place}]."), _FIRST)
                 for place in range(self._random.randint(1, 3))
             ]
             for group, columns in named.groups.items()
         }
+
+    def _row(self, group: str, columns: Iterable[str], before: str) -> dict[str, Value]:
+        """One row of a group; a column that by declaration is the sum of others is that here too."""
+        cells = {name: self._value(self._types.get(f"{group}.{name}", "number"), before + name) for name in columns}
+        for name in [one for one in cells if one in self._sums]:
+            cells[name] = self.said[before + name] = _added_up(cells, self._sums[name])
+        return cells
 
     def _value(self, kind: str, name: str) -> Value:
         value: Value
@@ -171,3 +167,8 @@ class Drawing:
         if value is not None:
             self.said[name] = value
         return value
+
+
+def _added_up(cells: Mapping[str, Value], parts: Iterable[str]) -> float:
+    whole = (cells.get(part) for part in parts)
+    return sum((one for one in whole if isinstance(one, float)), 0.0)
