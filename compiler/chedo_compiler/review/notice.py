@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.runtime.beginning import first_period
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,9 +37,8 @@ class Notice:
 
 def notice(regime: v1.Regime, registry: v1.Registry, day: dt.date) -> Notice | None:
     """Return the notice that a version gives if it is agreed on a day; None where its first period is unknown."""
-    try:
-        first = parse_period(regime.effective_from)
-    except ValueError:
+    first = first_period(regime)
+    if first is None:
         return None
     left = (first.first_day - day).days
     before = first.previous

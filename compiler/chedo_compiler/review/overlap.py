@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.output.who_view import who_data
 from chedo_compiler.review.form_rules.alike import look_alike, normalised
-from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.runtime.beginning import first_period
 from chedo_compiler.runtime.schedule import asks, covers, periods_of_year
 from chedo_compiler.runtime.units import unit_of
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Change
     from chedo_compiler.review.side import Side
-    from chedo_compiler.runtime.periods import Period
 
 _INDICATOR, _ALIKE = "indicator", "alike"
 _KINDS = frozenset({"regime", "form", "row", "column"})
@@ -183,7 +182,7 @@ class _People:
 
     def share(self, line: _Line, other: _Line) -> bool:
         """Whether somebody fills both for the same time, once both are in force."""
-        known = [period for one in (line, other) if (period := _first(one.regime))]
+        known = [period for one in (line, other) if (period := first_period(one.regime))]
         if not known:
             return False
         first = max(known, key=lambda period: period.last_day)
@@ -202,13 +201,6 @@ class _People:
                 for agency in group["agencies"]
             )
         return self._agencies[key]
-
-
-def _first(regime: v1.Regime) -> Period | None:
-    try:
-        return parse_period(regime.effective_from)
-    except ValueError:
-        return None
 
 
 def _spans(line: _Line, year: int) -> list[tuple[dt.date, dt.date]]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import v1
+from chedo_compiler.runtime.beginning import first_period
 from chedo_compiler.runtime.calendar import MissingYear, WorkingCalendar
 from chedo_compiler.runtime.deadlines import due_moments
-from chedo_compiler.runtime.periods import Frequency, Period, parse_period
 from chedo_compiler.runtime.schedule import (
     cycle_of,
     occasion_labels,
@@ -23,6 +23,8 @@ from chedo_webui.proposals.telling import stage_words
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from chedo_compiler.runtime.periods import Period
 
 AHEAD = 6
 """How many coming periods of a kind are listed."""
@@ -62,34 +64,13 @@ def coming_periods(
 
 def next_periods(regime: v1.Regime, day: dt.date, count: int = AHEAD) -> list[Period]:
     """List the periods of a regime that end on a day or later, and not before the regime begins."""
-    begins = first_day(regime)
-    start = max(day, begins) if begins else day
+    first = first_period(regime)
+    start = max(day, first.first_day) if first else day
     found = []
     for cycle in regime.cycles:
-        first = period_of_day(cycle, start)
-        listed = [one for one in periods_from(cycle, first, 2 * count) if one.last_day >= start]
+        listed = [one for one in periods_from(cycle, period_of_day(cycle, start), 2 * count) if one.last_day >= start]
         found += [one for one in listed if replaced_by(regime, one) is None][:count]
     return found
-
-
-def first_day(regime: v1.Regime) -> dt.date | None:
-    """Return the first day of the first period that a regime is for."""
-    try:
-        return parse_period(regime.effective_from).first_day
-    except ValueError:
-        return None
-
-
-def closing_day(regime: v1.Regime, day: dt.date) -> dt.date:
-    """Return the day on which it is asked who reports the first period: the last of its window."""
-    try:
-        period = parse_period(regime.effective_from)
-    except ValueError:
-        return day
-    cycle = cycle_of(regime, period)
-    if cycle is None or period.frequency is Frequency.EVENT or cycle.kind == "after_event":
-        return max(day, period.first_day)
-    return max(day, cutoff_window(cycle, period)[1])
 
 
 def _moments(regime: v1.Regime, period: Period, registry: v1.Registry, lang: str) -> dict[str, str]:

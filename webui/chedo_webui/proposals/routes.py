@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response, abort, redirect, render_template, request, url_for
 
+from chedo_compiler.runtime.beginning import first_closing
 from chedo_engine.queries.hosted import hosted_regimes
 from chedo_engine.queries.proposals import Proposal, ProposalStep, proposal, proposal_steps, proposals
 from chedo_engine.services.proposals import Begun, begin_proposal
 from chedo_webui import dates
 from chedo_webui.house import actor, local, now, reading, today, writing
 from chedo_webui.language import lang
-from chedo_webui.proposals.coming import closing_day, coming_periods, next_periods
+from chedo_webui.proposals.coming import coming_periods, next_periods
 from chedo_webui.proposals.content import edits_of
 from chedo_webui.proposals.draft import Draft
 from chedo_webui.proposals.form_desk import in_hand, marks_of
@@ -175,7 +176,7 @@ def _dates(_item: Proposal, look: Look) -> dict[str, Any]:
 
 
 def _reporters(_item: Proposal, look: Look) -> dict[str, Any]:
-    day = closing_day(look.shown, today())
+    day = max(today(), first_closing(look.shown) or today())
     groups = groups_shown(look.before, look.shown, look.registry, day)
     return {
         "groups": groups,

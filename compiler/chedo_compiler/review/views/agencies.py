@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.output.who_view import who_data
+from chedo_compiler.runtime.beginning import first_closing
 from chedo_compiler.runtime.calendar_words import day
-from chedo_compiler.runtime.periods import Frequency, parse_period
-from chedo_compiler.runtime.schedule import cycle_of
-from chedo_compiler.runtime.windows import cutoff_window
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from chedo_compiler.artefact import v1
     from chedo_compiler.review.side import Side
 
 
@@ -43,7 +40,7 @@ class Agencies:
 def agencies_of(name: str, old: Side, new: Side) -> Agencies | None:
     """Count the agencies of a regime on both sides on one day; None where it says no first period."""
     leading = new.regimes.get(name) or old.regimes[name]
-    on = _day(leading)
+    on = first_closing(leading)
     if on is None:
         return None
     before, after = (_reporting(name, side, on) for side in (old, new))
@@ -61,22 +58,11 @@ def agencies_of(name: str, old: Side, new: Side) -> Agencies | None:
 def reporting_before(name: str, old: Side, new: Side) -> dict[str, int]:
     """Count the agencies of each group of the older version, on the same day."""
     regime = old.regimes.get(name)
-    on = _day(new.regimes.get(name) or old.regimes[name])
+    on = first_closing(new.regimes.get(name) or old.regimes[name])
     if regime is None or on is None:
         return {}
     groups = who_data(regime, old.registry, on, None)["groups"]
     return {group["id"]: len(group["agencies"]) for group in groups}
-
-
-def _day(regime: v1.Regime) -> dt.date | None:
-    try:
-        period = parse_period(regime.effective_from)
-    except ValueError:
-        return None
-    if period.frequency is Frequency.EVENT:
-        return period.first_day
-    cycle = cycle_of(regime, period)
-    return cutoff_window(cycle, period)[1] if cycle and cycle.kind != "after_event" else period.last_day
 
 
 def _reporting(name: str, side: Side, on: dt.date) -> dict[str, tuple[str, str]]:

@@ -12,7 +12,7 @@ from chedo_compiler.review.form_rules.migrations import declared_between
 from chedo_compiler.review.views.affected import number
 from chedo_compiler.review.views.part import Part, PartTable
 from chedo_compiler.review.views.words import words_of
-from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.runtime.beginning import first_period
 from chedo_compiler.runtime.schedule import covers, forms_of, periods_of_year
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ def burden_of(name: str, old: Side, new: Side, changes: Iterable[Change]) -> Bur
     found = tuple(changes)
     leading = new.regimes.get(name) or old.regimes[name]
     lost, come = _touched(old.regimes.get(name), new.regimes.get(name), _broken(found))
-    try:
-        first = parse_period(leading.effective_from)
-    except ValueError:
+    first = first_period(leading)
+    if first is None:
         return Burden(0, 0, lost, come)
     year, on = first.year, first.last_day
     before, after = (_by_level(name, side, year, on) for side in (old, new))

@@ -10,8 +10,8 @@ from chedo_compiler.review.views.affected import number
 from chedo_compiler.review.views.agencies import reporting_before
 from chedo_compiler.review.views.part import Part
 from chedo_compiler.review.views.words import words_of
+from chedo_compiler.runtime.beginning import first_period
 from chedo_compiler.runtime.numbers import format_number
-from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.series.words import joint_words
 
 if TYPE_CHECKING:
@@ -61,11 +61,10 @@ def _links(name: str, report: Report) -> list[CarriedLink]:
     old, new = sides.old.regimes.get(name), sides.new.regimes.get(name)
     if old is None or new is None:
         return []
-    try:
-        year = parse_period(new.effective_from).year
-    except ValueError:
+    first = first_period(new)
+    if first is None:
         return []
-    return carried_links(old, new, year, reporting_before(name, sides.old, sides.new), report.usage)
+    return carried_links(old, new, first.year, reporting_before(name, sides.old, sides.new), report.usage)
 
 
 def _line(what: str, rule: str, one: CarriedLink, units: Mapping[str, str], lang: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chedo_compiler.editor.texts import value_means
 from chedo_compiler.output.dates_view import dates_data
 from chedo_compiler.review.views.words import words_of
+from chedo_compiler.runtime.beginning import first_period
 from chedo_compiler.runtime.calendar_words import long_day, period_name
 from chedo_compiler.runtime.periods import Frequency, parse_period
 from chedo_compiler.runtime.schedule import occasion_labels
@@ -41,11 +42,8 @@ class DueDay:
 def days_of(name: str, old: Side, new: Side, lang: str) -> tuple[DueDay, ...]:
     """List the deadlines of a regime's coming periods from its first period on; nothing if none of them moves."""
     leading = new.regimes.get(name) or old.regimes[name]
-    try:
-        first = parse_period(leading.effective_from)
-    except ValueError:
-        return ()
-    if first.frequency is Frequency.EVENT:
+    first = first_period(leading)
+    if first is None or first.frequency is Frequency.EVENT:
         return ()
     years = (first.year, first.year + 1)
     sides = [_listed(name, side, years) for side in (_knowing(old, new), new)]

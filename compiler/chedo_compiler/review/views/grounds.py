@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.runtime.beginning import first_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,13 +53,12 @@ def _grounds(stated: Iterable[v1.LegalBasis], regime: v1.Regime, registry: v1.Re
         if found is None:
             yield Ground(basis[0], "", basis[1], NOT_KNOWN)
         else:
-            yield Ground(found.number, found.title, basis[1], _state(found, regime.effective_from))
+            yield Ground(found.number, found.title, basis[1], _state(found, regime))
 
 
-def _state(document: v1.Document, effective_from: str) -> str:
-    try:
-        period = parse_period(effective_from)
-    except ValueError:
+def _state(document: v1.Document, regime: v1.Regime) -> str:
+    period = first_period(regime)
+    if period is None:
         return IN_FORCE if not document.in_force_to else NOT_IN_FORCE
     begun = document.in_force_from <= period.last_day.isoformat()
     over = document.in_force_to and document.in_force_to < period.first_day.isoformat()
