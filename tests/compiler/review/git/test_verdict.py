@@ -96,6 +96,14 @@ def test_a_period_that_has_begun_keeps_its_release(versioned: Versioned, first: 
     assert ("VER005" in versioned.faults("HEAD", DAY)) is late
 
 
+@pytest.mark.parametrize(("day", "begun"), [(dt.date(2026, 5, 31), False), (dt.date(2026, 6, 1), True)])
+def test_a_period_has_begun_on_its_first_day(versioned: Versioned, day: dt.date, *, begun: bool) -> None:
+    reword(versioned)
+    versioned.raise_version("1.1.0", "2026-06")
+    versioned.note("1.1.0")
+    assert ("VER005" in versioned.faults("HEAD", day)) is begun
+
+
 @pytest.mark.parametrize(("first", "short"), [("2026-06", True), ("2026-07", False)])
 def test_a_new_duty_is_known_in_time(versioned: Versioned, first: str, *, short: bool) -> None:
     versioned.change(
@@ -108,7 +116,7 @@ def test_a_new_duty_is_known_in_time(versioned: Versioned, first: str, *, short:
     assert [one.params["left"] for one in faults] == ([28] if short else [])
 
 
-@pytest.mark.parametrize(("days", "cause"), [(27, "period"), (40, "legal")])
+@pytest.mark.parametrize(("days", "cause"), [(28, "period"), (29, "legal"), (40, "legal")])
 def test_the_regulation_sets_how_long_ahead_a_duty_is_known(versioned: Versioned, days: int, cause: str) -> None:
     legal = '{doc: nd-09-2019, clause: "Điều 20"}'
     versioned.change("chedo.yaml", "policy:\n", f"policy:\n  notice_days: {{value: {days}, legal: {legal}}}\n")
@@ -121,7 +129,19 @@ def test_the_regulation_sets_how_long_ahead_a_duty_is_known(versioned: Versioned
     (found,) = versioned.reviewed("HEAD", DAY).faults
     assert (found.code, found.params["cause"], found.params["left"]) == ("VER007", cause, 28)
     if cause == "legal":
-        assert words(found, "vi").hint.startswith("Điều 20, 09/2019/NĐ-CP đòi báo trước ít nhất 40 ngày")
+        assert words(found, "vi").hint.startswith(f"Điều 20, 09/2019/NĐ-CP đòi báo trước ít nhất {days} ngày")
+
+
+@pytest.mark.parametrize(("day", "left"), [(dt.date(2026, 5, 1), []), (dt.date(2026, 5, 2), ["period"])])
+def test_a_full_period_begins_no_earlier_than_the_day(versioned: Versioned, day: dt.date, left: list[str]) -> None:
+    versioned.change("chedo.yaml", "policy:\n", "policy:\n  notice_days: {value: 20}\n")
+    versioned.commit()
+    versioned.change(
+        FORM, "  - {id: tong_chi,", '  - {id: thu_moi, label: "Thu mới", required: true}\n  - {id: tong_chi,'
+    )
+    versioned.raise_version("1.1.0", "2026-06")
+    versioned.note("1.1.0")
+    assert [one.params["cause"] for one in versioned.reviewed("HEAD", day).faults] == left
 
 
 def test_what_need_not_be_filled_does_not_wait_for_a_full_period(versioned: Versioned) -> None:
