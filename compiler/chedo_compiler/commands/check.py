@@ -133,7 +133,7 @@ def check_command(
 
 def _demand_fit(asked: Asked, *, watch: bool) -> None:
     """Refuse options that say nothing together."""
-    if asked.usage_file and not asked.against:
+    if asked.usage_file and asked.against is None:
         raise Misuse("usage_without_against")
     if watch and asked.prepared:
         raise Misuse("watch_is_text", style=asked.style)
@@ -162,7 +162,7 @@ def _check(paths: tuple[Path, ...], asked: Asked) -> bool:
 def _checked(root: Path, asked: Asked) -> tuple[Workspace, Checked]:
     """Check one workspace; if that is asked for, with what stands against its changes since a revision."""
     workspace, checked = check_root(root, cached=asked.cached)
-    if not asked.against or has_errors(checked.diagnostics):
+    if asked.against is None or has_errors(checked.diagnostics):
         return workspace, checked
     # Only here: whoever just checks does not wait for git.
     from chedo_compiler.commands.against import review  # noqa: PLC0415

@@ -75,7 +75,8 @@ class Repository:
             RevisionError: there is none.
         """
         found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if found is None or revision.startswith("-"):
+        # "^" before a name means all that is not of it: git lets it through as it stands.
+        if found is None or revision.startswith(("-", "^")):
             raise RevisionError("no_revision", revision=revision, folder=str(self.top))
         return found.decode("ascii").strip()
 

@@ -67,6 +67,15 @@ def test_what_cannot_be_compared_with_is_wrong_usage(versioned: Versioned, lang:
     assert {"vi": "không có phiên bản 'khong-co'", "en": "no revision 'khong-co'"}[lang] in done.output
 
 
+@pytest.mark.parametrize("revision", ["", " ", "^HEAD", "HEAD..HEAD", "HEAD^{tree}", "--all", "HEAD\nHEAD"])
+def test_what_names_no_commit_never_passes_for_a_comparison(versioned: Versioned, revision: str) -> None:
+    versioned.change(FORM, 'label: "Thu khác"', 'label: "Thu ngoài địa bàn"')
+    for command in ("check", "diff"):
+        done = run(command, f"--against={revision}", "--lang", "en", versioned.folder)
+        assert done.exit_code == 2
+        assert "has no revision" in done.output
+
+
 def test_what_cannot_be_compared_with_is_json_too(versioned: Versioned) -> None:
     done = run("check", "--against", "khong-co", "--format", "json", versioned.folder)
     assert json.loads(done.stdout)[0]["code"] == "PRJ003"
