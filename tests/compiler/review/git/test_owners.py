@@ -51,5 +51,19 @@ def test_the_last_rule_that_fits_names_the_owners_in_each_section(name: str, own
     assert owners_of(name, read_owners(RULES)) == owners
 
 
+def test_a_folder_in_a_folder_is_all_that_is_in_it() -> None:
+    rules = read_owners("docs/*/ @a")
+
+    assert owners_of("docs/sau/b.md", rules) == ("@a",)
+    assert owners_of("docs/b.md", rules) == ()
+
+
+@pytest.mark.parametrize("piece", ["*", "?*", "*a", "**/", "/**", "**a"])
+def test_no_pattern_takes_longer_than_it_is_long(piece: str) -> None:
+    name = "a/" * 40 + "a" * 200
+
+    assert owners_of(name, read_owners(f"{piece * 2000}x @a")) == ()
+
+
 def test_without_rules_nobody_owns_anything() -> None:
     assert owners_of("a", read_owners("# trống\n\n")) == ()
