@@ -11,6 +11,7 @@ import click
 
 from chedo_compiler.commands.against import today
 from chedo_compiler.misuse import BadValue, Misuse
+from chedo_compiler.review.replay.result import MOST_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 GROUP = "chedo.reports"
 """Under this name an installed part of chedo says who reads stored reports."""
-MOST_MONTHS = 120
 MOST_BYTES = 16 * 2**20
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 import types
 import typing
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from types import NoneType
+from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.artefact.codec import build, encode
-from chedo_compiler.review.replay.result import FORMAT, Replay
+from chedo_compiler.review.replay.moving import MOST_SHARE
+from chedo_compiler.review.replay.result import FORMAT, MOST_MONTHS, Replay
+from chedo_compiler.review.usage.reading import LARGEST
+from chedo_compiler.runtime.periods import parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_LONGEST = 200
 
 
 class ReplayError(Exception):
@@ -46,14 +54,30 @@ def read_replay(text: str) -> Replay:
         found = build(Replay, plain)
     except (ValueError, RecursionError) as fault:
         raise ReplayError("replay_unreadable") from fault
-    if not _is(Replay, found) or not _is_day(found.until):
+    if not _is(Replay, found) or not _is_possible(found):
         raise ReplayError("replay_unreadable")
     return found
 
 
-def _is_day(text: str) -> bool:
+def _is_possible(replay: Replay) -> bool:
+    """Say whether a run could have come to this."""
+    checks = [one for regime in replay.regimes for one in regime.checks]
+    cells = [one for regime in replay.regimes for one in regime.cells]
+    moves = [one for regime in replay.regimes for one in regime.moves]
+    return (
+        1 <= replay.months <= MOST_MONTHS
+        and _reads(dt.date.fromisoformat, replay.until)
+        and all(max(one.before or 0, one.after or 0) <= one.reports > 0 for one in checks)
+        and all(max(one.before, one.after) <= one.reports > 0 for one in cells)
+        and all(one.moved <= one.reports > 0 for one in moves)
+        and all(one.was is None and one.now is None for one in moves)
+        and all(not one.period or _reads(parse_period, one.period) for one in moves)
+    )
+
+
+def _reads(read: Callable[[str], object], text: str) -> bool:
     try:
-        dt.date.fromisoformat(text)
+        read(text)
     except ValueError:
         return False
     return True
@@ -70,6 +94,13 @@ def _is(kind: Any, value: Any) -> bool:
         return isinstance(value, tuple) and all(_is(inner, one) for one in value)
     if origin is types.UnionType:
         return any(_is(one, value) for one in typing.get_args(kind))
-    if kind is float:
-        return isinstance(value, float | int) and not isinstance(value, bool) and math.isfinite(value)
-    return isinstance(value, kind) and isinstance(value, bool) is (kind is bool)
+    return _FITS[kind](value)
+
+
+_FITS: Mapping[type, Callable[[Any], bool]] = {
+    NoneType: lambda value: value is None,
+    bool: lambda value: isinstance(value, bool),
+    int: lambda value: type(value) is int and 0 <= value <= LARGEST,
+    float: lambda value: type(value) in {int, float} and abs(value) <= MOST_SHARE,
+    str: lambda value: isinstance(value, str) and len(value) <= _LONGEST and value.isprintable(),
+}

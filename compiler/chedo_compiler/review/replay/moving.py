@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.values import Value
 
 _NEAR = 1e-9
+MOST_SHARE = 1e9
+"""A figure that is ten million times what it was tells nothing as a share any more."""
 _BLANK = frozenset({None, ""})
 
 
@@ -48,7 +50,8 @@ def differ(old: Value, new: Value) -> bool:
 
 
 def share_of(old: Value, new: Value) -> float | None:
-    """Return by how many hundredths a number moved; None where one of them is no number, or the older was 0."""
+    """Return by how many hundredths a number moved; None where one is no number, or the older is next to nothing."""
     if isinstance(old, ErrorValue) or not isinstance(old, float) or not isinstance(new, float) or old == 0:
         return None
-    return (new - old) / abs(old) * 100
+    share = (new - old) / abs(old) * 100
+    return share if abs(share) <= MOST_SHARE else None

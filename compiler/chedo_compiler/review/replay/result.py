@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FORMAT = 1
+MOST_MONTHS = 120
 
 
 @dataclass(frozen=True, slots=True)
