@@ -95,7 +95,10 @@ def _build(kind: Any, value: Any) -> Any:
 
 def _build_union(kinds: tuple[Any, ...], value: Any) -> Any:
     if isinstance(value, dict):
-        return _build(next(kind for kind in kinds if is_dataclass(kind)), value)
+        found = next((kind for kind in kinds if is_dataclass(kind)), None)
+        if found is None:
+            raise TypeError(f"no {kinds[0]}")
+        return _build(found, value)
     if isinstance(value, list):
         return _build(next((kind for kind in kinds if typing.get_origin(kind) is tuple), list), value)
     return value

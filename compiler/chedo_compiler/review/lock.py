@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 LOCK_FILE = "chedo.lock"
 HEAD = "# chedo release"
 ITSELF = "."
-_LINE = re.compile(r"(?P<regime>[a-z0-9-]+)(?:/(?P<form>[a-z0-9_]+))? (?P<version>\d+\.\d+\.\d+) (?P<rest>\S.*)")
+_VERSION = r"(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){2}"
+_LINE = re.compile(r"(?P<regime>[a-z0-9-]+)(?:/(?P<form>[a-z0-9_]+))? (?P<version>" + _VERSION + r") (?P<rest>\S.*)")
 _RELEASE = re.compile(r"\S+ [0-9a-f]{64}")
 _NAMES = re.compile(r"[+-](?:\.|(?:check:)?[a-z0-9_]+)(?: [+-](?:\.|(?:check:)?[a-z0-9_]+))*")
 

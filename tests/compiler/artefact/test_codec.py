@@ -71,3 +71,12 @@ def test_the_digest_is_sha_256() -> None:
 def test_other_bytes_are_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         decode(Registry, content)
+
+
+def test_an_object_where_there_can_be_none_is_no_artefact() -> None:
+    """Also within lists of things: the fault is of the one kind that callers know."""
+    content = encode(REGISTRY).replace(b'"parent":null', b'"parent":{}')
+
+    assert content != encode(REGISTRY)
+    with pytest.raises(ValueError, match="not a Registry"):
+        decode(Registry, content)
