@@ -128,6 +128,14 @@ def test_lateness_is_told_from_one_in_five_on_with_the_worst_periods() -> None:
     assert list(reports_come_in_time(monthly(), asked_with(used(periods=less)))) == []
 
 
+def test_periods_that_nobody_owed_a_report_for_are_no_share_of_anything() -> None:
+    periods = {**used().periods, "2026-05": PeriodUsage("1.0.0", 0, 0, 1, 1)}
+    (found,) = reports_come_in_time(monthly(), asked_with(used(periods=periods)))
+    assert "2026-05" not in str(found.params["periods"])
+    nothing = {"2026-05": PeriodUsage("1.0.0", 0, 0, 1, 1)}
+    assert list(reports_come_in_time(monthly(), asked_with(used(periods=nothing)))) == []
+
+
 def test_a_year_without_reports_is_told_and_nothing_more_of_it() -> None:
     silent = {key: replace(one, open=4, received=0) for key, one in used().periods.items()}
     nothing = asked_with(used(periods=silent))

@@ -25,8 +25,8 @@ def reports_come_in_time(regime: v1.Regime, asked: Asked) -> Iterator[Finding]:
         return
     if not used.received:
         yield Finding("never_reported", {"reports": used.reports})
-    elif used.late * _MANY >= used.reports:
-        late = [key for key, one in used.periods.items() if one.late]
+    elif used.reports and used.late * _MANY >= used.reports:
+        late = [key for key, one in used.periods.items() if one.late and one.reporters]
         worst = sorted(late, key=lambda key: (-used.periods[key].late / used.periods[key].reporters, key))[:WORST]
         params = {"late": used.late, "reports": used.reports, "share": round(100 * used.late / used.reports)}
         yield Finding("often_late", {**params, "periods": tuple(worst)})
