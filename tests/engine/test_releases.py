@@ -81,6 +81,28 @@ def test_a_late_and_a_corrected_report_stay_with_the_release_of_their_period(wor
     assert world.state(corrected) is State.SENT
 
 
+@pytest.mark.req("REG-06", "ARC-01", "RCV-04")
+def test_an_accepted_report_that_is_asked_back_is_corrected_under_its_own_release(world: World) -> None:
+    """The next release has neither this row nor its figure; what was accepted first is still there."""
+    key = world.sent(world.key("xa-a"))
+    world.act(key, Action.ACCEPT)
+    world.publish(sample.bundle(second_release()))
+    world.open("2026-03")
+
+    world.act(key, Action.ASK, reason="nhập nhầm số thu phí")
+    world.act(key, Action.RETURN, reason="đồng ý đính chính")
+    found = page(world, key)
+    world.save(key, {"phi.thang": Decimal("21.50")})
+    for action in (Action.PRESENT, Action.APPROVE, Action.SEND, Action.ACCEPT):
+        world.act(key, action)
+
+    assert (found.header.version, "phi.thang" in found.figures) == ("1.0.0", True)
+    assert [world.sheet(key, number).values["phi.thang"] for number in (1, 2)] == [Decimal("20.50"), Decimal("21.50")]
+    with world.database.read() as session:
+        assert load_report(session, key).regime.version == "1.0.0"
+    assert world.state(key) is State.ACCEPTED
+
+
 @pytest.mark.req("REG-06")
 def test_a_period_looks_back_over_the_joint_between_two_releases(world: World) -> None:
     """What February cumulated under the old release, with more rows, is what March goes on from."""

@@ -18,7 +18,7 @@ from chedo_compiler.source import Span
 if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
 
-pytestmark = pytest.mark.req("REG-06", "REG-08")
+pytestmark = pytest.mark.req("REG-06")
 
 UNITS = (
     v1.Unit("trieu_dong", "triệu đồng", "1000000", "dong"),

@@ -128,6 +128,12 @@ def test_lateness_is_told_from_one_in_five_on_with_the_worst_periods() -> None:
     assert list(reports_come_in_time(monthly(), asked_with(used(periods=less)))) == []
 
 
+@pytest.mark.parametrize(("late", "told"), [(2, True), (1, False)])
+def test_just_one_in_five_is_often(late: int, *, told: bool) -> None:
+    periods = {"2026-05": PeriodUsage("1.0.0", 10, 0, 10, late)}
+    assert bool(list(reports_come_in_time(monthly(), asked_with(used(periods=periods))))) is told
+
+
 def test_periods_that_nobody_owed_a_report_for_are_no_share_of_anything() -> None:
     periods = {**used().periods, "2026-05": PeriodUsage("1.0.0", 0, 0, 1, 1)}
     (found,) = reports_come_in_time(monthly(), asked_with(used(periods=periods)))

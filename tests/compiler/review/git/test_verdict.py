@@ -116,6 +116,25 @@ def test_a_new_duty_is_known_in_time(versioned: Versioned, first: str, *, short:
     assert [one.params["left"] for one in faults] == ([28] if short else [])
 
 
+def test_that_a_version_applies_from_later_on_is_no_duty_of_its_own(versioned: Versioned) -> None:
+    reword(versioned)
+    versioned.raise_version("1.1.0", "2026-06")
+    versioned.note("1.1.0")
+    report = versioned.reviewed("HEAD", DAY)
+    assert "REG-EFFECTIVE" in {change.rule for verdict in report.verdicts for change in verdict.changes}
+    assert report.faults == ()
+
+
+def test_what_stands_against_a_version_is_said_by_titles_and_periods(versioned: Versioned) -> None:
+    reword(versioned)
+    versioned.raise_version("1.1.0", "2026-05")
+    versioned.note("1.1.0")
+    (found,) = versioned.reviewed("HEAD", DAY).faults
+    assert words(found, "vi").message.startswith("“Báo cáo ")
+    assert ": kỳ tháng 05/2026 đã bắt đầu từ 01/05/2026" in words(found, "vi").message
+    assert "period 05/2026 began" in words(found, "en").message
+
+
 @pytest.mark.parametrize(("days", "cause"), [(28, "period"), (29, "legal"), (40, "legal")])
 def test_the_regulation_sets_how_long_ahead_a_duty_is_known(versioned: Versioned, days: int, cause: str) -> None:
     legal = '{doc: nd-09-2019, clause: "Điều 20"}'
@@ -188,7 +207,7 @@ def test_the_ground_of_a_change_is_in_force(versioned: Versioned, force: str, *,
     assert all(one.span.file.endswith("changes/1.1.0.yaml") for one in faults)
 
 
-@pytest.mark.req("REG-08")
+@pytest.mark.req("REG-06")
 def test_a_break_is_accepted_by_its_owner_or_refused(versioned: Versioned) -> None:
     wanted = remove_row(versioned)
     versioned.raise_version("2.0.0", "2026-07")

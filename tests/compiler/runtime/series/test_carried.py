@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from chedo_compiler.runtime.series.carried import Carried
     from chedo_compiler.runtime.values import Value
 
-pytestmark = pytest.mark.req("REG-06", "REG-08")
+pytestmark = pytest.mark.req("REG-06")
 
 SENT: Mapping[str, Value] = {"a.so": 1.0, "a.tien": 1250.0, "b.so": 2.0, "b.tien": 0.3, "c.so": 4.0}
 
@@ -123,6 +124,17 @@ def test_a_conversion_is_exact_and_leaves_alone_what_has_a_unit_of_its_own() -> 
     assert found.joints[0].rule is Rule.CONVERT
 
 
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)], ids=["as done", "the other way round"])
+def test_within_one_note_it_does_not_matter_what_is_declared_first(order: slice) -> None:
+    """A conversion speaks of the line by its new name, whether the renaming stands above it or below."""
+    old, new = plain_form("ab", units={"a": "trieu_dong"}), plain_form("xb", units={"x": "ty_dong"})
+    declared = [Migration("rename", "b1", "a", to="x"), Migration("convert", "b1", "x", factor="0.001")]
+
+    found = _read(old, new, *declared[order])
+
+    assert (found.figures["b1"].cells["x.tien"], found.figures["b1"].cells["x.so"]) == (1.25, 0.001)
+
+
 def test_shares_are_neither_converted_nor_added_up() -> None:
     share = {"tien": "percent"}
     old = plain_form("ab", types=share, units={"a": "trieu_dong", "b": "trieu_dong"})
@@ -142,6 +154,30 @@ def test_codes_are_read_as_the_later_list_has_them() -> None:
     found = _read(form, form, remap, sent={"a.ma": "1;3;2", "b.ma": "9"})
 
     assert found.figures["b1"].cells == {"a.ma": "I;3;II", "b.ma": "9"}
+
+
+def test_read_under_the_older_release_codes_that_became_one_are_left_as_they_are() -> None:
+    """Which of the two it was cannot be told again; the one that only got another name can."""
+    form = plain_form("ab", ("ma",), types={"ma": "choice"})
+    remap = Migration("remap", "b1", "ma", codes={"1": "I", "2": "I", "3": "III"})
+    before, after = release("1.0.0", [form]), release("2.0.0", [form], note("2.0.0", remap))
+
+    found = carried({"b1": Figures({"a.ma": "I", "b.ma": "III"})}, after, before)
+
+    assert found.figures["b1"].cells == {"a.ma": "I", "b.ma": "3"}
+
+
+@pytest.mark.parametrize("how", ["mean", "last", "max", "none"])
+def test_what_is_not_added_up_over_agencies_is_not_added_up_over_lines(how: str) -> None:
+    old, new = (
+        replace(form, cells=tuple(replace(cell, aggregate=how) for cell in form.cells))
+        for form in (plain_form("abc"), plain_form("mc"))
+    )
+
+    found = _read(old, new, Migration("merge", "b1", to="m", sources=("a", "b"), series="sum"))
+
+    assert found.figures["b1"].cells == {"c.so": 4.0}
+    assert found.unknown["b1"] == {"m.so", "m.tien"}
 
 
 def test_rows_that_reporters_added_go_with_their_group_and_columns() -> None:
