@@ -128,6 +128,17 @@ def _set_key(random: Random, text: Data) -> None:
     random.choice(_lines(text))[key] = random.choice(values)
 
 
+def _announce(random: Random, text: Data) -> None:
+    """Say of a line, or of the form, that it goes; say it otherwise; or no more."""
+    one = random.choice([*_lines(text), text])
+    later = random.choice(("2030-06", "2031-01"))
+    instead = {"replaced_by": random.choice(_lines(text))["id"]} if random.random() < 0.3 and one is not text else {}
+    if "deprecated" in one and random.random() < 0.3:
+        del one["deprecated"]
+    else:
+        one["deprecated"] = {"from": "2030-01", "remove": later, **instead}
+
+
 def _drop_key(random: Random, text: Data) -> None:
     one = random.choice(_lines(text))
     keys = [key for key in one if key not in {"id", "label", "repeat"}]
@@ -245,6 +256,6 @@ def _change_title(random: Random, text: Data) -> None:
 
 _OF_FORMS: tuple[Callable[[Random, Data], None], ...] = (
     *(_relabel, _set_key, _set_key, _set_key, _drop_key, _add_line, _remove_line, _move_line, _rename_line),
-    *(_set_formula, _set_repeat, _change_checks, _change_form),
+    *(_set_formula, _set_repeat, _change_checks, _change_form, _announce),
 )
 _OF_OUTLINES: tuple[Callable[[Random, Data], None], ...] = (_change_section, _change_sections, _change_title)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
     from chedo_compiler.review.change import Change
 
-EDITS = int(os.environ.get("CHEDO_REVIEW_EDITS", "200"))
+EDITS = int(os.environ.get("CHEDO_REVIEW_EDITS", "1000"))
 AT_ONCE = 20
 
 Element = tuple[str, ...]
