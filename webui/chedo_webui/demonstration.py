@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.due import HANOI
 from chedo_engine.demo import people
 from chedo_engine.demo.seed import is_seeded, seed
 from chedo_engine.messages import text
@@ -174,4 +175,4 @@ def _forget(file: Path) -> None:
 
 
 def _wall_clock() -> dt.datetime:
-    return dt.datetime.now(dt.UTC).astimezone(dt.timezone(dt.timedelta(hours=7)))
+    return dt.datetime.now(dt.UTC).astimezone(HANOI)

@@ -16,6 +16,7 @@ from chedo_compiler.review.narrowing import narrowed
 from chedo_compiler.review.repository import RevisionError
 from chedo_compiler.review.reviewing import Asked, reported
 from chedo_compiler.review.revision import open_tree, workspace_at
+from chedo_compiler.runtime.due import HANOI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from chedo_compiler.project import Workspace
     from chedo_compiler.review.report import Report
     from chedo_compiler.review.usage.counts import Usage
-
-_HANOI = dt.timezone(dt.timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,12 @@ def review(workspace: Workspace, revision: str, day: dt.date | None = None, usag
 
 def today() -> dt.date:
     """The day on which a command runs, where the reports are due."""
-    return dt.datetime.now(tz=_HANOI).date()
+    return now().date()
+
+
+def now() -> dt.datetime:
+    """The moment at which a command runs, on the clocks there."""
+    return dt.datetime.now(tz=HANOI)
 
 
 def read_locked(workspace: Workspace) -> Lock:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import re
 import sys
@@ -13,9 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from chedo_compiler.catalogue import LANGUAGES, words
-from chedo_compiler.commands.against import today
+from chedo_compiler.commands.against import now, today
 from chedo_compiler.commands.compiling import by_workspace, language, print_findings, without_looking_for_garbage
-from chedo_compiler.diagnostics import Severity
 from chedo_compiler.misuse import BadValue, Misuse, existing_file
 from chedo_compiler.output.text import in_order
 from chedo_compiler.proposing.examine import examine
@@ -33,6 +31,7 @@ from chedo_compiler.review.revision import open_tree, open_tree_of, workspace_at
 from chedo_compiler.review.views.formats import render
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from chedo_compiler.proposing.examine import Examined
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from chedo_compiler.review.revision import PastWorkspace
 
 _AUTHOR = re.compile(r"\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>.*")
-_HANOI = dt.timezone(dt.timedelta(hours=7))
 _SAID = {
     "vi": {
         "patch": "Đã ghi tệp vá: {patch}",
@@ -158,21 +156,15 @@ def _tell(examined: Examined, lang: str) -> None:
             print_findings(in_order(examined.found), (examined.applied.workspace,), lang)
     if examined.report:
         click.echo(render(examined.report, "text", lang), nl=False)
-    if _stands_against(examined):
+    if not examined.is_ready:
         click.echo(_SAID[lang]["not_given"], err=True)
         sys.exit(1)
-
-
-def _stands_against(examined: Examined) -> bool:
-    if examined.applied.faults or examined.report is None:
-        return True
-    return any(one.severity is Severity.ERROR and not one.code.startswith("TST") for one in examined.found)
 
 
 def _handover(tree: Tree, examined: Examined, proposal: Proposal, author: str | None) -> Handover:
     files = names_in(tree.repository, examined.applied.files)
     by = _author(author or _ident(tree.repository))
-    return Handover(tree.commit, files, by, message_of(proposal), dt.datetime.now(tz=_HANOI))
+    return Handover(tree.commit, files, by, message_of(proposal), now())
 
 
 def _ident(repository: Repository) -> str:

@@ -12,9 +12,9 @@ import click
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.commands.against import read_locked
 from chedo_compiler.commands.compiling import by_workspace, compile_root, has_errors, language, print_findings
-from chedo_compiler.commands.usage_file import usage_in
+from chedo_compiler.commands.usage_file import usage_in, usage_option_for
 from chedo_compiler.diagnostics import warning
-from chedo_compiler.misuse import Misuse, existing_file
+from chedo_compiler.misuse import Misuse
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import ROOT_FILE
 from chedo_compiler.review.side import Side
@@ -40,14 +40,7 @@ _LISTING = ".chedo-review"
 @click.command("review", short_help="Review the regimes of a workspace as every year asks for.")
 @click.argument("workspace", default=".", type=click.Path(exists=True, path_type=Path))
 @click.option("--year", type=click.IntRange(1990, 2999), required=True, help="The year that is looked back on.")
-@click.option(
-    "--usage",
-    "usage_file",
-    type=click.Path(path_type=Path),
-    callback=existing_file,
-    metavar="FILE",
-    help="What `chedo usage` wrote: rows nobody fills, checks that find nothing, and lateness are told from it.",
-)
+@usage_option_for("rows nobody fills, checks that find nothing, and lateness are told from it")
 @click.option(
     "--format",
     "styles",

@@ -10,19 +10,28 @@ import click
 from chedo_compiler.misuse import Misuse, existing_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chedo_compiler.review.usage.counts import Usage
 
 MOST_BYTES = 256 * 2**20
 """A province of 300 regimes takes some 80 MB for a year."""
 
-usage_option = click.option(
-    "--usage",
-    "usage_file",
-    type=click.Path(path_type=Path),
-    callback=existing_file,
-    metavar="FILE",
-    help="What `chedo usage` wrote: what nobody uses weighs less, and what is stored is told.",
-)
+
+def usage_option_for(purpose: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option, saying in its help what the counts are for."""
+    return click.option(
+        "--usage",
+        "usage_file",
+        type=click.Path(path_type=Path),
+        callback=existing_file,
+        metavar="FILE",
+        help=f"What `chedo usage` wrote: {purpose}.",
+    )
+
+
+usage_option = usage_option_for("what nobody uses weighs less, and what is stored is told")
+"""The option of commands that compare."""
 
 
 def usage_in(file: Path | None) -> Usage | None:

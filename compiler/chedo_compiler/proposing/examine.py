@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from chedo_compiler.proposing.proposal import Proposal
     from chedo_compiler.review.report import Report
 
-_TESTS = "TST"
 _STATES = 4
 """The old state, the new one before and after its version is known, and the new one without its tests."""
 
@@ -45,6 +44,16 @@ class Examined:
     found: tuple[Diagnostic, ...]
     report: Report | None
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may be handed over: all edits are in it and it compiles; tests that fail are for its reviewers."""
+        return self.report is not None and not self.applied.faults
+
+
+def is_of_tests(found: Diagnostic) -> bool:
+    """Whether a finding is about what a regime's own tests expect."""
+    return found.code.startswith("TST")
+
 
 def examine(
     workspace: Workspace,
@@ -60,7 +69,7 @@ def examine(
     applied = apply(workspace, proposal, remembered)
     old, new = narrowed(workspace, applied.workspace)
     now = remembered(new)
-    wrong = [one for one in now.diagnostics if one.severity is Severity.ERROR and not one.code.startswith(_TESTS)]
+    wrong = [one for one in now.diagnostics if one.severity is Severity.ERROR and not is_of_tests(one)]
     if wrong or not applied.files:
         return Examined(applied, now.diagnostics, None)
     before, after = remembered(without_tests(old)), now
@@ -68,7 +77,7 @@ def examine(
         # What tests expected of the old state does not keep the new one from being told.
         after = replace(remembered(without_tests(new)), tests=now.tests)
     tree = workspace.tree if isinstance(workspace, PastWorkspace) else None
-    failed = {proposal.regime: tuple(one for one in now.diagnostics if one.code.startswith(_TESTS))}
+    failed = {proposal.regime: tuple(one for one in now.diagnostics if is_of_tests(one))}
     asked = Asked(applied.workspace, tree, tree.commit if tree else "", day, _locked(workspace), known=failed)
     return Examined(applied, now.diagnostics, reported(asked, before, after))
 

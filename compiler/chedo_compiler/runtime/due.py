@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 ONE_DAY = dt.timedelta(days=1)
 MIDNIGHT = "24:00"
+HANOI = dt.timezone(dt.timedelta(hours=7))
+"""The clocks of the place where no project is at hand that names another zone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from chedo_compiler.review.usage.reading import Spot, UsageError, read_object
+from chedo_compiler.runtime.due import HANOI
 from chedo_compiler.runtime.periods import parse_period
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ T = TypeVar("T")
 FORMAT = 2
 _FIRST = 1
 """The format that knew neither checks nor readers."""
-_HANOI = dt.timezone(dt.timedelta(hours=7))
 
 Values: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]
 """How many values are stored, by form, period, row and column."""
@@ -70,7 +70,7 @@ class Usage:
     @property
     def day(self) -> dt.date:
         """The day on which it was counted, where the reports are due."""
-        return dt.datetime.fromisoformat(self.at).astimezone(_HANOI).date()
+        return dt.datetime.fromisoformat(self.at).astimezone(HANOI).date()
 
 
 def read_usage(text: str) -> Usage:
@@ -97,7 +97,7 @@ def _moment(spot: Spot) -> str:
     written = spot.text()
     try:
         found = dt.datetime.fromisoformat(written)
-        found.astimezone(_HANOI)
+        found.astimezone(HANOI)
     except (ValueError, OverflowError) as error:
         raise spot.fault("usage_moment") from error
     if found.tzinfo is None:
