@@ -1,4 +1,7 @@
-"""The words of diagnostics: message and hint of each code, in Vietnamese and English."""
+"""The words of diagnostics: message and hint of each code, in Vietnamese and English.
+
+``{first:period}`` in a text is a period's key, said as officials call the period.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.calendar_words import period_name
 from chedo_compiler.source import SourceFile
 from chedo_compiler.syntax.nodes import compose, plain
 
@@ -81,7 +85,7 @@ def words(found: Diagnostic, lang: str) -> Words:
     entry = {**known.get(found.code, {}), **known.get(f"{found.code}.{found.params.get('cause', '')}", {})}
     message, hint = entry.get("message", found.code), entry.get("hint", "")
     params = {"cause": "", **found.params}
-    return Words(_fill(message, params), _fill(hint, params) if _has_all(hint, params) else "")
+    return Words(_fill(message, params, lang), _fill(hint, params, lang) if _has_all(hint, params) else "")
 
 
 def placeholders(template: str) -> frozenset[str]:
@@ -93,8 +97,24 @@ def _has_all(template: str, params: Mapping[str, str | int]) -> bool:
     return all(params.get(name, "") != "" for name in placeholders(template))
 
 
-def _fill(template: str, params: Mapping[str, str | int]) -> str:
-    return template.format_map({name: params.get(name, "?") for name in placeholders(template)})
+def _fill(template: str, params: Mapping[str, str | int], lang: str) -> str:
+    return template.format_map({name: _Said(params.get(name, "?"), lang) for name in placeholders(template)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A parameter in a sentence; asked for as a period it is said in words where it is one."""
+
+    value: str | int
+    lang: str
+
+    def __format__(self, spec: str) -> str:
+        if spec != "period":
+            return format(self.value, spec)
+        try:
+            return period_name(str(self.value), self.lang)
+        except ValueError:
+            return str(self.value)
 
 
 def language_of(environment: Mapping[str, str], preferred: str = "vi") -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
     from databases import SqliteFiles
 
-pytestmark = pytest.mark.req("REG-06", "REG-08", "ARC-01")
+pytestmark = pytest.mark.req("REG-06", "ARC-01")
 
 TODAY = dt.datetime(2026, 4, 16, 5, tzinfo=dt.UTC)
 HOST, SPECIALIST = "tonghop.stc", "nhaplieu.xa-a"
@@ -101,7 +101,7 @@ def test_a_series_across_a_split_shows_its_joint(at_desk: Callable[[str], Desk],
 
     expect(host.page.get_by_role("heading", level=1)).to_have_text("Thu phí, lệ phí")
     said = (
-        "Từ kỳ tháng 03/2026, dòng ‘Thu phí, lệ phí’ tách thành ‘Thu phí chợ’ và ‘Thu phí cảng’: "
+        "Từ kỳ tháng 03/2026, dòng “Thu phí, lệ phí” tách thành “Thu phí chợ” và “Thu phí cảng”: "
         "chuỗi nối bằng tổng 2 dòng; căn cứ 09/2019/NĐ-CP, Điều 8."
     )
     expect(host.page.locator(".joints li")).to_contain_text(said)
@@ -147,7 +147,7 @@ def test_a_commune_follows_its_own_figures_from_millions_to_billions(
     expect(cells).to_have_text(["1,25", "1,34", "1,00", "1,00"])
     expect(typist.page.locator(".lead")).to_contain_text("tỷ đồng")
     expect(typist.page.locator(".joints li")).to_contain_text(
-        "cột ‘Thực hiện trong tháng’ đổi đơn vị tính từ triệu đồng sang tỷ đồng: chuỗi nối tiếp, số cũ nhân với 0,001"
+        "cột “Thực hiện trong tháng” đổi đơn vị tính từ triệu đồng sang tỷ đồng: chuỗi nối tiếp, số cũ nhân với 0,001"
     )
     typist.page.goto(f"/regimes/{sample.REGIME}/series/{sample.FORM}/dn.thang")
     expect(typist.page.get_by_role("heading", level=1)).not_to_have_text("Thu từ doanh nghiệp")

@@ -92,7 +92,7 @@ def _refused(wanted: Sequence[v1.Regime], read: Workspace, lock: Lock, folder: P
         faults = tuple(locked_faults(lock, regime, place, kept))
         yield from faults
         if not faults and kept not in {None, encode(regime)} and not _is_released(lock, regime, kept):
-            yield diagnostic("VER009", place, regime=regime.id, version=regime.version)
+            yield diagnostic("VER009", place, regime=regime.title, version=regime.version)
 
 
 def _kept(folder: Path, regime: v1.Regime) -> bytes | None:

@@ -22,9 +22,9 @@ def locked_faults(lock: Lock, regime: v1.Regime, place: Span, kept: bytes | None
     released = lock.of(regime.id)
     same = [one for one in released if one.version == regime.version]
     if any(not is_release(one, regime, kept) for one in same):
-        yield diagnostic("VER009", place, regime=regime.id, version=regime.version)
+        yield diagnostic("VER009", place, regime=regime.title, version=regime.version)
     elif not same and released and not _is_next(released, regime.version):
-        yield diagnostic("VER003", place, regime=regime.id, old=released[-1].version, new=regime.version)
+        yield diagnostic("VER003", place, regime=regime.title, old=released[-1].version, new=regime.version)
     for form, name, version in lock.reserved(regime):
         known = f"{regime.id}/{form}" if name == ITSELF else f"{regime.id}/{form}/{name}"
         yield diagnostic("VER006", place, name=known, version=version)

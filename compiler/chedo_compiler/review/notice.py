@@ -1,16 +1,18 @@
-"""How long before a version applies those who report must know of it, and whether that time is left."""
+"""Of which changes those who report must know before a version applies, how long before, and whether it is left."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chedo_compiler.review.change import Level
 from chedo_compiler.runtime.beginning import first_period
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from chedo_compiler.artefact import v1
+    from chedo_compiler.review.change import Change
 
 DAYS = 30
 """Where the province's regulation says nothing."""
@@ -47,3 +49,17 @@ def notice(regime: v1.Regime, registry: v1.Registry, day: dt.date) -> Notice | N
     return Notice(
         wanted, left, said.legal if said else "", full_period=before.first_day >= day if before else left >= wanted
     )
+
+
+def is_duty(change: Change) -> bool:
+    """Whether people have to do something that they did not: that a version applies from later on is not such a thing.
+
+    Who takes over from one that ended begins to report, and figures in another unit are counted otherwise.
+    """
+    if change.level is Level.SAFE:
+        return False
+    if change.rule == "REG-EFFECTIVE":
+        return change.level is Level.BREAK
+    if change.rule == "REP-SHRINK":
+        return bool(change.params.get("heirs"))
+    return "B" in change.hits or change.rule.endswith("-UNIT")

@@ -100,7 +100,7 @@ def _doubts(asked: Asked, new: Side) -> tuple[Diagnostic, ...]:
 def _unknown(new: Side, old: Side, spots: Spots) -> dict[str, tuple[Diagnostic, ...]]:
     """Regimes that may just not have compiled then: they are not taken for new, but named."""
     missing = sorted(new.regimes.keys() - old.regimes.keys())
-    return {name: (warning("VER014", spots.place(name, "id"), regime=name),) for name in missing}
+    return {name: (warning("VER014", spots.place(name, "id"), regime=new.regimes[name].title),) for name in missing}
 
 
 def _locked(asked: Asked, new: Side, changes: Sequence[Change], spots: Spots) -> dict[str, tuple[Diagnostic, ...]]:

@@ -9,7 +9,7 @@ from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
 from chedo_compiler.model.change import version_order
 from chedo_compiler.review.change import Bump, Change, Level, path_text
 from chedo_compiler.review.migrated import unfit_migrations
-from chedo_compiler.review.notice import notice
+from chedo_compiler.review.notice import is_duty, notice
 from chedo_compiler.runtime.calendar_words import day
 from chedo_compiler.runtime.periods import parse_period
 
@@ -83,6 +83,12 @@ class _Case:
     sides: Sides
     around: Surroundings
     accepted: Mapping[str, _Acceptance]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        named = self.new or self.old
+        return named.title if named else self.name
 
     @property
     def required(self) -> Bump | None:
@@ -195,7 +201,7 @@ def _version_is_raised(case: _Case) -> Iterator[Diagnostic]:
     if not (case.old and case.new and case.required):
         return
     place = case.around.place(case.name, "version")
-    versions = {"regime": case.name, "old": case.old.version, "new": case.new.version}
+    versions = {"regime": case.title, "old": case.old.version, "new": case.new.version}
     if version_order(case.new.version) < version_order(case.old.version):
         yield diagnostic("VER003", place, **versions)
     elif case.is_weighty and case.required > (case.declared or 0):
@@ -217,7 +223,7 @@ def _first_period_is_to_come(case: _Case) -> Iterator[Diagnostic]:
     begins = _first_day(case.new)
     if begins is not None and begins <= case.around.day:
         place = case.around.place(case.name, "effective")
-        said = {"regime": case.name, "first": case.new.effective_from, "day": day(begins)}
+        said = {"regime": case.title, "first": case.new.effective_from, "day": day(begins)}
         yield diagnostic("VER005", place, **said)
 
 
@@ -229,8 +235,8 @@ def _duties_are_known_in_time(case: _Case) -> Iterator[Diagnostic]:
     if given is None or given.left <= 0:
         return
     place = case.around.place(case.name, "effective")
-    said: dict[str, str | int] = {"regime": case.name, "first": case.new.effective_from, "left": given.left}
-    duties = [change for change in case.changes if "B" in change.hits and change.level > Level.SAFE]
+    said: dict[str, str | int] = {"regime": case.title, "first": case.new.effective_from, "left": given.left}
+    duties = [change for change in case.changes if is_duty(change)]
     heavy = [change for change in duties if _needs_a_period(change)]
     if duties and given.is_short:
         legal = {"cause": "legal", "legal": given.legal} if given.legal else {}
@@ -256,7 +262,7 @@ def _change_is_noted(case: _Case) -> Iterator[Diagnostic]:
     """VER010, VER011: what is not just words has a note, and the note a legal basis that is in force."""
     if not (case.old and case.new and case.is_weighty):
         return
-    said = {"regime": case.name, "version": case.wanted}
+    said = {"regime": case.title, "version": case.wanted}
     if not case.notes:
         yield diagnostic("VER010", case.around.place(case.name, "version"), **said)
         return
@@ -290,7 +296,8 @@ def _breaks_are_accepted(case: _Case) -> Iterator[Diagnostic]:
         elif not case.around.owners(found.regime, found.version):
             unowned.add((found.regime, found.version))
     for regime, version in sorted(unowned):
-        yield diagnostic("VER013", case.around.place(regime, f"changes/{version}"), regime=regime, version=version)
+        place = case.around.place(regime, f"changes/{version}")
+        yield diagnostic("VER013", place, regime=case.sides.new.regimes[regime].title, version=version)
 
 
 def _migrations_fit(case: _Case) -> Iterator[Diagnostic]:

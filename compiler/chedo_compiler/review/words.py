@@ -5,7 +5,7 @@ An entry is ``RULE: {title, message, hint}``; where ``params`` have a ``cause``,
 rules of that family mean something else by it. ``{old:period}`` is a period's key, or several, said as officials call
 periods; ``{old:place}`` are places of the year (06, Q4); ``{moved:dates}`` what becomes of dates, period by period;
 ``{which:tail}`` a name that is added only where it is needed; ``{said:own}`` what is given in both languages;
-``{example:example}`` figures, and what came and comes of them.
+``{example:example}`` figures, and what came and comes of them. ``{more:; thêm …}`` is left out where there is nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import Words, placeholders, review_texts
@@ -25,6 +26,8 @@ NOTHING = "∅"
 """What stands for a value that is not there, in tables; in sentences it is said."""
 _NONE = {"vi": "không có", "en": "none"}
 _NOTHING: tuple[object, ...] = (None, "", [], ())
+_HOLE = "…"
+"""Stands for a value in a phrase that is said only where there is one."""
 _MOST, _NAMED = 20, 12
 """Of more things than ``_MOST`` a sentence names the first ``_NAMED``."""
 _MORE = {"vi": "và {0} nữa", "en": "and {0} more"}
@@ -58,6 +61,8 @@ class _Spoken:
     def __format__(self, spec: str) -> str:
         if spec in _SAID:
             return _SAID[spec](self.value, self.lang)
+        if _HOLE in spec:
+            return "" if self.value in _NOTHING else spec.replace(_HOLE, format(self, "word"))
         known = self.words if spec == "word" else {}
         if isinstance(self.value, Sequence) and len(self.value) > _MOST and not isinstance(self.value, str):
             rest = _MORE[self.lang].format(len(self.value) - _NAMED)
@@ -84,17 +89,27 @@ def _places(value: Plain, lang: str) -> str:
 
 def _dates(value: Plain, lang: str) -> str:
     found = [value] if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else []
-    said = [_date(one, lang) for one in found if isinstance(one, Mapping)]
-    if len(said) > _MOST:
-        said = [*said[:_NAMED], _MORE[lang].format(len(said) - _NAMED)]
-    return "; ".join(said) or _NONE[lang]
+    dates = [one for one in found if isinstance(one, Mapping)]
+    told = dates if len(dates) <= _MOST else dates[:_NAMED]
+    more = [_MORE[lang].format(len(dates) - len(told))] if told != dates else []
+    said = (_of(regime, [_date(one, lang) for one in ones]) for regime, ones in groupby(told, _regime_of))
+    return "; ".join([*said, *more]) or _NONE[lang]
+
+
+def _regime_of(one: Mapping[str, Plain]) -> str:
+    return str(one.get("regime", ""))
+
+
+def _of(regime: str, dates: list[str]) -> str:
+    """Dates of one regime, which is named once."""
+    return ": ".join([*([regime] if regime else []), "; ".join(dates)])
 
 
 def _date(one: Mapping[str, Plain], lang: str) -> str:
-    """Of which regime, in which period, from when to when; or just when."""
-    of = [str(one["regime"])] if "regime" in one else []
+    """In which period, what is due where that is given, from when to when; or just when."""
+    stage = [shown(one["stage"], review_texts(lang).get("WORDS.DDL"))] if one.get("stage") else []
     when = str(one["on"]) if "on" in one else f"{one['before']} → {one['after']}"
-    return f"{', '.join([*of, _period(str(one['period']), lang)])}: {when}"
+    return f"{', '.join([_period(str(one['period']), lang), *stage])}: {when}"
 
 
 def _tail(value: Plain, lang: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chedo_compiler.formula.tokens import Token
 
 _SIGNS = {"*": "×", "<=": "≤", ">=": "≥", "<>": "≠"}
+_POINT = {"vi": ",", "en": "."}
 _WORDS = {
     "vi": {
         "part": "{0}, số thứ nhất",
@@ -70,6 +71,8 @@ class Reader:
     def _said(self, token: Token, form: str, here: str, before: Token | None) -> str:
         if token.kind == "colon":
             return _WORDS[self._lang]["range"]
+        if token.kind == "number":
+            return token.text.replace(".", _POINT[self._lang])
         if token.kind != "name":
             return "; " if token.kind == "comma" else _SIGNS.get(token.text, token.text)
         said = self._names.get(form, {}).get(token.text.lower(), token.text)

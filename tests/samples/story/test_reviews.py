@@ -144,5 +144,38 @@ def test_the_mended_proposal_breaks_nothing_that_is_not_accepted(story: Reposito
 def test_a_series_is_carried_on_for_those_alone_who_filled_it() -> None:
     said = (GOLDEN / "06-bo-cap-huyen.txt").read_text("utf-8")
     assert (
-        "Dòng ‘Đất đai’ đổi mã, tên giữ nguyên: chuỗi nối tiếp. Gồm 1 dòng × 6 cột × 4 kỳ một năm × 9 cơ quan." in said
+        "Dòng “Đất đai” đổi mã, tên giữ nguyên: chuỗi nối tiếp. Gồm 1 dòng, 6 cột; 4 kỳ một năm; 9 cơ quan điền."
+        in said
     )
+
+
+def told(name: str) -> str:
+    """The kept review of a step."""
+    return (GOLDEN / f"{name}.txt").read_text("utf-8")
+
+
+def test_only_those_with_something_new_to_do_are_given_notice() -> None:
+    said = told("05-sap-xep-so-nganh")
+    assert "24 → 20 cơ quan" in said
+    assert "Báo trước cho 6 cơ quan thực hiện có việc mới" in said
+
+
+def test_what_went_is_drawn_under_its_own_heading_though_its_neighbours_moved() -> None:
+    together = "      - B Cấp huyện  = = = = = =\n      - 3   Lĩnh vực khác  · · · · · =\n"
+    assert together in told("06-bo-cap-huyen")
+
+
+def test_a_unit_that_changed_is_seen_at_the_form() -> None:
+    assert "~ Đơn vị tính: triệu đồng → tỷ đồng" in told("07-ra-soat-cuoi-nam-2025")
+
+
+def test_rows_of_one_label_are_told_apart_where_their_series_go_on() -> None:
+    said = told("06-bo-cap-huyen")
+    assert "Dòng “Dự án do UBND cấp huyện làm chủ đầu tư / Ngân sách trung ương” nay là" in said
+
+
+def test_no_sentence_of_the_story_says_nothing_or_an_id_where_there_is_a_name() -> None:
+    for step in COMPARED:
+        said = told(step.name)
+        for wrong in ("bớt không có", "thêm không có", "chế độ 'k", "kỳ 2025-", "kỳ 2026-", "=SUM(thu_", "‘"):
+            assert wrong not in said

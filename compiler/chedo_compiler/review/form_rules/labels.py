@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Level, seen
 from chedo_compiler.review.form_rules.alike import say_the_same
-from chedo_compiler.review.form_rules.lines import headings
+from chedo_compiler.runtime.line_names import headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

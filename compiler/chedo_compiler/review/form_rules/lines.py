@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from chedo_compiler.artefact import v1
+from chedo_compiler.runtime.line_names import full_name, lines_above, shared_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ class Line:
     @property
     def name(self) -> str:
         """Its label, with what stands above it where the label alone does not tell which line it is."""
-        return f"{self.above} / {self.label}" if self.above else self.label
+        return full_name(self.label, self.above)
 
     @property
     def prefix(self) -> str:
@@ -81,34 +81,10 @@ def lines_of(form: v1.Form) -> Iterator[Line]:
     kinds: Mapping[str, Sequence[Record]] = {"row": form.rows, "repeat": form.repeats, "column": form.columns}
     for kind, records in kinds.items():
         lines = [Line(kind, record, place) for place, record in enumerate(records)]
-        shared = {label for label, count in Counter(line.label for line in lines).items() if count > 1}
-        above = _above(form, kind) if shared else {}
+        shared = shared_labels(line.label for line in lines)
+        above = lines_above(form, kind) if shared else {}
         for line in lines:
             yield replace(line, above=above.get(line.place, "")) if line.label in shared else line
-
-
-def _above(form: v1.Form, kind: str) -> Mapping[int, str]:
-    """What stands above each line by its place: the row one level up, the heading over columns."""
-    if kind == "column":
-        return headings(form)
-    found: dict[int, str] = {}
-    higher: list[v1.Row] = []
-    for place, row in enumerate(form.rows if kind == "row" else ()):
-        higher = [one for one in higher if one.level < row.level]
-        found[place] = higher[-1].label if higher else ""
-        higher.append(row)
-    return found
-
-
-def headings(form: v1.Form) -> Mapping[int, str]:
-    """Return the group labels above each column; what spans down to the columns is their own label."""
-    depth = max((cell.row + cell.row_span for cell in form.header), default=0)
-    found: dict[int, str] = {}
-    for cell in sorted(form.header, key=lambda cell: cell.row):
-        if cell.row + cell.row_span < depth:
-            for place in range(cell.column, cell.column + cell.column_span):
-                found[place] = " / ".join(part for part in (found.get(place), cell.label) if part)
-    return found
 
 
 def pair_lines(old: v1.Form, new: v1.Form, renames: Mapping[str, str]) -> Lines:

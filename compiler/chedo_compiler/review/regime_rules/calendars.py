@@ -38,18 +38,18 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Moved:
-    """A deadline that a calendar moves: of which regime and period, from when to when."""
+    """A deadline that a calendar moves: of which regime and period, what is due (``stage``), from when to when."""
 
     regime: str
     period: Period
-    deadline: str
+    stage: str
     before: Due
     after: Due
 
     def said(self, titles: Mapping[str, str]) -> Plain:
-        """Return of which regime it is, by its title, and from when to when it moves."""
+        """Return of which regime it is, by its title, what is due, and from when to when it moves."""
         days = moved(self.period, shown(self.before), shown(self.after))
-        return {"regime": titles.get(self.regime, self.regime), **days}
+        return {"regime": titles.get(self.regime, self.regime), "stage": self.stage, **days}
 
 
 def calendars(old: Side, new: Side, sides: Sides) -> Iterator[Change]:
@@ -117,10 +117,10 @@ def _told(part: _Part, found: Sequence[_Moved], sides: Sides) -> Change:
         part.place,
         part.old,
         part.new,
-        hits="B" if found else "",
+        hits="B" if found or part.cause == "removed" else "",
         bump=bump,
         cause=part.cause or ("" if found else "none"),
-        calendar=part.place[0][1],
+        which=part.place[0][1] if len(sides.new.registry.calendars) > 1 else "",
         year=part.place[1][1],
         gone=[day(dt.date.fromisoformat(one)) for one in gone],
         come=[day(dt.date.fromisoformat(one)) for one in come],
@@ -161,11 +161,12 @@ def _moves(was: v1.Calendar, now: v1.Calendar, side: Side, years: set[int]) -> l
 
 def _moves_of(regime: v1.Regime, was: v1.Calendar, now: v1.Calendar, years: set[int]) -> Iterator[_Moved]:
     calendars = WorkingCalendar(was), WorkingCalendar(now)
+    stages = {deadline.id: deadline.stage for cycle in regime.cycles for deadline in cycle.deadlines}
     for cycle, period in _periods(regime, years):
         before, after = (_due(cycle, period, calendar) for calendar in calendars)
         for name, due in after.items():
             if name in before and before[name] != due:
-                yield _Moved(regime.id, period, name, before[name], due)
+                yield _Moved(regime.id, period, stages[name], before[name], due)
 
 
 def _periods(regime: v1.Regime, years: set[int]) -> Iterable[tuple[v1.Cycle, Period]]:

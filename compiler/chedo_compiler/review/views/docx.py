@@ -145,6 +145,8 @@ class _Teller:
         }
         paper.heading(f"{known['forms']}: {title}", 2, over=next(iter(grids.values())))
         paper.say(Piece(known["legend"], italic=True))
+        if form.units:
+            paper.say(Piece(f"~ {known['form_unit'].format(*form.units)}", bold=True))
         for when in sides:
             grid = grids.get(when)
             paper.heading(known[when], 3, over=grid or next(iter(grids.values())))

@@ -35,7 +35,10 @@ class DrawnSide:
 
 @dataclass(frozen=True, slots=True)
 class DrawnForm:
-    """Both states, None where a side has no such form; ``both`` is the newer one with the lost lines put between."""
+    """Both states, None where a side has no such form; ``both`` is the newer one with the lost lines put between.
+
+    ``units`` are the form's own before and after, where it counts in another than before.
+    """
 
     id: str
     number: str
@@ -44,6 +47,7 @@ class DrawnForm:
     new: DrawnSide | None
     both: DrawnSide
     lost_columns: tuple[str, ...]
+    units: tuple[str, str] | None = None
 
 
 def drawn_forms(name: str, old: Side, new: Side, changes: Iterable[Change], lang: str) -> tuple[DrawnForm, ...]:
@@ -95,6 +99,7 @@ class _Pair:
         self._before, self._after, self._lines = before, after, lines
         touched = {change.path[2][1] for change in changes if len(change.path) > 2}  # noqa: PLR2004
         self._cells = {str(cell) for change in changes for cell in _listed(change.params.get("cells"))}
+        self._moved = {change.path[2][1] for change in changes if change.action == "move"}
         self._now = {one.old.id: one.new.id for one in lines.both}
         self._then = {now: then for then, now in self._now.items()}
         self._old_marks = {one.old.id: CHANGED for one in lines.both if one.new.id in touched}
@@ -105,7 +110,8 @@ class _Pair:
     @property
     def is_marked(self) -> bool:
         """Whether there is anything to see: a check, say, that changed stands in no line."""
-        return bool(self._old_marks or self._new_marks or self._cells)
+        other_unit = self._before.unit != self._after.unit
+        return bool(self._old_marks or self._new_marks or self._cells or other_unit)
 
     def drawn(self) -> DrawnForm:
         old = [self._line(line, self._before, self._old_marks, self._now) for line in self._before.lines]
@@ -120,6 +126,7 @@ class _Pair:
             DrawnSide(self._after, self._new_marks, excerpt(new)),
             DrawnSide(self._after, self._new_marks, excerpt(self._between(old, new))),
             lost,
+            (self._before.unit, self._after.unit) if self._before.unit != self._after.unit else None,
         )
 
     def _line(self, line: Line, table: Table, marks: Mapping[str, str], now: Mapping[str, str]) -> DrawnLine:
@@ -133,13 +140,14 @@ class _Pair:
         return cell in self._cells
 
     def _between(self, old: Sequence[DrawnLine], new: Sequence[DrawnLine]) -> list[DrawnLine]:
-        """Put each lost line below the line that it stood below."""
+        """Put each lost line below the line that it stood below, of those that still stand in their order."""
         found = list(new)
         above = ""
         for one in old:
             if one.mark == REMOVED:
                 found.insert(_below(found, above, one), self._lost(one))
-            above = one.id if one.mark == REMOVED else self._now.get(one.id, one.id)
+            now = one.id if one.mark == REMOVED else self._now.get(one.id, one.id)
+            above = above if now in self._moved else now
         return found
 
     def _lost(self, one: DrawnLine) -> DrawnLine:

@@ -22,7 +22,8 @@ def form_table(form: DrawnForm, known: dict[str, str]) -> str:
     side = form.both
     rows = [*_header(side, known), *(_row(line, side, known) for line in side.lines)]
     lost = [f"<p>➖ {raw(label)}</p>" for label in form.lost_columns]
-    return "\n".join(["<table>", *(f"<tr>{row}</tr>" for row in rows), "</table>", *lost])
+    unit = [f"<p>✏️ {raw(known['form_unit'].format(*form.units))}</p>"] if form.units else []
+    return "\n".join([*unit, "<table>", *(f"<tr>{row}</tr>" for row in rows), "</table>", *lost])
 
 
 def _header(side: DrawnSide, known: dict[str, str]) -> Iterator[str]:

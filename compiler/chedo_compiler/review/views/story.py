@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import words
 from chedo_compiler.diagnostics import Severity
-from chedo_compiler.review.change import Bump
+from chedo_compiler.review.change import Bump, Level
 from chedo_compiler.review.views.affected import effects_of, together
 from chedo_compiler.review.views.agencies import Agencies, agencies_of
 from chedo_compiler.review.views.burden import Burden, burden_of, entries_told
@@ -25,6 +25,7 @@ from chedo_compiler.runtime.calendar_words import period_name
 
 if TYPE_CHECKING:
     from chedo_compiler.diagnostics import Diagnostic
+    from chedo_compiler.review.change import Change
     from chedo_compiler.review.report import Proof, Report
     from chedo_compiler.review.verdict import Verdict
     from chedo_compiler.review.views.part import Part
@@ -69,12 +70,13 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What only a regime has."""
+    """What only a regime has; ``touches_data`` where a change is about figures that were collected."""
 
     forms: tuple[DrawnForm, ...]
     formulas: tuple[FormulaSides, ...]
     agencies: Agencies | None
     affected: tuple[str, ...]
+    touches_data: bool
     burden: Burden
     entries: Part
     users: tuple[str, ...]
@@ -161,6 +163,7 @@ def _own(verdict: Verdict, report: Report, lang: str) -> Own:
         formulas_of(before, after, verdict.changes, lang),
         agencies_of(name, sides.old, sides.new),
         together(verdict.changes, report, lang),
+        any(map(_touches_data, verdict.changes)),
         burden,
         entries_told(burden, [one for one in report.overlaps if one.here.regime == name], lang),
         users_of(name, sides, verdict.changes, lang),
@@ -170,6 +173,12 @@ def _own(verdict: Verdict, report: Report, lang: str) -> Own:
         replayed_of(verdict, report, lang),
         (verdict.required or Bump.PATCH) > Bump.PATCH,
     )
+
+
+def _touches_data(change: Change) -> bool:
+    """Whether a change is about the meaning of figures, and not about who reports them."""
+    about_cells = ("form" in (kind for kind, _ in change.path)) or change.path[0][0] == "indicator"
+    return about_cells and change.level > Level.SAFE and bool({"D", "X"} & set(change.hits))
 
 
 def _versions(verdict: Verdict, lang: str) -> str:

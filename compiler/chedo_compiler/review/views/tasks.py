@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.change import Bump, Level
+from chedo_compiler.review.notice import is_duty
 from chedo_compiler.review.views.grounds import IN_FORCE
 from chedo_compiler.review.views.words import words_of
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from chedo_compiler.review.verdict import Verdict
     from chedo_compiler.review.views.agencies import Agencies
     from chedo_compiler.review.views.grounds import Grounds
+
+_WHO_REPORTS = frozenset({"REP-GROW", "REP-SHRINK"})
+"""Rules of changes that give work to those who come, and to nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +62,22 @@ def _of_author(facts: Facts, lang: str) -> Iterator[Task]:
         yield Task(known["do_accept"].format(len(breaks)), done)
     if facts.faults:
         yield Task(known["do_mend"].format(facts.faults), done=False)
-    if facts.proof:
+    if facts.proof and verdict.regime:
         yield Task(known["do_tests"], not facts.proof.failed)
 
 
 def _of_others(facts: Facts, lang: str) -> Iterator[Task]:
     known = words_of(lang)
-    burdened = any("B" in one.hits and one.level > Level.SAFE for one in facts.verdict.changes)
-    if burdened and facts.agencies:
-        yield Task(known["do_notice"].format(max(facts.agencies.before, facts.agencies.after)), done=False)
+    burdened = _burdened(facts)
+    if burdened:
+        yield Task(known["do_notice"].format(burdened), done=False)
     if facts.users:
         yield Task(known["do_users"].format(facts.users), done=False)
+
+
+def _burdened(facts: Facts) -> int:
+    """How many agencies have to do something new: those that come or, where the work changes, all that report."""
+    rules = {one.rule for one in facts.verdict.changes if is_duty(one)}
+    if not facts.agencies or not rules:
+        return 0
+    return len(facts.agencies.come) if rules <= _WHO_REPORTS else facts.agencies.after

@@ -110,6 +110,7 @@ class _Teller:
 
     def _form(self, form: DrawnForm) -> Iterator[str]:
         yield f"{form.number} {form.title}".strip()
+        yield from (f"  ~ {self._words['form_unit'].format(*units)}" for units in [form.units] if units)
         for line in form.both.lines:
             yield "  " + self._line(line)
         marked = [(column, form.both.marks.get(column.id, "")) for column in form.both.table.form.columns]
@@ -125,8 +126,8 @@ class _Teller:
     def _formulas(self, own: Own) -> Iterator[str]:
         for one in own.formulas:
             yield f"{one.where} ({one.form})"
-            yield f"  - {one.before}"
-            yield f"  + {one.after}"
+            yield f"  - {one.read_before}"
+            yield f"  + {one.read_after}"
             yield from (f"  {said}" for said in read_lines(one.gained, one.lost, self._words))
 
     def _agencies(self, own: Own) -> Iterator[str]:
@@ -185,9 +186,12 @@ def read_lines(gained: str, lost: str, known: dict[str, str]) -> Iterator[str]:
 
 def data_lines(own: Own, known: dict[str, str]) -> Iterator[str]:
     """Say which figures are touched."""
-    burden = own.burden
-    yield from own.affected or (known["no_usage"],)
-    yield known["cells_touched"].format(burden.lost, burden.come)
+    lost, come = own.burden.lost, own.burden.come
+    if own.affected or own.touches_data or lost:
+        yield from own.affected or (known["no_usage"],)
+        yield known["cells_touched"].format(lost, come)
+    else:
+        yield known["cells_come" if come else "cells_same"].format(come)
 
 
 def legal_lines(own: Own, known: dict[str, str]) -> Iterator[str]:

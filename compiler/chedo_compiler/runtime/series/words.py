@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.line_names import line_names
 from chedo_compiler.runtime.series.links import Line, Rule
 
 if TYPE_CHECKING:
@@ -14,30 +15,30 @@ if TYPE_CHECKING:
 
 _WHAT = {
     "vi": {
-        "rename": "{line} ‘{old}’ nay là ‘{new}’",
-        "recode": "{line} ‘{old}’ đổi mã, tên giữ nguyên",
-        "move": "{line} ‘{old}’ chuyển từ biểu ‘{form}’ sang biểu ‘{to_form}’",
-        "split": "{line} ‘{old}’ tách thành {new}",
-        "merge": "các {line} {old} gộp thành ‘{new}’",
-        "retire": "bỏ {line} ‘{old}’",
-        "retire_form": "bỏ biểu ‘{form}’",
-        "convert": "{line} ‘{new}’ đổi đơn vị tính",
-        "convert_units": "{line} ‘{new}’ đổi đơn vị tính từ {from_unit} sang {to_unit}",
-        "remap": "{line} ‘{new}’ dùng danh mục mã mới",
-        "series": "chuỗi số liệu của {line} ‘{new}’ được xác định lại",
+        "rename": "{line} “{old}” nay là “{new}”",
+        "recode": "{line} “{old}” đổi mã, tên giữ nguyên",
+        "move": "{line} “{old}” chuyển từ biểu “{form}” sang biểu “{to_form}”",
+        "split": "{line} “{old}” tách thành {new}",
+        "merge": "các {line} {old} gộp thành “{new}”",
+        "retire": "bỏ {line} “{old}”",
+        "retire_form": "bỏ biểu “{form}”",
+        "convert": "{line} “{new}” đổi đơn vị tính",
+        "convert_units": "{line} “{new}” đổi đơn vị tính từ {from_unit} sang {to_unit}",
+        "remap": "{line} “{new}” dùng danh mục mã mới",
+        "series": "chuỗi số liệu của {line} “{new}” được xác định lại",
     },
     "en": {
-        "rename": "the {line} ‘{old}’ is now ‘{new}’",
-        "recode": "the {line} ‘{old}’ has another id, its name stays",
-        "move": "the {line} ‘{old}’ moves from the form ‘{form}’ to the form ‘{to_form}’",
-        "split": "the {line} ‘{old}’ is split into {new}",
-        "merge": "the {line}s {old} become ‘{new}’",
-        "retire": "the {line} ‘{old}’ is retired",
-        "retire_form": "the form ‘{form}’ is retired",
-        "convert": "the {line} ‘{new}’ counts in another unit",
-        "convert_units": "the {line} ‘{new}’ counts in {to_unit}, no longer in {from_unit}",
-        "remap": "the {line} ‘{new}’ uses a new list of codes",
-        "series": "the series of the {line} ‘{new}’ is settled anew",
+        "rename": "the {line} '{old}' is now '{new}'",
+        "recode": "the {line} '{old}' has another id, its name stays",
+        "move": "the {line} '{old}' moves from the form '{form}' to the form '{to_form}'",
+        "split": "the {line} '{old}' is split into {new}",
+        "merge": "the {line}s {old} become '{new}'",
+        "retire": "the {line} '{old}' is retired",
+        "retire_form": "the form '{form}' is retired",
+        "convert": "the {line} '{new}' counts in another unit",
+        "convert_units": "the {line} '{new}' counts in {to_unit}, no longer in {from_unit}",
+        "remap": "the {line} '{new}' uses a new list of codes",
+        "series": "the series of the {line} '{new}' is settled anew",
     },
 }
 _RULES = {
@@ -57,6 +58,7 @@ _RULES = {
     },
 }
 _LINES = {"vi": {"row": "dòng", "column": "cột"}, "en": {"row": "row", "column": "column"}}
+_QUOTED = {"vi": "“{0}”", "en": "'{0}'"}
 _AND = {"vi": " và ", "en": " and "}
 _POINT = {"vi": ",", "en": "."}
 
@@ -103,7 +105,7 @@ def _lines(link: Link) -> tuple[Line, ...]:
 
 
 def _listed(labels: Sequence[str], lang: str) -> str:
-    quoted = [f"‘{label}’" for label in labels]
+    quoted = [_QUOTED[lang].format(label) for label in labels]
     return _AND[lang].join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
 
 
@@ -114,10 +116,7 @@ def _label(line: Line, regimes: Sequence[v1.Regime]) -> str:
 
 def _names(regime: v1.Regime, form: str) -> dict[str, str]:
     found = _form(regime, form)
-    if found is None:
-        return {}
-    columns = {column.id: column.label for column in found.columns}
-    return columns | {group.id: group.ask for group in found.repeats} | {row.id: row.label for row in found.rows}
+    return line_names(found) if found else {}
 
 
 def _kind(line: Line, regimes: Sequence[v1.Regime]) -> str:

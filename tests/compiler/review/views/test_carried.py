@@ -18,7 +18,7 @@ from chedo_compiler.review.views.carried import carried_data, carried_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.req("REG-06", "REG-08")
+pytestmark = pytest.mark.req("REG-06")
 
 UNITS = (v1.Unit("trieu_dong", "triệu đồng", "1000000", "dong"), v1.Unit("ty_dong", "tỷ đồng", "1000000000", "dong"))
 
@@ -44,8 +44,8 @@ def test_a_conversion_is_shown_by_an_example_in_both_units() -> None:
 
     (line,) = _lines(report)
     assert line == (
-        "Dòng ‘Thu’ đổi đơn vị tính từ triệu đồng sang tỷ đồng: chuỗi nối tiếp, số cũ nhân với 0,001. "
-        "Gồm 1 dòng × 2 cột × 12 kỳ một năm × 4 cơ quan. Ví dụ: 1.250 triệu đồng → 1,25 tỷ đồng."
+        "Dòng “Thu” đổi đơn vị tính từ triệu đồng sang tỷ đồng: chuỗi nối tiếp, số cũ nhân với 0,001. "
+        "Gồm 1 dòng, 2 cột; 12 kỳ một năm; 4 cơ quan điền. Ví dụ: 1.250 triệu đồng → 1,25 tỷ đồng."
     )
     assert "Example: 1,250 triệu đồng → 1.25 tỷ đồng." in _lines(report, "en")[0]
 
@@ -57,27 +57,27 @@ def test_a_conversion_is_shown_by_an_example_in_both_units() -> None:
             v1.Migration("split", "b1", "thu", into=("x", "y"), series="sum"),
             ["thu"],
             ["x", "y"],
-            "Dòng ‘Thu’ tách thành ‘X’ và ‘Y’: chuỗi nối bằng tổng 2 dòng.",
+            "Dòng “Thu” tách thành “X” và “Y”: chuỗi nối bằng tổng 2 dòng.",
         ),
         (
             v1.Migration("merge", "b1", to="z", sources=("a", "b", "c"), series="sum"),
             ["a", "b", "c"],
             ["z"],
-            "Các dòng ‘A’, ‘B’ và ‘C’ gộp thành ‘Z’: chuỗi nối bằng tổng 3 dòng.",
+            "Các dòng “A”, “B” và “C” gộp thành “Z”: chuỗi nối bằng tổng 3 dòng.",
         ),
         (
             v1.Migration("split", "b1", "thu", into=("x", "y")),
             ["thu"],
             ["x", "y"],
-            "Dòng ‘Thu’ tách thành ‘X’ và ‘Y’: chuỗi ngắt, số trước và sau không so sánh được.",
+            "Dòng “Thu” tách thành “X” và “Y”: chuỗi ngắt, số trước và sau không so sánh được.",
         ),
-        (v1.Migration("retire", "b1", "thu"), ["thu", "x"], ["x"], "Bỏ dòng ‘Thu’: chuỗi dừng ở đây."),
-        (v1.Migration("rename", "b1", "thu", to="x"), ["thu"], ["x"], "Dòng ‘Thu’ nay là ‘X’: chuỗi nối tiếp."),
+        (v1.Migration("retire", "b1", "thu"), ["thu", "x"], ["x"], "Bỏ dòng “Thu”: chuỗi dừng ở đây."),
+        (v1.Migration("rename", "b1", "thu", to="x"), ["thu"], ["x"], "Dòng “Thu” nay là “X”: chuỗi nối tiếp."),
         (
             v1.Migration("series", "b1", "thu", series="break"),
             ["thu"],
             ["thu"],
-            "Chuỗi số liệu của dòng ‘Thu’ được xác định lại: chuỗi ngắt, số trước và sau không so sánh được.",
+            "Chuỗi số liệu của dòng “Thu” được xác định lại: chuỗi ngắt, số trước và sau không so sánh được.",
         ),
     ],
     ids=lambda value: getattr(value, "op", None),
@@ -93,7 +93,7 @@ def test_codes_are_shown_by_one_of_them() -> None:
 
     (line,) = _lines(_report(form, form, v1.Migration("remap", "b1", "ma", codes={"1": "I"})))
 
-    assert line.startswith("Cột ‘Ma’ dùng danh mục mã mới: chuỗi nối tiếp.")
+    assert line.startswith("Cột “Ma” dùng danh mục mã mới: chuỗi nối tiếp.")
     assert line.endswith("Ví dụ: 1 → I.")
 
 

@@ -26,7 +26,7 @@ ORDER = [
     "Công thức trước và sau",
     "Cơ quan thực hiện báo cáo",
     "Số liệu đã thu thập",
-    "Việc phải nhập",
+    "Khối lượng nhập",
     "Nơi dùng số liệu",
     "Lịch thời hạn",
     "Căn cứ pháp lý",

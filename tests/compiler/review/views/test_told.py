@@ -95,7 +95,7 @@ def test_the_checklist_follows_from_what_was_found() -> None:
     assert tasks["Tăng số đầu của phiên bản"] is False
     assert tasks["Viết ghi chú thay đổi, nêu căn cứ"] is True
     assert tasks["Căn cứ của thay đổi có hiệu lực vào kỳ áp dụng"] is True
-    assert tasks["Báo trước cho 4 cơ quan thực hiện"] is False
+    assert tasks["Báo trước cho 2 cơ quan thực hiện có việc mới"] is False
 
 
 def test_accepted_breaks_say_why_and_open_ones_hold_the_review_up() -> None:
