@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,10 @@ def test_a_host_sees_the_releases_of_its_regimes_and_a_reporter_those_that_it_re
     assert "Chúng tôi chủ trì" in hosted
     assert "1 bản trước" in hosted
     assert f'href="/regimes/{sample.REGIME}"' in hosted
+    assert re.search(rf'href="/regimes/{sample.REGIME}/[^/]+/consolidated">Số tổng hợp, chuỗi số liệu</a>', hosted)
     assert "Chúng tôi báo cáo" in owed
     assert "Đã sửa đổi" in owed
-    assert f'href="/regimes/{sample.REGIME}"' not in owed
+    assert f'href="/regimes/{sample.REGIME}' not in owed
 
 
 @pytest.mark.req("REG-07")

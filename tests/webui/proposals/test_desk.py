@@ -51,6 +51,17 @@ def test_a_row_is_added_below_another_one_and_drawn(sit: Callable[..., Visitor])
     assert 'class="row l2 is-added' in person.get(FORM).text
 
 
+def test_host_recipients_and_legal_basis_are_changed_and_told(sit: Callable[..., Visitor]) -> None:
+    person = begun(sit())
+    fields = {"host": "vp-ubnd", "recipients": "ubnd-tinh", "doc": "nd-09-2019", "clause": "Điều 12"}
+    page = edited(person, "regime", 1, purposes="window", **fields)
+
+    assert "Cơ quan chủ trì thành “Văn phòng UBND tỉnh”." in page
+    assert "Nơi nhận thành “UBND tỉnh Lào Cai”." in page
+    assert "Căn cứ của chế độ báo cáo nay là: Điều 12, 09/2019/NĐ-CP." in page
+    assert "Không có gì khác trước" in edited(person, "regime", 2, purposes="window", **fields)
+
+
 def test_every_part_of_a_desk_is_shown_in_both_languages(sit: Callable[..., Visitor]) -> None:
     person = begun(sit())
     edited(person, "deadline", 1, id="nop", cycle="", way="by", day="16", month="0", time="")

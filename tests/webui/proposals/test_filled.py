@@ -53,6 +53,40 @@ CASES: list[tuple[list[tuple[str, str]], list[dict[str, Any]]]] = [
     ),
     ([("do", "line"), *ROW, ("id", "dt_lua"), ("label", "")], []),
     (
+        [("do", "regime"), ("host", "vp-ubnd"), ("recipients", "ubnd-tinh")],
+        [
+            {"op": "set_regime", "key": "host", "value": "vp-ubnd"},
+            {"op": "set_regime", "key": "recipients", "value": ["ubnd-tinh"]},
+        ],
+    ),
+    ([("do", "regime"), ("recipients", "vp-ubnd"), ("recipients", "ubnd-tinh")], []),
+    (
+        [
+            *(("do", "regime"), ("doc", "nd-09-2019"), ("clause", "Điều 12"), ("purposes", "window")),
+            *(("doc", ""), ("clause", "Điều 13"), ("purposes", "content")),
+            *(("doc", "qd-07-2020"), ("clause", " "), ("purposes", "")),
+        ],
+        [
+            {
+                "op": "set_regime",
+                "key": "legal",
+                "value": [{"doc": "nd-09-2019", "clause": "Điều 12", "for": ["window"]}, {"doc": "qd-07-2020"}],
+            }
+        ],
+    ),
+    (
+        [("do", "add"), *ROW, ("id", "luong_thuc"), ("new_label", "Sắn")],
+        [
+            {
+                "op": "add_line",
+                "part": "row",
+                "form": "chi_tieu",
+                "line": {"label": "Sắn", "values": {"level": 2}},
+                "place": {"after": "luong_thuc"},
+            }
+        ],
+    ),
+    (
         [("do", "add"), *ROW, ("id", "muc_nong_nghiep"), ("new_label", "Chè"), ("new_stt", "7")],
         [
             {

@@ -36,6 +36,20 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in words; ``edit`` is the place of the edit that it is about, if it is about one.
+
+    ``is_test``: one of the regime's own tests still expects the old rule; whoever keeps the repository mends it.
+    """
+
+    wrong: bool
+    message: str
+    hint: str
+    edit: int | None = None
+    is_test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """Where a proposal was committed."""
 

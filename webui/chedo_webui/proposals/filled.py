@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chedo_compiler.artefact import v1
 from chedo_webui.proposals.lines import column_values, row_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from werkzeug.datastructures import MultiDict
-
-    from chedo_compiler.artefact import v1
 
 Edit = dict[str, Any]
 _WHOLE = frozenset({"decimals", "level"})
@@ -74,10 +73,25 @@ class Filled:
         return row_values(form, name) if self._part() == "row" else column_values(form, name)
 
     def regime(self) -> Iterator[Edit]:
-        """Name and guidance of the regime."""
+        """Name, guidance, host, recipients and legal grounds of the regime."""
         for key in _REGIME_KEYS:
             if key in self._fields and self._text(key) != getattr(self._regime, key).strip():
                 yield {"op": "set_regime", "key": key, "value": self._text(key) or None}
+        if (host := self._text("host")) and host != self._regime.host:
+            yield {"op": "set_regime", "key": "host", "value": host}
+        recipients = [name for name in self._fields.getlist("recipients") if name]
+        if recipients and set(recipients) != set(self._regime.recipients):
+            yield {"op": "set_regime", "key": "recipients", "value": recipients}
+        if "doc" in self._fields and (grounds := self._grounds()) != [_ground(one) for one in self._regime.legal]:
+            yield {"op": "set_regime", "key": "legal", "value": grounds or None}
+
+    def _grounds(self) -> list[Edit]:
+        fields = [self._fields.getlist(name) for name in ("doc", "clause", "purposes")]
+        return [
+            _ground(v1.LegalBasis(doc, clause.strip(), tuple(purposes.split())))
+            for doc, clause, purposes in zip(*fields, strict=False)
+            if doc
+        ]
 
     def form(self) -> Iterator[Edit]:
         """Name, number, unit and guidance of a form."""
@@ -126,9 +140,13 @@ class Filled:
         }
 
     def _level(self) -> int:
-        """How deep a new row is: below a title one deeper than that, else as deep as the row above it."""
-        above = next((row for row in self._form().rows if row.id == self._needed("id")), None)
-        return above.level + above.heading if above else 0
+        """How deep a new row is: one of the parts below a title or a total, else as deep as the row above it."""
+        rows = self._form().rows
+        at = next((at for at, row in enumerate(rows) if row.id == self._needed("id")), None)
+        if at is None:
+            return 0
+        below = rows[at + 1].level if at + 1 < len(rows) else 0
+        return max(rows[at].level + rows[at].heading, below)
 
     def remove(self) -> Iterator[Edit]:
         """A line that is no longer filled."""
@@ -234,6 +252,12 @@ class Filled:
         """A legal document that the registry does not have yet."""
         wanted = ("id", "number", "title", "issued", "in_force_from")
         yield {"op": "add_document", **{key: self._needed(key) for key in wanted}}
+
+
+def _ground(one: v1.LegalBasis) -> Edit:
+    """Write a legal ground as the YAML does."""
+    said = {"doc": one.document, "clause": one.clause, "for": list(one.purposes)}
+    return {key: value for key, value in said.items() if value}
 
 
 _READERS: Mapping[str, Callable[[Filled], Iterator[Edit]]] = {

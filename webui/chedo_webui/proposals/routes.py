@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, abort, redirect, render_template, request, url_for
 
 from chedo_compiler.runtime.beginning import first_closing
+from chedo_compiler.runtime.selectors import is_valid
 from chedo_engine.queries.hosted import hosted_regimes
 from chedo_engine.queries.proposals import Proposal, ProposalStep, proposal, proposal_steps, proposals
 from chedo_engine.services.proposals import Begun, begin_proposal
@@ -163,9 +164,9 @@ def _desk(item: Proposal, look: Look, current: str) -> dict[str, Any]:
 
 
 def _name(_item: Proposal, look: Look) -> dict[str, Any]:
-    documents = {one.id: one for one in look.registry.documents}
-    organisations = {one.id: one.label for one in look.registry.organisations}
-    return {"documents": documents, "organisations": organisations}
+    day, used = today().isoformat(), {look.shown.host, *look.shown.recipients}
+    agencies = [one for one in look.registry.organisations if one.id in used or is_valid(one, day)]
+    return {"documents": look.registry.documents, "agencies": [(one.id, one.label) for one in agencies]}
 
 
 def _dates(_item: Proposal, look: Look) -> dict[str, Any]:

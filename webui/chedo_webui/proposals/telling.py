@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
 
 Edit = dict[str, Any]
+_LONGEST = 160
 _OF_OLD_LINES = frozenset({"split_line", "merge_lines", "remove_line"})
 
 
@@ -26,6 +27,7 @@ class Telling:
         self._states = (after, before)
         self._units = {one.id: one.label for one in registry.units}
         self._organisations = {one.id: one.label for one in registry.organisations}
+        self._documents = {one.id: one.number for one in registry.documents}
         self._indicators = {one.id: one.label for one in registry.indicators}
 
     def told(self, edit: Edit) -> str:
@@ -56,18 +58,28 @@ class Telling:
             return _("không")
         if value is True:
             return _("có")
-        known = {"unit": self._units, "indicator": self._indicators, "host": self._organisations}.get(key, {})
+        if isinstance(value, list):
+            return "; ".join(self._value(key, one) for one in value)
+        known = {"unit": self._units, "indicator": self._indicators}.get(key, {})
+        known = self._organisations if key in {"host", "recipients"} else known
         groups = {one.id: one.label for state in self._states for one in state.groups} if key == "only" else {}
         types = type_words() if key == "type" else basis_words() if key == "basis" else {}
-        return (known | groups | types).get(str(value), str(value))
+        return (known | groups | types).get(str(value)) or _shortened(str(value))
 
     def set_regime(self, edit: Edit) -> str:
         """A key of the regime."""
         if edit["key"] == "legal":
-            return _("Căn cứ của chế độ báo cáo: ghi lại danh sách.")
+            return _(
+                "Căn cứ của chế độ báo cáo nay là: %(grounds)s.",
+                grounds="; ".join(self._ground(one) for one in edit["value"] or ()) or _("không"),
+            )
         return _(
             "%(what)s thành “%(value)s”.", what=key_words(edit["key"]), value=self._value(edit["key"], edit["value"])
         )
+
+    def _ground(self, one: Mapping[str, Any]) -> str:
+        number = self._documents.get(str(one["doc"]), str(one["doc"]))
+        return f"{one['clause']}, {number}" if one.get("clause") else number
 
     def set_form(self, edit: Edit) -> str:
         """A key of a form."""
@@ -185,9 +197,19 @@ _TELLERS: Mapping[str, Callable[[Telling, Edit], str]] = {
 }
 
 
+def _shortened(text: str) -> str:
+    """Keep the list of changes readable: of a long text the beginning is enough."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
 def key_words(key: str) -> str:
     """Name a key of the regime at the head of a sentence."""
-    known = {"title": _("Tên chế độ báo cáo"), "guidance": _("Hướng dẫn chung"), "host": _("Cơ quan chủ trì")}
+    known = {
+        "title": _("Tên chế độ báo cáo"),
+        "guidance": _("Hướng dẫn chung"),
+        "host": _("Cơ quan chủ trì"),
+        "recipients": _("Nơi nhận"),
+    }
     return known.get(key, key)
 
 

@@ -36,7 +36,8 @@ from chedo_compiler.site.readable import Reader
 from chedo_compiler.site.table import table_of
 from chedo_compiler.source import file_span
 from chedo_engine.refusals import Refused
-from chedo_webui.proposals.draft import By, Draft, Sent, Standing, Unfit
+from chedo_webui.proposals.draft import By, Draft, Sent, Standing, Told, Unfit
+from chedo_webui.proposals.naming import plainly
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,20 +60,6 @@ _FEWER = 4
 """How many of the last edits are left out at the most to draw something."""
 _TESTS = "TST"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A finding in words; ``edit`` is the place of the edit that it is about, if it is about one.
-
-    ``is_test``: one of the regime's own tests still expects the old rule; whoever keeps the repository mends it.
-    """
-
-    wrong: bool
-    message: str
-    hint: str
-    edit: int | None = None
-    is_test: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +170,11 @@ class Workbench:
 
     def look(self, draft: Draft, day: dt.date, lang: str) -> Look:
         """Apply a proposal and see what comes of it."""
+        look = self._drawn(draft, day, lang)
+        told = plainly(look.told, (look.shown, look.before), look.registry, draft.content.get("edits", ()))
+        return replace(look, told=told)
+
+    def _drawn(self, draft: Draft, day: dt.date, lang: str) -> Look:
         look = _look(self._base(draft.base), draft.regime, self._tried(draft, day, lang), lang)
         for _ in range(_FEWER if not look.applies else 0):
             # What came before the edits that do not fit is still drawn: people see where they are.

@@ -13,8 +13,7 @@ from chedo_webui.language import counted
 from chedo_webui.language import say as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Mapping
 
     from chedo_engine.queries.own_regimes import OwnRegime, PublishedRelease
     from chedo_engine.workflow.stages import SetUpStep
@@ -43,6 +42,7 @@ class Entry:
 
     id: str
     url: str
+    figures: str
     title: str
     host: str
     stage: str
@@ -64,27 +64,29 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def groups(found: Iterable[OwnRegime], opened: AbstractSet[str], lang: str) -> tuple[Group, ...]:
-    """Arrange regimes; ``opened`` are those of whose periods the agency has a page."""
+def groups(found: Iterable[OwnRegime], newest: Mapping[str, str], lang: str) -> tuple[Group, ...]:
+    """Arrange regimes; ``newest`` names the last opened period of those that have pages here."""
     regimes = tuple(found)
     both = (
-        Group(_("Chúng tôi chủ trì"), hosted=True, entries=_entries(regimes, opened, lang, hosted=True)),
-        Group(_("Chúng tôi báo cáo"), hosted=False, entries=_entries(regimes, opened, lang, hosted=False)),
+        Group(_("Chúng tôi chủ trì"), hosted=True, entries=_entries(regimes, newest, lang, hosted=True)),
+        Group(_("Chúng tôi báo cáo"), hosted=False, entries=_entries(regimes, newest, lang, hosted=False)),
     )
     return tuple(group for group in both if group.entries)
 
 
-def _entries(regimes: Iterable[OwnRegime], opened: AbstractSet[str], lang: str, *, hosted: bool) -> tuple[Entry, ...]:
-    return tuple(_entry(one, opened, lang) for one in regimes if one.is_host is hosted)
+def _entries(regimes: Iterable[OwnRegime], newest: Mapping[str, str], lang: str, *, hosted: bool) -> tuple[Entry, ...]:
+    return tuple(_entry(one, newest, lang) for one in regimes if one.is_host is hosted)
 
 
-def _entry(one: OwnRegime, opened: AbstractSet[str], lang: str) -> Entry:
+def _entry(one: OwnRegime, newest: Mapping[str, str], lang: str) -> Entry:
     life = one.life
     stage, kind = _stage(life.stage)
+    period = newest.get(life.regime, "")
     releases = tuple(_release(release, lang) for release in one.releases)
     return Entry(
         id=life.regime,
-        url=url_for("matrix", regime=life.regime) if life.regime in opened else "",
+        url=url_for("matrix", regime=life.regime) if period else "",
+        figures=url_for("consolidated", regime=life.regime, period=period) if period else "",
         title=one.title,
         host=one.host_label,
         stage=stage,

@@ -15,5 +15,5 @@ def show() -> str:
     """List the regimes that the agency hosts, then those that it reports under."""
     with reading() as session:
         found = own_regimes(session, actor(), now())
-        opened = {item.regime for item in hosted_regimes(session, actor())}
-    return render_template("regimes.html", section="regimes", groups=present.groups(found, opened, lang()))
+        newest = {item.regime: item.periods[0] for item in hosted_regimes(session, actor())}
+    return render_template("regimes.html", section="regimes", groups=present.groups(found, newest, lang()))
