@@ -23,11 +23,20 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_every_folder_that_contributors_are_shown_is_there() -> None:
+def shown_to_contributors() -> list[str]:
     lines = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
-    folders = [
-        name for line in lines if line.startswith("| `") for name in re.findall(r"`([^`]+/)`", line.split("|")[1])
-    ]
+    return [name for line in lines if line.startswith("| `") for name in re.findall(r"`([^`]+/)`", line.split("|")[1])]
+
+
+def test_every_folder_that_contributors_are_shown_is_there() -> None:
+    folders = shown_to_contributors()
 
     assert len(folders) > 20
     assert [folder for folder in folders if not (ROOT / folder).is_dir()] == []
+
+
+def test_contributors_are_shown_every_package_of_the_compiler() -> None:
+    shown = shown_to_contributors()
+    packages = sorted((ROOT / "compiler/chedo_compiler").glob("*/__init__.py"))
+
+    assert [name for one in packages if (name := f"{name_of(one.parent)}/") not in shown] == []
