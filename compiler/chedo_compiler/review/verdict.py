@@ -271,17 +271,15 @@ def _change_is_noted(case: _Case) -> Iterator[Diagnostic]:
     bases = [(note, basis) for note in case.notes for basis in note.legal]
     for note, basis in bases if first else ():
         document = documents.get(basis.document)
-        if first and document and not _is_in_force(document, first.first_day, first.last_day, documents):
+        if first and document and not _is_in_force(document, first.first_day, first.last_day):
             place = case.around.place(case.name, f"changes/{note.version}")
             yield diagnostic("VER011", place, number=document.number, first=case.new.effective_from, **said)
 
 
-def _is_in_force(document: v1.Document, first: dt.date, last: dt.date, documents: Mapping[str, v1.Document]) -> bool:
-    """Whether a document is in force in some part of a period; a replaced one ends when what replaces it begins."""
-    newer = documents.get(document.replaced_by)
-    ends = document.in_force_to or (newer.in_force_from if newer else "")
-    over = ends < first.isoformat() if document.in_force_to else bool(ends) and ends <= first.isoformat()
-    return document.in_force_from <= last.isoformat() and not over
+def _is_in_force(document: v1.Document, first: dt.date, last: dt.date) -> bool:
+    """Whether a document is in force in some part of a period."""
+    is_over = bool(document.in_force_to) and document.in_force_to < first.isoformat()
+    return document.in_force_from <= last.isoformat() and not is_over
 
 
 def _breaks_are_accepted(case: _Case) -> Iterator[Diagnostic]:

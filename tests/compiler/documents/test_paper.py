@@ -27,7 +27,6 @@ def written(lang: str = "vi") -> Paper:
     return paper
 
 
-@pytest.mark.req("REG-06")
 def test_paper_margins_font_and_page_numbers_are_those_of_the_decree() -> None:
     document = opened(written().content())
     section = document.sections[0]

@@ -188,14 +188,15 @@ def test_what_is_more_than_words_has_a_note(versioned: Versioned) -> None:
         ("{from: 2020-01-01, to: 2026-07-01}", True),
         ("{from: 2020-01-01, to: 2026-06-30}", False),
         ("{from: 2020-01-01}, replaced_by: moi-hon", False),
+        ("{from: 2020-01-01}, replaced_by: mai-sau", True),
     ],
 )
 def test_the_ground_of_a_change_is_in_force(versioned: Versioned, force: str, *, holds: bool) -> None:
     lines = f'  - {{id: qd-moi, number: "15/2026/QĐ", title: "Quyết định", issued: 2020-01-01, in_force: {force}}}\n'
-    if "moi-hon" in force:
+    for newer, begins in (("moi-hon", "2026-07-01"), ("mai-sau", "2026-07-02")):
         lines += (
-            '  - {id: moi-hon, number: "20/2026/QĐ", title: "Quyết định", issued: 2026-01-01, '
-            "in_force: {from: 2026-07-01}}\n"
+            f'  - {{id: {newer}, number: "{newer}/2026/QĐ", title: "Quyết định", issued: 2026-01-01, '
+            f"in_force: {{from: {begins}}}}}\n"
         )
     versioned.change("registry/documents.yaml", "documents:\n", f"documents:\n{lines}")
     versioned.commit()
