@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 _LIBRARY = ROOT / "regimes"
 _MOST_AT_ONCE = 4
+_OUTLINES = 0.15
 _WHOLE = {"columns", "rows"}
 """What a form has that is not a patch of another one."""
 _WORDS = ("chung", "khác", "đợt một", "năm trước", "Tổng", "ước tính")
@@ -83,11 +84,18 @@ def edited(random: Random, folder: str) -> Side:
     while True:
         texts = copy.deepcopy(untouched(folder)[0])
         for _ in range(random.randint(1, _MOST_AT_ONCE)):
-            text = random.choice(list(texts.values()))
+            text = random.choice(_of_one_kind(random, texts))
             random.choice(_OF_FORMS if text["kind"] == "form" else _OF_OUTLINES)(random, text)
         side = compiled(folder, texts)
         if side is not None:
             return side
+
+
+def _of_one_kind(random: Random, texts: dict[str, Data]) -> list[Data]:
+    """The forms, or now and then the outlines: those are many, and easy to edit."""
+    forms = [text for text in texts.values() if text["kind"] == "form"]
+    outlines = [text for text in texts.values() if text["kind"] == "outline"]
+    return outlines if outlines and (not forms or random.random() < _OUTLINES) else forms
 
 
 def _lines(text: Data) -> list[Data]:
