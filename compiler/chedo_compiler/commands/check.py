@@ -19,6 +19,7 @@ from chedo_compiler.commands.compiling import (
     language,
     print_findings,
 )
+from chedo_compiler.commands.review_day import on_option
 from chedo_compiler.commands.usage_file import usage_in, usage_option
 from chedo_compiler.commands.watch import watch_check
 from chedo_compiler.diagnostics import Diagnostic, Severity
@@ -28,6 +29,7 @@ from chedo_compiler.output import as_json, github, gitlab, sarif
 from chedo_compiler.output.text import in_order
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from chedo_compiler.project import Workspace
@@ -52,6 +54,7 @@ class Asked(NamedTuple):
     cached: bool
     against: str | None = None
     usage_file: Path | None = None
+    day: dt.date | None = None
 
     @property
     def prepared(self) -> bool:
@@ -87,6 +90,7 @@ class Asked(NamedTuple):
     metavar="REV",
     help="A branch, tag or commit: what changed since it was left must be declared, grounded and accepted.",
 )
+@on_option
 @usage_option
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl+C.")
 def check_command(
@@ -98,6 +102,7 @@ def check_command(
     page: str,
     no_cache: bool,
     against: str | None,
+    day: dt.datetime | None,
     usage_file: Path | None,
     watch: bool,
 ) -> None:
@@ -115,7 +120,7 @@ def check_command(
       chedo check --against origin/main
       chedo check --watch
     """  # noqa: D301  (click wants the character itself)
-    asked = Asked(style, fail_on, lang, page, cached=not no_cache, against=against, usage_file=usage_file)
+    asked = Asked(style, fail_on, lang, page, not no_cache, against, usage_file, day.date() if day else None)
     looked_at = paths or (Path(),)
     _demand_fit(asked, watch=watch)
     try:
@@ -135,6 +140,8 @@ def _demand_fit(asked: Asked, *, watch: bool) -> None:
     """Refuse options that say nothing together."""
     if asked.usage_file and asked.against is None:
         raise Misuse("usage_without_against")
+    if asked.day and asked.against is None:
+        raise Misuse("on_without_against")
     if watch and asked.prepared:
         raise Misuse("watch_is_text", style=asked.style)
 
@@ -167,7 +174,7 @@ def _checked(root: Path, asked: Asked) -> tuple[Workspace, Checked]:
     # Only here: whoever just checks does not wait for git.
     from chedo_compiler.commands.against import review  # noqa: PLC0415
 
-    report = review(workspace, asked.against, usage=usage_in(asked.usage_file)).report
+    report = review(workspace, asked.against, asked.day, usage_in(asked.usage_file)).report
     found = (*checked.diagnostics, *(report.faults if report else ()))
     return workspace, replace(checked, diagnostics=found)
 

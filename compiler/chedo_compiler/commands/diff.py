@@ -17,6 +17,7 @@ from chedo_compiler.commands.against import review
 from chedo_compiler.commands.compiling import by_workspace, has_errors, language, print_findings
 from chedo_compiler.commands.handing import OUT, be_ready_for_file, hand_over
 from chedo_compiler.commands.replay_file import replay_of, replay_options
+from chedo_compiler.commands.review_day import on_option
 from chedo_compiler.commands.usage_file import usage_in, usage_option
 from chedo_compiler.output.text import in_order
 from chedo_compiler.project import open_workspace
@@ -55,13 +56,7 @@ _NEW = {
 @click.option("--format", "style", type=click.Choice([*FORMATS, "json", *FILES]), default="text", show_default=True)
 @click.option("--link", default="", metavar="URL", help="Where the whole review is to be read, for markdown.")
 @OUT
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day on which it is judged whether periods have begun; else today.",
-)
+@on_option
 @usage_option
 @replay_options
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else CHEDO_LANG, else the workspace's own.")

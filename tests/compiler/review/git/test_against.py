@@ -110,3 +110,25 @@ def test_a_lock_that_cannot_be_read_is_told_as_such(versioned: Versioned, text: 
     ):
         done = run(*words)
         assert (done.exit_code, "chedo.lock" in done.output) == (2, True)
+
+
+def test_it_may_be_judged_on_another_day(versioned: Versioned) -> None:
+    versioned.change(FORM, 'label: "Thu khác"', 'label: "Thu ngoài địa bàn"')
+    versioned.raise_version("1.1.0", "2026-07")
+    versioned.note("1.1.0")
+    codes = {
+        day: [
+            one["code"]
+            for one in json.loads(
+                run("check", "--against", "main", "--on", day, "--format", "json", versioned.folder).output
+            )
+        ]
+        for day in ("2026-05-04", "2026-07-01")
+    }
+    assert codes == {"2026-05-04": [], "2026-07-01": ["VER005"]}
+
+
+def test_a_day_says_nothing_where_nothing_is_compared(versioned: Versioned) -> None:
+    done = run("check", "--on", "2026-05-04", "--lang", "vi", versioned.folder)
+    assert done.exit_code == 2
+    assert "--on chỉ dùng cùng --against" in done.stderr
