@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from chedo_compiler.catalogue import words
 from chedo_compiler.compile import compile_workspace
-from chedo_compiler.diagnostics import Severity, diagnostic
+from chedo_compiler.diagnostics import Severity
 from chedo_compiler.misuse import Misuse
 from chedo_compiler.proposing.apply import without_tests
-from chedo_compiler.proposing.examine import examine
+from chedo_compiler.proposing.examine import examine, is_of_tests
 from chedo_compiler.proposing.handing_over import (
     Author,
     Handover,
@@ -34,7 +34,6 @@ from chedo_compiler.review.views import html
 from chedo_compiler.review.views.story import story_of
 from chedo_compiler.site.readable import Reader
 from chedo_compiler.site.table import table_of
-from chedo_compiler.source import file_span
 from chedo_engine.refusals import Refused
 from chedo_webui.proposals.draft import By, Draft, Sent, Standing, Told, Unfit
 from chedo_webui.proposals.naming import plainly
@@ -58,7 +57,6 @@ T = TypeVar("T")
 _KEPT, _KEPT_BASES = 16, 2
 _FEWER = 4
 """How many of the last edits are left out at the most to draw something."""
-_TESTS = "TST"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -75,7 +73,7 @@ class Look:
     """A regime before and after a proposal.
 
     ``applies``: the edits make a sound regime together. ``shown`` is what the desk draws: the regime with the edits, or
-    as far as they are sound.
+    as far as they are sound. ``ready``: it can be handed over.
     """
 
     before: v1.Regime
@@ -84,11 +82,7 @@ class Look:
     told: tuple[Told, ...]
     applies: bool
     report: Report | None = None
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can be handed over: there is something to tell, and nothing has to be mended by its author."""
-        return self.report is not None and not any(one.wrong and not one.is_test for one in self.told)
+    ready: bool = False
 
     def table(self, form: str, lang: str) -> Table:
         """Draw a form."""
@@ -279,15 +273,14 @@ def _look(base: Compilation, regime: str, examined: Examined, lang: str) -> Look
         return Look(before, before, registry, tuple(told), applies=not any(one.wrong for one in told))
     new = report.sides.new
     after = new.regimes.get(regime)
-    return Look(before, after or before, new.registry, tuple(told), after is not None, report)
+    return Look(before, after or before, new.registry, tuple(told), after is not None, report, ready=examined.is_ready)
 
 
 def _proposal(draft: Draft, lang: str) -> Proposal:
     try:
         return read_proposal({**draft.content, "regime": draft.regime, "title": draft.title})
     except ProposalError as fault:
-        found = diagnostic("PRP001", file_span(""), cause=fault.cause, where=fault.where, name=fault.name)
-        raise Unfit(words(found, lang).message) from fault
+        raise Unfit(words(fault.finding, lang).message) from fault
 
 
 @contextmanager
@@ -309,5 +302,4 @@ def _told_as_unfit(lang: str) -> Iterator[None]:
 
 def _told(found: Diagnostic, lang: str, edit: int | None = None) -> Told:
     said = words(found, lang)
-    is_test = found.code.startswith(_TESTS)
-    return Told(found.severity is Severity.ERROR, said.message, said.hint, edit, is_test)
+    return Told(found.severity is Severity.ERROR, said.message, said.hint, edit, is_of_tests(found))
