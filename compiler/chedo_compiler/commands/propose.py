@@ -14,6 +14,7 @@ import click
 from chedo_compiler.catalogue import LANGUAGES, words
 from chedo_compiler.commands.against import now, today
 from chedo_compiler.commands.compiling import by_workspace, language, print_findings, without_looking_for_garbage
+from chedo_compiler.commands.handing import hand_over
 from chedo_compiler.misuse import BadValue, Misuse, existing_file
 from chedo_compiler.output.text import in_order
 from chedo_compiler.proposing.examine import examine
@@ -25,7 +26,7 @@ from chedo_compiler.proposing.handing_over import (
     names_in,
     patch_of,
 )
-from chedo_compiler.proposing.proposal import ProposalError, parse_proposal
+from chedo_compiler.proposing.proposal import MAX_PROPOSAL_BYTES, ProposalError, parse_proposal
 from chedo_compiler.review.repository import RevisionError
 from chedo_compiler.review.revision import open_tree, open_tree_of, workspace_at
 from chedo_compiler.review.views.formats import render
@@ -108,7 +109,7 @@ def propose_command(
             spoken = lang or language((past,))
             examined = examine(past, proposal, day.date() if day else today())
             _tell(examined, spoken)
-            if patch or branch:
+            if patch is not None or branch is not None:
                 handover = _handover(tree, examined, proposal, author)
                 _hand_over(tree.repository, handover, patch, branch, spoken)
     except RevisionError as error:
@@ -117,7 +118,10 @@ def propose_command(
 
 def _read(file: Path, lang: str) -> Proposal:
     try:
-        return parse_proposal(file.read_bytes())
+        with file.open("rb") as opened:
+            return parse_proposal(opened.read(MAX_PROPOSAL_BYTES + 1))
+    except OSError as error:
+        raise Misuse("shut", path=str(file)) from error
     except ProposalError as error:
         said = words(error.finding, lang)
         click.echo(f"{said.message}\n{said.hint}".rstrip(), err=True)
@@ -173,15 +177,15 @@ def _ident(repository: Repository) -> str:
 
 def _author(said: str) -> Author:
     found = _AUTHOR.fullmatch(said.strip())
-    if found is None:
+    if found is None or not any(map(str.isalnum, found[1])):
         raise BadValue("no_author", "--author", value=said.strip())
     return Author(found[1].strip(), found[2])
 
 
 def _hand_over(repository: Repository, handover: Handover, patch: Path | None, branch: str | None, lang: str) -> None:
-    if patch:
-        patch.write_bytes(patch_of(repository, handover))
+    if patch is not None:
+        hand_over(patch_of(repository, handover), patch)
         click.echo(_SAID[lang]["patch"].format(patch=patch))
-    if branch:
+    if branch is not None:
         made = commit_on_branch(repository, handover, branch)
         click.echo(_SAID[lang]["branch"].format(branch=made.branch, commit=made.commit))

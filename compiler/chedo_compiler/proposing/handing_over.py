@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _NOTHING = "0" * 40
 _MOST_NAMES = 100
+_MEANT_OTHERWISE = frozenset({"@", "HEAD", "FETCH_HEAD", "MERGE_HEAD", "ORIG_HEAD"})
+"""Names by which git itself knows something else: beside such a branch nobody could say which he means."""
 _FILE = "100644"
 _UTF_8 = ("-c", "i18n.commitEncoding=UTF-8", "-c", "i18n.logOutputEncoding=UTF-8")
 _PLAIN_DIFF = (
@@ -120,7 +122,8 @@ def commit_on_branch(repository: Repository, handover: Handover, branch: str) ->
     Raises:
         RevisionError: the repository cannot be written to, or the branch can have no such name.
     """
-    if branch.startswith("-") or repository.run("check-ref-format", f"refs/heads/{branch}") is None:
+    taken = branch in _MEANT_OTHERWISE or branch.startswith(("-", "refs/"))
+    if taken or repository.run("check-ref-format", f"refs/heads/{branch}") is None:
         raise RevisionError("no_branch", branch=branch)
     commit = _commit(repository, handover, {})
     for count in range(1, _MOST_NAMES):

@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from chedo_compiler.cli import chedo
+from chedo_compiler.commands import propose as propose_module
 from chedo_compiler.proposing.edits import AddLine, Line, Place, RemoveLine, SetDeadline, SetLine, SetRegime
 from chedo_compiler.proposing.examine import examine
-from chedo_compiler.proposing.proposal import Acceptance, Ground, Proposal
+from chedo_compiler.proposing.proposal import MAX_PROPOSAL_BYTES, Acceptance, Ground, Proposal, parse_proposal
 from chedo_compiler.review.change import Level
 from chedo_compiler.review.revision import open_tree, workspace_at
 from chedo_compiler.review.views.text import render
@@ -169,6 +170,10 @@ def test_the_command_names_the_edit_that_cannot_be_done(versioned: Versioned) ->
         (("--author", "không rõ", "--branch", "x"), 2, "không nói rõ ai đề nghị"),
         (("--base", "khong-co"), 2, "không có phiên bản 'khong-co'"),
         (("--branch", "a..b", "--author", "A <a@b>"), 2, "không dùng làm tên nhánh được"),
+        (("--branch", "", "--author", "A <a@b>"), 2, "không dùng làm tên nhánh được"),
+        (("--author", ".. <a@b>", "--branch", "x"), 2, "không nói rõ ai đề nghị"),
+        (("--author", "A <a@b>", "--patch", "khong-co/x.patch"), 2, "không cho đọc hoặc ghi 'khong-co/x.patch'"),
+        (("--base", ""), 2, "không có phiên bản ''"),
     ],
 )
 def test_the_command_says_what_it_cannot_use(
@@ -176,6 +181,22 @@ def test_the_command_says_what_it_cannot_use(
 ) -> None:
     done = propose(versioned, proposal(SetRegime("title", "Mới")), *words)
     assert (done.exit_code, said in done.output) == (code, True)
+
+
+def test_of_a_file_beyond_measure_only_so_much_is_read(versioned: Versioned, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def parsed(content: bytes) -> Proposal:
+        read.append(len(content))
+        return parse_proposal(content)
+
+    monkeypatch.setattr(propose_module, "parse_proposal", parsed)
+    file = versioned.folder.parent / "x.json"
+    with file.open("wb") as sparse:
+        sparse.truncate(10 * MAX_PROPOSAL_BYTES)
+    done = CliRunner().invoke(chedo, ["propose", str(file), "--workspace", str(versioned.folder), "--lang", "en"])
+    assert (done.exit_code, "too large" in done.output) == (1, True)
+    assert read == [MAX_PROPOSAL_BYTES + 1]
 
 
 def test_the_command_says_where_a_file_is_no_proposal(versioned: Versioned) -> None:

@@ -197,7 +197,9 @@ def test_two_proposals_of_different_rows_merge_by_themselves(store: Store) -> No
     assert 'label: "Dự án X"' in form
 
 
-@pytest.mark.parametrize("branch", ["", "-f", "a..b", "a b", "a~1", "/a", "a.lock", "@{u}", "a\nb"])
+@pytest.mark.parametrize(
+    "branch", ["", "-f", "a..b", "a b", "a~1", "/a", "a.lock", "@{u}", "a\nb", "HEAD", "@", "refs/heads/main"]
+)
 def test_what_is_no_name_of_a_branch_is_refused(store: Store, branch: str) -> None:
     with pytest.raises(RevisionError) as caught:
         commit_on_branch(store.bare, store.handover(store.bare, LABEL), branch)
