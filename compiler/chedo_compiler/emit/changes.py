@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import v1
-from chedo_compiler.model.change import version_order
+from chedo_compiler.runtime.versions import version_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -46,8 +46,3 @@ class ChangeFile:
     summary: str
     migrations: tuple[MigrationEntry, ...]
     accept: tuple[AcceptEntry, ...]
-
-
-def version_order(version: str) -> tuple[int, ...]:
-    """Return a version in a form that can be compared."""
-    return tuple(int(part) for part in version.split("."))

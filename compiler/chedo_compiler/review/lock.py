@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.model.change import version_order
+from chedo_compiler.runtime.versions import version_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,6 +8,7 @@ from chedo_compiler.artefact import upgrade, v1
 from chedo_compiler.artefact.codec import digest, encode
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.review.lock import ITSELF
+from chedo_compiler.runtime.versions import version_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,6 @@ def is_release(release: Release, regime: v1.Regime, kept: bytes | None) -> bool:
 
 def _is_next(released: tuple[Release, ...], version: str) -> bool:
     """Whether a version comes after all others, or mends an earlier line of versions after its last."""
-    order = tuple(map(int, version.split(".")))
+    order = version_order(version)
     line = [one.order for one in released if one.order[:2] == order[:2]]
     return order > released[-1].order or (bool(line) and order > max(line))

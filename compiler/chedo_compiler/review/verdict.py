@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic, warning
-from chedo_compiler.model.change import version_order
 from chedo_compiler.review.change import Bump, Change, Level, path_text
 from chedo_compiler.review.migrated import unfit_migrations
 from chedo_compiler.review.notice import is_duty, notice
+from chedo_compiler.runtime.beginning import first_period
 from chedo_compiler.runtime.calendar_words import day
-from chedo_compiler.runtime.periods import parse_period
+from chedo_compiler.runtime.in_force import is_in_force_for
+from chedo_compiler.runtime.versions import version_order
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -220,10 +221,10 @@ def _first_period_is_to_come(case: _Case) -> Iterator[Diagnostic]:
     """VER005: a period that has begun keeps the release it began with."""
     if not (case.old and case.new and case.is_weighty):
         return
-    begins = _first_day(case.new)
-    if begins is not None and begins <= case.around.day:
+    first = first_period(case.new)
+    if first and first.first_day <= case.around.day:
         place = case.around.place(case.name, "effective")
-        said = {"regime": case.title, "first": case.new.effective_from, "day": day(begins)}
+        said = {"regime": case.title, "first": first.key, "day": day(first.first_day)}
         yield diagnostic("VER005", place, **said)
 
 
@@ -251,13 +252,6 @@ def _needs_a_period(change: Change) -> bool:
     return added or change.rule in _NEEDS_A_PERIOD
 
 
-def _first_day(regime: v1.Regime) -> dt.date | None:
-    try:
-        return parse_period(regime.effective_from).first_day
-    except ValueError:
-        return None
-
-
 def _change_is_noted(case: _Case) -> Iterator[Diagnostic]:
     """VER010, VER011: what is not just words has a note, and the note a legal basis that is in force."""
     if not (case.old and case.new and case.is_weighty):
@@ -266,20 +260,14 @@ def _change_is_noted(case: _Case) -> Iterator[Diagnostic]:
     if not case.notes:
         yield diagnostic("VER010", case.around.place(case.name, "version"), **said)
         return
-    first = parse_period(case.new.effective_from) if _first_day(case.new) else None
+    first = first_period(case.new)
     documents = {document.id: document for document in case.sides.new.registry.documents}
     bases = [(note, basis) for note in case.notes for basis in note.legal]
     for note, basis in bases if first else ():
         document = documents.get(basis.document)
-        if first and document and not _is_in_force(document, first.first_day, first.last_day):
+        if first and document and not is_in_force_for(document, first):
             place = case.around.place(case.name, f"changes/{note.version}")
             yield diagnostic("VER011", place, number=document.number, first=case.new.effective_from, **said)
-
-
-def _is_in_force(document: v1.Document, first: dt.date, last: dt.date) -> bool:
-    """Whether a document is in force in some part of a period."""
-    is_over = bool(document.in_force_to) and document.in_force_to < first.isoformat()
-    return document.in_force_from <= last.isoformat() and not is_over
 
 
 def _breaks_are_accepted(case: _Case) -> Iterator[Diagnostic]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from chedo_compiler.diagnostics import diagnostic
 from chedo_compiler.formula.scope import closest
 from chedo_compiler.layout.grid import every_column
-from chedo_compiler.model.change import version_order
 from chedo_compiler.names import table
+from chedo_compiler.runtime.versions import version_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.review.views.burden import entries
+from chedo_compiler.runtime.in_force import has_ended
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.selectors import select
 
@@ -90,7 +91,7 @@ def _basis(legal: v1.LegalBasis, asked: Asked) -> Basis:
     found = asked.documents.get(legal.document)
     if found is None:
         return Basis(legal.document, "", legal.clause, UNKNOWN)
-    is_over = bool(found.in_force_to) and found.in_force_to <= asked.day.isoformat()
+    is_over = has_ended(found, asked.day)
     return Basis(
         found.number, found.title, legal.clause, ENDED if is_over else IN_FORCE, found.in_force_to if is_over else ""
     )

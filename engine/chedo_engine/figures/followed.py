@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact.v1 import NUMERIC_TYPES
-from chedo_compiler.runtime.series.links import version_order
 from chedo_compiler.runtime.series.routes import Routes
+from chedo_compiler.runtime.versions import version_order
 from chedo_engine.refusals import Refused
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.schedule import occasion_labels
-from chedo_compiler.runtime.series.links import version_order
 from chedo_compiler.runtime.units import unit_of
 from chedo_compiler.runtime.values import ErrorValue
+from chedo_compiler.runtime.versions import version_order
 from chedo_engine.figures.carrying import figure_in
 from chedo_engine.figures.fillable import cell_labels
 from chedo_engine.figures.followed import followed_cell

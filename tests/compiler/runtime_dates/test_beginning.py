@@ -23,10 +23,10 @@ def beginning(first: str, *cycles: v1.Cycle) -> v1.Regime:
     ("first", "cycle", "closed"),
     [
         ("2026-09", MONTHLY, dt.date(2026, 9, 20)),
-        ("2026", YEARLY, dt.date(2026, 12, 14)),
+        ("2026", YEARLY, dt.date(2026, 12, 31)),
         ("2026-09", YEARLY, dt.date(2026, 9, 30)),
     ],
-    ids=["its own window", "the window that the law says", "a period that is none of the regime's"],
+    ids=["its own window", "all of the period", "a period that is none of the regime's"],
 )
 def test_the_first_period_is_closed_when_its_window_ends(first: str, cycle: v1.Cycle, closed: dt.date) -> None:
     regime = beginning(first, cycle)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.runtime.series.links import Rule, version_order
+from chedo_compiler.runtime.series.links import Rule
 from chedo_compiler.runtime.series.words import joint_words
+from chedo_compiler.runtime.versions import version_order
 from chedo_webui import dates
 from chedo_webui.grid.cells import canonical, decimals_of, number
 from chedo_webui.language import say as _

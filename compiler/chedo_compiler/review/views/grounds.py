@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.beginning import first_period
+from chedo_compiler.runtime.in_force import is_in_force_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,6 +61,4 @@ def _state(document: v1.Document, regime: v1.Regime) -> str:
     period = first_period(regime)
     if period is None:
         return IN_FORCE if not document.in_force_to else NOT_IN_FORCE
-    begun = document.in_force_from <= period.last_day.isoformat()
-    over = document.in_force_to and document.in_force_to < period.first_day.isoformat()
-    return IN_FORCE if begun and not over else NOT_IN_FORCE
+    return IN_FORCE if is_in_force_for(document, period) else NOT_IN_FORCE

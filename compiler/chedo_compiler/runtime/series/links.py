@@ -58,11 +58,6 @@ _OF_VALUES = frozenset({"convert", "remap", "series"})
 _ADDED_UP = frozenset({"split", "merge"})
 
 
-def version_order(version: str) -> tuple[int, ...]:
-    """Return a version in a form that can be compared."""
-    return tuple(int(part) for part in version.split("."))
-
-
 def migrations_between(old: v1.Regime, new: v1.Regime) -> Iterator[tuple[v1.Change, v1.Migration]]:
     """Yield what the notes of the later one declare and those of the earlier did not, oldest first."""
     known = {note.version: note.migrations for note in old.changes}

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from chedo_compiler.artefact.v1 import NUMERIC_TYPES
-from chedo_compiler.runtime.series.links import links_between, version_order
+from chedo_compiler.runtime.series.links import links_between
 from chedo_compiler.runtime.series.terms import Place, axes_of, followed, recoded
 from chedo_compiler.runtime.units import unit_of
 from chedo_compiler.runtime.values import ErrorValue
+from chedo_compiler.runtime.versions import version_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.proposing.edits import SetRegime
+from chedo_compiler.runtime.in_force import has_ended
 from chedo_compiler.yearly_review.finding import Finding
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def legal_basis_holds(regime: v1.Regime, asked: Asked) -> Iterator[Finding]:
     """basis_replaced, basis_ended, basis_amended."""
     documents = tuple(_documents(regime, asked))
-    newer = {one.id: _successor(one, asked) for one in documents if _is_over(one, asked)}
+    newer = {one.id: _successor(one, asked) for one in documents if has_ended(one, asked.day)}
     renewed = {old: found.id for old, found in newer.items() if found}
     for document in documents:
         if document.id in newer:
@@ -34,10 +35,6 @@ def _documents(regime: v1.Regime, asked: Asked) -> Iterator[v1.Document]:
             yield asked.documents[name]
 
 
-def _is_over(document: v1.Document, asked: Asked) -> bool:
-    return bool(document.in_force_to) and document.in_force_to <= asked.day.isoformat()
-
-
 def _ended(document: v1.Document, newer: v1.Document | None, renewal: SetRegime) -> Finding:
     params = {"number": document.number, "end": document.in_force_to}
     if newer is None:
@@ -49,7 +46,7 @@ def _successor(document: v1.Document, asked: Asked) -> v1.Document | None:
     """The document in its place at the end of the year, however many replaced each other in between."""
     seen, newer = {document.id}, asked.documents.get(document.replaced_by)
     while newer is not None and newer.id not in seen:
-        if not _is_over(newer, asked):
+        if not has_ended(newer, asked.day):
             return newer
         seen.add(newer.id)
         newer = asked.documents.get(newer.replaced_by)
