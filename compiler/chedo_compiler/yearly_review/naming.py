@@ -1,4 +1,4 @@
-"""Which rows and columns of a regime are read by name: what reads them has to be changed by a person first."""
+"""What forms and lines are called, and which lines are read by name: what reads them a person has to change first."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def readers_of(regime: v1.Regime, regimes: Iterable[v1.Regime]) -> Mapping[tuple
         for name in cell.split("."):
             found.setdefault((form_id, name), reader)
     return found
+
+
+def form_name(form: v1.Form) -> str:
+    """Return what people call a form: its official number, and its title."""
+    return f"{form.number} “{form.title}”".strip()
 
 
 def labels_of(form: v1.Form) -> dict[str, str]:

@@ -241,7 +241,7 @@ def test_checks_that_found_nothing_and_checks_that_always_speak() -> None:
 
     assert (silent.rule, silent.params["names"]) == (
         "checks_silent",
-        ("Lũy kế phải lớn hơn hoặc bằng số trong tháng",),
+        ("“Lũy kế phải lớn hơn hoặc bằng số trong tháng”",),
     )
     assert (noisy.rule, noisy.params["count"], noisy.params["reports"]) == ("check_noisy", 33, 44)
 

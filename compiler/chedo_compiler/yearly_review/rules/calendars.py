@@ -20,8 +20,9 @@ def calendars_reach_next_year(regimes: Iterable[v1.Regime], asked: Asked) -> Ite
     for calendar in asked.side.registry.calendars:
         if calendar.id not in wanted:
             continue
+        which = f" “{calendar.id}”" if len(asked.side.registry.calendars) > 1 else ""
         coming = next((one for one in calendar.years if one.year == year), None)
         if coming is None:
-            yield Finding("calendar_missing", {"calendar": calendar.id, "year": str(year)})
+            yield Finding("calendar_missing", {"calendar": which, "year": str(year)})
         elif not coming.source:
-            yield Finding("calendar_unofficial", {"calendar": calendar.id, "year": str(year)})
+            yield Finding("calendar_unofficial", {"calendar": which, "year": str(year)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.yearly_review.finding import Finding
+from chedo_compiler.yearly_review.naming import form_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,9 @@ def checks_find_something(regime: v1.Regime, asked: Asked) -> Iterator[Finding]:
     for form in regime.forms:
         fired = {check.id: _fired(form.id, check.id, used) for check in form.checks}
         silent = [check for check in form.checks if fired[check.id] == (0, fired[check.id][1]) and fired[check.id][1]]
-        name = f"{form.number} {form.title}".strip()
+        name = form_name(form)
         if silent:
-            told = tuple(check.message or check.formula for check in silent)
+            told = tuple(f"“{check.message or check.formula}”" for check in silent)
             yield Finding("checks_silent", {"form": name, "count": len(silent), "names": told})
         for check in form.checks:
             count, reports = fired[check.id]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.proposing.edits import RemoveLine
+from chedo_compiler.runtime.line_names import line_names
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.yearly_review.finding import Finding
+from chedo_compiler.yearly_review.naming import form_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
 def what_was_announced_goes(regime: v1.Regime, asked: Asked) -> Iterator[Finding]:
     """lines_leaving, lines_overdue, form_leaving: overdue is what is to be gone before the year is over."""
     for form in regime.forms:
-        name = f"{form.number} {form.title}".strip()
+        name, names = form_name(form), line_names(form)
         if form.deprecated:
             yield Finding("form_leaving", {"form": name, "period": form.deprecated.removal})
-        lines = [("row", row.id, row.label, row.deprecated) for row in form.rows]
-        lines += [("column", column.id, column.label, column.deprecated) for column in form.columns]
+        lines = [("row", row.id, names[row.id], row.deprecated) for row in form.rows]
+        lines += [("column", column.id, names[column.id], column.deprecated) for column in form.columns]
         for is_over, rule in ((True, "lines_overdue"), (False, "lines_leaving")):
             found = [line for line in lines if line[3] and _is_over(line[3], asked) is is_over]
             if found:

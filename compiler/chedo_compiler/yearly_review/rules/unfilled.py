@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.proposing.edits import RemoveLine
+from chedo_compiler.runtime.line_names import line_names
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.schedule import asks
 from chedo_compiler.runtime.shown import shown_form
 from chedo_compiler.yearly_review.finding import Finding
+from chedo_compiler.yearly_review.naming import form_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -42,7 +44,7 @@ def _of_form(form: v1.Form, periods: tuple[str, ...], used: UsedInYear) -> Itera
     if not asked_for:
         return
     if not any(stored.get(cell) for cell in asked_for):
-        yield Finding("form_unfilled", {"form": _name(form), "reports": reports})
+        yield Finding("form_unfilled", {"form": form_name(form), "reports": reports})
         return
     lines = {"row": 0, "column": 1}
     for part, place in lines.items():
@@ -57,19 +59,16 @@ def _asked_for(form: v1.Form, periods: tuple[str, ...]) -> Collection[tuple[str,
 
 
 def _told(form: v1.Form, part: str, empty: Collection[str], reports: int) -> Iterator[Finding]:
+    names = line_names(form)
     kinds: dict[str, Mapping[str, str]] = {
-        "rows": {one.id: one.label for one in form.rows if not one.deprecated} if part == "row" else {},
+        "rows": {one.id: names[one.id] for one in form.rows if not one.deprecated} if part == "row" else {},
         "groups": {one.id: one.ask for one in form.repeats} if part == "row" else {},
-        "columns": {one.id: one.label for one in form.columns if not one.deprecated} if part == "column" else {},
+        "columns": {one.id: names[one.id] for one in form.columns if not one.deprecated} if part == "column" else {},
     }
     for kind, labels in kinds.items():
-        names = [name for name in labels if name in empty]
-        if names:
-            told = tuple(labels[name] for name in names)
-            params: dict[str, Shown] = {"form": _name(form), "count": len(names), "names": told, "reports": reports}
-            edits = tuple(RemoveLine("column" if kind == "columns" else "row", form.id, name) for name in names)
+        found = [name for name in labels if name in empty]
+        if found:
+            told = tuple(labels[name] for name in found)
+            params: dict[str, Shown] = {"form": form_name(form), "count": len(found), "names": told, "reports": reports}
+            edits = tuple(RemoveLine("column" if kind == "columns" else "row", form.id, name) for name in found)
             yield Finding(f"{kind}_unfilled", params, edits)
-
-
-def _name(form: v1.Form) -> str:
-    return f"{form.number} {form.title}".strip()
