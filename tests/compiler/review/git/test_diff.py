@@ -40,6 +40,34 @@ def test_a_change_that_is_declared_is_no_fault(versioned: Versioned) -> None:
     assert run("diff", versioned.folder, *DAY).exit_code == 0
 
 
+TEST = """kind: test
+target: thu_chi
+cases:
+  - name: "Hạn cũ"
+    period: 2026-03
+    expect: {deadlines: {nop: "2026-03-18T24:00"}}
+"""
+
+
+@pytest.mark.req("REG-06")
+def test_what_tests_still_expect_stands_against_a_change_and_does_not_hide_it(versioned: Versioned) -> None:
+    versioned.write("linh-vuc/thu-chi/tests/han.test.yaml", TEST)
+    versioned.commit()
+    versioned.change(REGIME, "day: 18", "day: 17")
+    done = run("diff", versioned.folder, *DAY)
+    assert done.exit_code == 1
+    assert "Phải sửa [TST003]: hạn 'nop': cần 2026-03-18T24:00, tính ra 2026-03-17T24:00" in done.output
+    assert "DDL-EARLIER" in done.output
+
+
+def test_a_test_that_belongs_to_no_regime_keeps_a_change_from_being_told(versioned: Versioned) -> None:
+    reword(versioned)
+    versioned.write("tests/han.test.yaml", TEST)
+    done = run("diff", versioned.folder, *DAY)
+    assert done.exit_code == 1
+    assert "ROW-LABEL" not in done.output
+
+
 def test_a_file_written_in_another_way_is_no_change(versioned: Versioned) -> None:
     versioned.change(FORM, '{id: tong_chi, label: "Tổng chi"}', "{label: 'Tổng chi', id: tong_chi}   # như cũ")
     done = run("diff", versioned.folder, "--format", "json")
