@@ -51,6 +51,13 @@ def test_ids_and_days_become_names_and_dates(app: Flask, compiled: Compilation, 
     assert (one.message, one.hint) == (plain, "viết như 0.5")
 
 
+def test_what_to_write_into_files_is_left_out(app: Flask, compiled: Compilation) -> None:
+    message, hint = "dòng “Chè” tính bằng 'trieu_dong'", "viết unit: ty_dong ở dòng này"
+    (one,) = said(app, compiled, (Told(wrong=True, message=message, hint=hint),))
+
+    assert (one.message, one.hint) == ("dòng “Chè” tính bằng “triệu đồng”", "")
+
+
 def test_what_is_said_often_is_said_once_in_its_order(app: Flask, compiled: Compilation) -> None:
     told = tuple(Told(wrong=True, message=text, hint="") for text in ("b", "a", "b"))
 

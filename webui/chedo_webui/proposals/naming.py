@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"'([^']+)'")
 _NAME = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)*")
+_FOR_FILES = re.compile(r"^(?:viết|ghi|write) [a-z_]+: ")
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
@@ -41,6 +42,7 @@ class _Naming:
     def __init__(self, states: tuple[v1.Regime, ...], registry: v1.Registry, gone: frozenset[str]) -> None:
         self._gone = gone
         self._names: dict[str, str] = {one.id: one.label for one in registry.organisations}
+        self._names |= {one.id: one.label for one in registry.units}
         for state in reversed(states):
             self._names |= {due.id: stage_words(due.stage) for cycle in state.cycles for due in cycle.deadlines}
             self._names |= {one.id: one.label for one in state.groups}
@@ -51,8 +53,12 @@ class _Naming:
     def said(self, one: Told) -> Told:
         """Say one finding."""
         missed = [name for text in _QUOTED.findall(one.message) for name in self._lost(text)]
-        hint = self._way_out(missed[0]) if one.wrong and missed else _dated(_QUOTED.sub(self._labelled, one.hint))
-        return replace(one, message=_dated(_QUOTED.sub(self._labelled, one.message)), hint=hint)
+        hint = self._way_out(missed[0]) if one.wrong and missed else self._plain(one.hint)
+        return replace(one, message=self._plain(one.message), hint=hint)
+
+    def _plain(self, text: str) -> str:
+        # What to write into the files is of no use to somebody who has a page before them.
+        return "" if _FOR_FILES.search(text) else _dated(_QUOTED.sub(self._labelled, text))
 
     def _lost(self, text: str) -> list[str]:
         parts = [part for name in _NAME.findall(text) for part in name.split(".")]
