@@ -21,6 +21,7 @@ def readers() -> dict[str, Reader]:
         ("ktxh-thang", "chi_tieu", '=IF(ke_hoach=0,"",luy_ke/ke_hoach*100)', 'IF((1) = 0; ""; (4) / (1) × 100)'),
         ("ktxh-thang", "chi_tieu", "=-luy_ke", "-(4)"),
         ("ktxh-thang", "chi_tieu", "=luy_ke<>50%", "(4) ≠ 50%"),
+        ("ktxh-thang", "chi_tieu", "=luy_ke<=ke_hoach*1.5", "(4) ≤ (1) × 1,5"),
         ("ktxh-thang", "chi_tieu", "=dt_lua:dt_mau", "“1.1 Lúa” đến “1.3 Rau, màu và cây hằng năm khác”"),
         ("ktxh-thang", "chi_tieu", "=dt_lua luy_ke", "“1.1 Lúa”, (4)"),
         ("ktxh-thang", "chi_tieu", "=dt_lua.luy_ke", "“1.1 Lúa”, (4)"),
