@@ -165,6 +165,15 @@ def test_figures_are_found_under_every_name_that_they_had() -> None:
     assert scope == Scope(MONTHLY, FORM_ID, frozenset({"thu_nha_dat", "thu_dat"}))
 
 
+def test_the_names_of_a_regime_that_goes_are_those_that_it_had() -> None:
+    """Its notes go with it; what is stored is still found under what they declared."""
+    found = sides()
+    gone = replace(found, old=found.new, new=Side({}, found.new.registry))
+    place = (("regime", MONTHLY), ("form", FORM_ID), ("row", "thu_nha_dat"))
+    (scope,) = scopes_of(seen("ROW-REMOVED", Level.BREAK, place, "a", None, hits="D"), gone)
+    assert scope == Scope(MONTHLY, FORM_ID, frozenset({"thu_nha_dat", "thu_dat"}))
+
+
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [

@@ -96,6 +96,10 @@ def test_a_text_in_a_piece_of_html_ends_nothing() -> None:
     assert raw('a\n\n<b> "@x"') == "a &lt;b&gt; &quot;@<!-- -->x&quot;"
 
 
+def test_a_comment_leaves_what_code_hosts_take_some_room() -> None:
+    assert markdown.MOST == 60_000
+
+
 def test_a_comment_is_never_too_long_and_keeps_what_is_gravest() -> None:
     report = example_report()
     many = tuple(replace(one, changes=one.changes * 14) for one in report.verdicts)

@@ -100,6 +100,17 @@ def test_a_split_line_that_keeps_its_name_goes_on_only_where_the_note_says_so(se
     assert "y.so" in found.unknown["b1"]
 
 
+def test_the_series_of_a_line_that_was_retired_ends_at_the_joint() -> None:
+    before = release("1.0.0", [plain_form("ab")])
+    after = release("2.0.0", [plain_form("b")], note("2.0.0", Migration("retire", "b1", "a", keep="archive")))
+
+    found = carried({"b1": Figures({"b.so": 5.0})}, after, before)
+
+    assert found.figures["b1"].cells == {"b.so": 5.0}
+    assert found.unknown["b1"] == {"a.so", "a.tien"}
+    assert [joint.rule for joint in found.joints] == [Rule.BREAK]
+
+
 def test_read_under_the_older_release_a_split_line_is_the_sum_of_its_parts() -> None:
     split = Migration("split", "b1", "a", into=("x", "y"), series="sum")
     before, after = (
