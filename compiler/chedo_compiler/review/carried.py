@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from chedo_compiler.runtime.schedule import asks, covers, periods_of_year
+from chedo_compiler.runtime.schedule import asks, periods_of_regime
 from chedo_compiler.runtime.series.links import Rule, links_between
 from chedo_compiler.runtime.series.routes import Route, Term
 from chedo_compiler.runtime.units import unit_of
@@ -61,12 +61,13 @@ def _carried(
 ) -> CarriedLink:
     old, new = versions
     touched = list(_cells(link.before, old)) or list(_cells(link.after, new))
+    forms = {form.id for form, _ in touched}
     counts = _stored(link.before, old.id, usage) if usage else {}
     return CarriedLink(
         link,
         rows=len({(form.id, cell.row) for form, cell in touched}),
         columns=len({(form.id, cell.column) for form, cell in touched}),
-        periods=len({period for form in {form.id for form, _ in touched} for period in _periods(old, form, year)}),
+        periods=len({one.key for one in periods_of_regime(old, year) if any(asks(old, one, form) for form in forms)}),
         agencies=sum(agencies.get(group, 0) for group in _filling(touched, old)),
         stored=sum(counts.values()) if usage else None,
         stored_periods=len(counts),
@@ -94,13 +95,6 @@ def _filling(touched: list[tuple[v1.Form, v1.Cell]], regime: v1.Regime) -> set[s
         for form, restricted in places
         if form in group.forms and restricted in {None, group.id}
     }
-
-
-def _periods(regime: v1.Regime, form: str, year: int) -> Iterator[str]:
-    for cycle in regime.cycles:
-        for period in periods_of_year(cycle, year):
-            if covers(cycle, period) and asks(regime, period, form):
-                yield period.key
 
 
 def _stored(lines: tuple[Line, ...], regime: str, usage: Usage) -> dict[str, int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from chedo_compiler.output.who_view import who_data
 from chedo_compiler.review.form_rules.alike import look_alike, normalised
 from chedo_compiler.runtime.beginning import first_period
-from chedo_compiler.runtime.schedule import asks, covers, periods_of_year
+from chedo_compiler.runtime.schedule import asks, periods_of_regime
 from chedo_compiler.runtime.units import unit_of
 
 if TYPE_CHECKING:
@@ -207,7 +207,6 @@ def _spans(line: _Line, year: int) -> list[tuple[dt.date, dt.date]]:
     """First and last day of each period of a year in which a form is asked for."""
     return [
         (period.first_day, period.last_day)
-        for cycle in line.regime.cycles
-        for period in periods_of_year(cycle, year)
-        if covers(cycle, period) and asks(line.regime, period, line.form.id)
+        for period in periods_of_regime(line.regime, year)
+        if asks(line.regime, period, line.form.id)
     ]

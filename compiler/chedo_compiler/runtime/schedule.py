@@ -115,6 +115,12 @@ def periods_of_year(cycle: Cycle, year: int) -> Iterator[Period]:
             period = period.step(1)
 
 
+def periods_of_regime(regime: Regime, year: int) -> Iterator[Period]:
+    """List the periods of a regime that end in a year, cycle by cycle."""
+    for cycle in regime.cycles:
+        yield from (period for period in periods_of_year(cycle, year) if covers(cycle, period))
+
+
 def periods_from(cycle: Cycle, first: Period | None, count: int) -> list[Period]:
     """List periods of a cycle from one on; of occasions all there are, of events none."""
     if cycle.kind == "occasion":

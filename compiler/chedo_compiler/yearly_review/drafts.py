@@ -10,7 +10,7 @@ from chedo_compiler.incremental.survey import survey
 from chedo_compiler.proposing.edits import RemoveGroup, RemoveLine, SetRegime
 from chedo_compiler.proposing.proposal import Proposal
 from chedo_compiler.review.spots import Spots
-from chedo_compiler.runtime.schedule import covers, periods_of_year
+from chedo_compiler.runtime.schedule import periods_of_regime
 from chedo_compiler.yearly_review.naming import labels_of, readers_of
 from chedo_compiler.yearly_review.words import words_of
 
@@ -70,12 +70,7 @@ def _proposal(regime: v1.Regime, edits: tuple[Edit, ...], year: int, lang: str) 
 
 def _first(regime: v1.Regime, year: int) -> str:
     """The first period that begins in a year; "" where periods are not known ahead."""
-    found = (
-        period
-        for cycle in regime.cycles
-        for period in periods_of_year(cycle, year)
-        if covers(cycle, period) and period.first_day.year == year
-    )
+    found = (period for period in periods_of_regime(regime, year) if period.first_day.year == year)
     first = min(found, key=lambda one: (one.first_day, one.last_day), default=None)
     return first.key if first else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chedo_compiler.review.views.burden import entries
+from chedo_compiler.review.burden import entries
 from chedo_compiler.runtime.in_force import has_ended
 from chedo_compiler.runtime.periods import parse_period
 from chedo_compiler.runtime.selectors import select

@@ -10,9 +10,9 @@ from chedo_compiler.artefact.codec import encode
 from chedo_compiler.catalogue import LANGUAGES
 from chedo_compiler.diagnostics import Severity
 from chedo_compiler.output.as_json import findings
+from chedo_compiler.review.burden import burden_of
 from chedo_compiler.review.change import path_text
 from chedo_compiler.review.views.affected import effects_of
-from chedo_compiler.review.views.burden import burden_of
 from chedo_compiler.review.views.carried import carried_data
 from chedo_compiler.review.weighing.effect import is_grave
 from chedo_compiler.review.words import sentence, title

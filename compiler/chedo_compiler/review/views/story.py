@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.catalogue import words
 from chedo_compiler.diagnostics import Severity
+from chedo_compiler.review.burden import Burden, burden_of
 from chedo_compiler.review.change import Bump, Level
 from chedo_compiler.review.views.affected import effects_of, together
 from chedo_compiler.review.views.agencies import Agencies, agencies_of
-from chedo_compiler.review.views.burden import Burden, burden_of, entries_told
+from chedo_compiler.review.views.burden import entries_told
 from chedo_compiler.review.views.carried import carried_of
 from chedo_compiler.review.views.days import DueDay, days_of
 from chedo_compiler.review.views.drawn_forms import DrawnForm, drawn_forms
