@@ -124,16 +124,16 @@ def check_command(
     looked_at = paths or (Path(),)
     _demand_fit(asked, watch=watch)
     try:
-        faulty = (
-            watch_check(looked_at, lambda: _check(looked_at, asked), lang or language(()))
-            if watch
-            else _check(looked_at, asked)
-        )
+        faulty = _check_and_watch(looked_at, asked) if watch else _check(looked_at, asked)
     except Exception as error:
         if asked.prepared:
             _print(asked.shown([failure(error)], lang or language(())))
         raise
     sys.exit(faulty)
+
+
+def _check_and_watch(paths: tuple[Path, ...], asked: Asked) -> bool:
+    return watch_check(paths, lambda: _check(paths, asked), asked.lang or language(()))
 
 
 def _demand_fit(asked: Asked, *, watch: bool) -> None:
