@@ -93,11 +93,7 @@ def step_proposal(session: Session, number: int, step: Step, *, by: Actor, at: d
     Raises:
         Refused: ``not-found``, ``not-yours-to-see``, ``proposal-changed``, ``proposal-closed``, ``proposal-too-large``.
     """
-    row = found_proposal(session, number, by, lock=True)
-    if row.step != step.seen:
-        raise Refused("proposal-changed")
-    if not is_open_to(ProposalState(row.state), step.act):
-        raise Refused("proposal-closed")
+    row = demand_step(session, number, step, by=by)
     if step.content is not None:
         row.content = _written(step.content)
     if step.base is not None:
@@ -110,6 +106,20 @@ def step_proposal(session: Session, number: int, step: Step, *, by: Actor, at: d
     row.changed_at = at
     row.step += 1
     _note(session, row, step.act, step.detail, by=by, at=at)
+
+
+def demand_step(session: Session, number: int, step: Step, *, by: Actor) -> ProposalRow:
+    """Return a proposal with which a step may be taken now; until the transaction ends nobody else takes one.
+
+    Raises:
+        Refused: ``not-found``, ``not-yours-to-see``, ``proposal-changed`` or ``proposal-closed``.
+    """
+    row = found_proposal(session, number, by, lock=True)
+    if row.step != step.seen:
+        raise Refused("proposal-changed")
+    if not is_open_to(ProposalState(row.state), step.act):
+        raise Refused("proposal-closed")
+    return row
 
 
 def found_proposal(session: Session, number: int, by: Actor, *, lock: bool = False) -> ProposalRow:

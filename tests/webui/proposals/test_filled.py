@@ -223,12 +223,25 @@ def test_what_is_filled_in_is_an_edit_that_the_workbench_reads(
         [("do", "nothing of ours")],
         [("do", "add"), ("form", "không"), ("id", "x"), ("new_label", "x")],
         [("do", "merge"), *ROW, ("id", "dt_lua"), ("new_label", "x")],
-        [("do", "deadline"), ("id", "nop"), ("way", "by"), ("day", "mai"), ("month", "0")],
+        *(
+            [("do", "deadline"), ("id", "nop"), ("way", "by"), ("day", day), ("month", "0")]
+            for day in ("mai", "9" * 5000, "١٢", "1_0", "+1", "--1", "1e1")
+        ),
+        *(
+            [("do", "deadline"), ("id", "nop"), ("way", "by"), ("day", "1"), ("month", "0"), ("cycle", cycle)]
+            for cycle in ("9" * 5000, "²", "x")
+        ),
     ],
 )
 def test_what_lacks_something_is_no_edit(regime: v1.Regime, fields: list[tuple[str, str]]) -> None:
     with pytest.raises(Unfilled):
         Filled(MultiDict(fields), regime).edits()
+
+
+def test_a_count_beyond_all_measure_is_for_the_compiler_to_refuse(regime: v1.Regime) -> None:
+    fields = [("do", "line"), *COLUMN, ("id", "ke_hoach"), ("decimals", "9" * 5000)]
+    (edit,) = Filled(MultiDict(fields), regime).edits()
+    assert (edit["key"], edit["value"]) == ("decimals", "9" * 5000)
 
 
 def test_a_group_keeps_what_was_said_of_it_before() -> None:

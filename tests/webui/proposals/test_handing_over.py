@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import html
 import re
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from chedo_webui.proposals import acting
+from chedo_webui.proposals.routes import look_at
 from versioned_workspace import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from chedo_engine.queries.proposals import Proposal
+    from chedo_webui.proposals.workbench import Look
     from proposal_store import Store
     from visitor import Visitor
 
@@ -95,6 +100,42 @@ def test_what_was_handed_over_is_opened_again_before_it_is_changed(person: Visit
     assert f"Đã gửi vào kho, nhánh {BRANCH}-2." in text(person, REVIEW)
     assert "Tên khác" in store.git("show", f"{BRANCH}-2:{FOLDER}/regime.yaml")
     assert "Tên khác" not in store.git("show", f"{BRANCH}:{FOLDER}/regime.yaml")
+
+
+def test_what_somebody_changes_at_that_moment_is_not_left_out_of_the_repository(
+    person: Visitor, sit: Callable[..., Visitor], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sit("tonghop2")
+
+    def changed_meanwhile(item: Proposal) -> Look:
+        monkeypatch.setattr(acting, "look_at", look_at)
+        assert other.post(f"{DESK}/edits", do="regime", title="Tên khác", seen="4").status_code == 303
+        return look_at(item)
+
+    monkeypatch.setattr(acting, "look_at", changed_meanwhile)
+    person.post(f"{DESK}/send", seen="4", back=REVIEW)
+
+    assert "Tên khác" in text(person, f"{DESK}/name")
+    assert store.git("for-each-ref", "--format=%(refname)") == "refs/heads/main"
+
+
+def test_of_two_who_send_it_at_once_one_does(person: Visitor, sit: Callable[..., Visitor], store: Store) -> None:
+    text(person, REVIEW)
+    ready = threading.Barrier(2)
+
+    def send(one: Visitor) -> None:
+        ready.wait()
+        one.post(f"{DESK}/send", seen="4", back=REVIEW)
+
+    senders = [threading.Thread(target=send, args=(one,)) for one in (person, sit("tonghop2"))]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+
+    page = text(person, REVIEW)
+    assert page.count("Đã gửi vào kho") == 1
+    assert store.git("for-each-ref", "--format=%(refname:short)").split() == [BRANCH, "main"]
 
 
 def test_a_proposal_is_called_something_else(person: Visitor, store: Store) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, flash, redirect, request, url_for
 
 from chedo_engine.refusals import Refused
-from chedo_engine.services.proposals import Step, step_proposal
+from chedo_engine.services.proposals import Step, demand_step, step_proposal
 from chedo_engine.workflow.proposals import ProposalAct
 from chedo_webui.access import local_path
 from chedo_webui.errors import explain
@@ -23,8 +24,10 @@ from chedo_webui.proposals.routes import draft_of, found, look_at
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+    from sqlalchemy.orm import Session
 
     from chedo_engine.queries.proposals import Proposal
+    from chedo_webui.proposals.draft import Sent
 
 
 def edit(number: int) -> ResponseReturnValue:
@@ -124,15 +127,26 @@ def send(number: int) -> ResponseReturnValue:
         # Judged again when the step is taken; nothing must reach the repository before.
         _step(item, ProposalAct.SEND)
         return _back(number)
+    look_at(item)  # Worked out and remembered before anybody has to wait for it.
     try:
-        sent = bench().send(draft_of(item), By(actor().name, actor().account, now()), today(), lang())
+        sent = writing(lambda session: _sent(session, item))
     except Unfit as fault:
         flash(_("Chưa gửi được: %(why)s", why=fault), "wrong")
-        return _back(number)
-    result = {"branch": sent.branch, "commit": sent.commit}
-    if _step(item, ProposalAct.SEND, result=result, detail=result):
+    except Refused as refusal:
+        flash(explain(refusal), "wrong")
+    else:
         flash(_("Đã gửi đề nghị vào kho, nhánh %(branch)s.", branch=sent.branch), "done")
     return _back(number)
+
+
+def _sent(session: Session, item: Proposal) -> Sent:
+    """Commit a proposal while nobody else can take a step with it: what is in the repository is what is kept here."""
+    step = Step(ProposalAct.SEND, item.step)
+    demand_step(session, item.number, step, by=actor())
+    sent = bench().send(draft_of(item), By(actor().name, actor().account, now()), today(), lang())
+    result = {"branch": sent.branch, "commit": sent.commit}
+    step_proposal(session, item.number, replace(step, result=result, detail=result), by=actor(), at=now())
+    return sent
 
 
 def patch(number: int) -> ResponseReturnValue:

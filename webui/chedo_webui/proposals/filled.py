@@ -5,6 +5,7 @@ Nothing is judged here: the workbench reads edits strictly, and the compiler say
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from chedo_compiler.artefact import v1
@@ -22,6 +23,7 @@ _EVEN_EMPTY = frozenset({"label"})
 _FORM_KEYS = ("title", "number", "unit", "guidance")
 _REGIME_KEYS = ("title", "guidance")
 _MOST_LINES = 20
+_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 class Unfilled(Exception):  # noqa: N818 (it states a fact)
@@ -114,7 +116,7 @@ class Filled:
         text = self._text(key)
         if key in _FLAGS:
             return True if key in self._fields else None
-        if key in _WHOLE and text.isascii() and text.isdigit():
+        if key in _WHOLE and _COUNT.fullmatch(text):
             return int(text)
         return text or None
 
@@ -202,14 +204,13 @@ class Filled:
         return {"stage": stage} if (stage := self._text("stage")) in {"send", "consolidate"} else {}
 
     def _cycle(self) -> Edit:
-        return {"cycle": int(text)} if (text := self._text("cycle")).isdigit() and text.isascii() else {}
+        return {"cycle": self._whole("cycle")} if self._text("cycle") else {}
 
     def _whole(self, name: str) -> int:
         text = self._needed(name)
-        try:
-            return int(text)
-        except ValueError as fault:
-            raise Unfilled(name) from fault
+        if not _COUNT.fullmatch(text.removeprefix("-")):
+            raise Unfilled(name)
+        return int(text)
 
     def window(self) -> Iterator[Edit]:
         """From which day to which day figures count."""
