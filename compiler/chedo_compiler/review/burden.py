@@ -11,6 +11,7 @@ from chedo_compiler.review.change import Level
 from chedo_compiler.review.form_rules.migrations import declared_between
 from chedo_compiler.runtime.beginning import first_period
 from chedo_compiler.runtime.schedule import forms_of, periods_of_regime
+from chedo_compiler.runtime.shown import is_shown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,10 +107,13 @@ def _by_level(name: str, side: Side, year: int, on: dt.date) -> Counter[str]:
 
 def _asked(regime: v1.Regime, group: v1.ReporterGroup, period: Period) -> int:
     forms: Mapping[str, v1.Form] = {form.id: form for form in regime.forms}
-    return sum(_filled_by(forms[name], group.id) for name in forms_of(regime, group, period))
+    return sum(_filled_by(forms[name], group.id, period) for name in forms_of(regime, group, period))
 
 
-def _filled_by(form: v1.Form, group: str) -> int:
+def _filled_by(form: v1.Form, group: str, period: Period) -> int:
+    """Count the cells that a group fills in a period; what this period does not show nobody fills."""
     limited = {row.id: row.only for row in form.rows} | {row.id: row.only for row in form.repeats}
-    others = {row for row, only in limited.items() if only not in {None, group}}
-    return sum(cell.kind == "input" and cell.row not in others for cell in form.cells)
+    left_out = {row for row, only in limited.items() if only not in {None, group}}
+    lines: tuple[v1.Row | v1.RepeatingGroup | v1.Column, ...] = (*form.rows, *form.repeats, *form.columns)
+    left_out |= {line.id for line in lines if not is_shown(line.periods, period)}
+    return sum(cell.kind == "input" and left_out.isdisjoint({cell.row, cell.column}) for cell in form.cells)
