@@ -59,6 +59,8 @@ def _pictures(server: Server) -> list[Picture]:
         Picture("review", people.approver(presented).account, f"{report}/{presented}"),
         Picture("regimes", HOST, "/regimes"),
         Picture("matrix", HOST, f"/regimes/{REGIME}/{PERIOD}"),
+        Picture("series", HOST, f"/regimes/{REGIME}/series/{FORM}/ban_le.uoc_thang"),
+        Picture("proposal", HOST, f"/proposals?regime={REGIME}", _propose),
         Picture("consolidated", HOST, f"/regimes/{REGIME}/{PERIOD}/consolidated/{FORM}", _ask_for_sources),
     ]
 
@@ -79,6 +81,22 @@ def _fill_in(desk: Desk) -> None:
     desk.expect_saved()
     desk.cell("sl_thoc.uoc_thang").click()
     expect(desk.page.locator("[data-cell-panel]")).to_contain_text("Thóc")
+
+
+def _propose(desk: Desk) -> None:
+    page = desk.page
+    page.get_by_label("Tên đề nghị").fill("Rà soát năm 2027")
+    page.get_by_role("button", name="Bắt đầu soạn").click()
+    page.get_by_role("link", name="Biểu 01/KTXH-T").click()
+    page.get_by_role("link", name="Trồng rừng mới tập trung", exact=True).click()
+    page.locator("summary", has_text="Tách thành nhiều dòng").click()
+    page.get_by_label("Tên mới, mỗi tên một dòng chữ").fill("Rừng sản xuất\nRừng phòng hộ")
+    page.get_by_role("button", name="Tách", exact=True).click()
+    page.get_by_role("link", name="Lúa", exact=True).click()
+    page.locator("#label").fill("Lúa cả năm")
+    page.get_by_role("button", name="Ghi vào đề nghị").click()
+    page.get_by_role("link", name="Biểu 01/KTXH-T").click()
+    expect(page.locator("tr.is-added")).to_have_count(2)
 
 
 def _ask_for_sources(desk: Desk) -> None:
