@@ -48,7 +48,7 @@ def _library() -> Workspace:
 @cache
 def untouched(folder: str) -> tuple[dict[str, Data], Side]:
     """Return the forms and outlines of a regime as data, and the regime compiled; its workbooks are left out."""
-    read = {name: _without_workbook(yaml.safe_load(file.text)) for name, file in _files(folder).items()}
+    read = {name: _without_workbook(yaml.safe_load(file.text)) for name, file in files_of(folder).items()}
     texts = {name: text for name, text in read.items() if text["kind"] == "outline" or text.keys() >= _WHOLE}
     side = compiled(folder, texts)
     assert side is not None
@@ -61,7 +61,7 @@ def compiled(folder: str, texts: dict[str, Data]) -> Side | None:
     shared = [file for file in whole.files if "/linh-vuc/" not in Path(file.path).absolute().as_posix()]
     own = [
         SourceFile(name, json.dumps(texts[name], ensure_ascii=False, indent=0)) if name in texts else file
-        for name, file in _files(folder).items()
+        for name, file in files_of(folder).items()
     ]
     found = compile_workspace(replace(whole, files=(*shared, *own)))
     if found.registry is None or not found.templates:
@@ -69,8 +69,8 @@ def compiled(folder: str, texts: dict[str, Data]) -> Side | None:
     return Side({regime.id: regime for regime in found.templates}, found.registry)
 
 
-def _files(folder: str) -> dict[str, SourceFile]:
-    """The files of a regime but for its tests, which say what comes out and would have to change too."""
+def files_of(folder: str) -> dict[str, SourceFile]:
+    """Return the files of a regime but for its tests, which say what comes out and would have to change too."""
     found = {Path(file.path).absolute().as_posix(): file for file in _library().files}
     return {file.path: file for path, file in found.items() if path.startswith(f"{folder}/") and "/tests/" not in path}
 

@@ -39,8 +39,8 @@ class DeadlinePair:
 
     @property
     def differs(self) -> bool:
-        """Whether it is written otherwise or falls on another moment."""
-        return self.old != self.new or self.before != self.after
+        """Whether it is written otherwise, or is known to fall on another moment."""
+        return self.old != self.new or bool(self.before and self.after and self.before != self.after)
 
 
 def deadlines(old: v1.Regime, new: v1.Regime, sides: Sides) -> Iterator[Change]:
