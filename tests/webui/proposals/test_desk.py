@@ -62,6 +62,12 @@ def test_host_recipients_and_legal_basis_are_changed_and_told(sit: Callable[...,
     assert "Không có gì khác trước" in edited(person, "regime", 2, purposes="window", **fields)
 
 
+def test_a_line_that_is_called_otherwise_is_told_by_the_name_it_had(sit: Callable[..., Visitor]) -> None:
+    page = edited(begun(sit()), "line", 1, FORM, id="dt_lua", label="Lúa cả năm", **ROW)
+
+    assert "dòng “Lúa”: tên thành “Lúa cả năm”." in page
+
+
 def test_every_part_of_a_desk_is_shown_in_both_languages(sit: Callable[..., Visitor]) -> None:
     person = begun(sit())
     edited(person, "deadline", 1, id="nop", cycle="", way="by", day="16", month="0", time="")

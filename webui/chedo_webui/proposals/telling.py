@@ -44,8 +44,9 @@ class Telling:
 
     def _line(self, edit: Edit, name: str = "") -> str:
         wanted = name or str(edit["id"])
-        # What becomes several or goes is named as it was, all else as it is to be.
-        forms = self._forms()[:: -1 if edit["op"] in _OF_OLD_LINES else 1]
+        # What becomes several, goes or is called otherwise is named as it was, all else as it is to be.
+        as_it_was = edit["op"] in _OF_OLD_LINES or edit.get("key") == "label"
+        forms = self._forms()[:: -1 if as_it_was else 1]
         labels = (line_label(form, edit["part"], wanted) for form in forms if form.id == edit["form"])
         return next((label for label in labels if label), wanted)
 
