@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from importlib import metadata
 from pathlib import PurePosixPath
@@ -85,5 +86,5 @@ def _location(span: Span) -> dict[str, Any]:
 def _artifact(file: str) -> dict[str, str]:
     """A file below the current folder is named from the top of the sources; another one by where it is."""
     if PurePosixPath(file).is_absolute():
-        return {"uri": f"file://{quote(file)}"}
-    return {"uri": quote(file), "uriBaseId": "%SRCROOT%"}
+        return {"uri": f"file://{quote(os.fsencode(file))}"}
+    return {"uri": quote(os.fsencode(file)), "uriBaseId": "%SRCROOT%"}

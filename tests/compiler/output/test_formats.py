@@ -133,6 +133,11 @@ def test_a_fingerprint_is_the_same_in_every_language() -> None:
     assert both[0]["partialFingerprints"] == both[1]["partialFingerprints"]
 
 
+def test_a_file_whose_name_is_no_text_is_named_by_its_bytes() -> None:
+    (result,) = run_of([diagnostic("YML001", Span("a\udcff.yaml", 3, 6, 3, 8), key="id", line=2)])["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%FF.yaml"
+
+
 def test_json_says_what_else_to_see() -> None:
     (data,) = json.loads(as_json.render([TWICE]))
     assert data["related"] == [{"file": "a.yaml", "line": 2, "column": 1, "label": "id"}]
