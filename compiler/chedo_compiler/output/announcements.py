@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.calendar_words import period_name
+from chedo_compiler.runtime.line_names import line_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,7 @@ def announcements(form: Form, lang: str) -> Iterator[tuple[str, str]]:
     """Yield the id of the form or of each of its lines that goes, and when; what takes its place by its label."""
     if form.deprecated:
         yield form.id, _told(form.deprecated, form.deprecated.replaced_by, lang)
-    names = {row.id: row.label for row in form.rows} | {column.id: column.label for column in form.columns}
-    names |= {group.id: group.ask for group in form.repeats}
+    names = line_labels(form)
     lines = [(column.id, column.deprecated) for column in form.columns]
     lines += [(row.id, row.deprecated) for row in form.rows]
     lines += [(group.id, group.deprecated) for group in form.repeats]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from chedo_compiler.catalogue import words
 from chedo_compiler.output import as_json
 from chedo_compiler.output.table import table
+from chedo_compiler.runtime.line_names import line_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,11 +109,10 @@ def _difference(one: Diagnostic, form: Form | None, lang: str) -> Difference:
 def _label(cell: str, form: Form) -> str:
     """Name a cell by the labels of its row and column; a line of a repeating group by what it asks for."""
     *path, column = cell.split(".")
-    labels = {row.id: row.label for row in form.rows} | {group.id: group.ask for group in form.repeats}
-    columns = {one.id: one.label for one in form.columns}
+    labels = line_labels(form)
     line = _LINE.fullmatch(path[-1])
     row = f"{labels.get(line[1], line[1])} {line[2]}" if line else labels.get(path[-1], path[-1])
-    return f"{row} / {columns.get(column, column)}"
+    return f"{row} / {labels.get(column, column)}"
 
 
 def _head(lang: str) -> Sequence[str]:

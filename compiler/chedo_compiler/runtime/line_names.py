@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from chedo_compiler.artefact import v1
 
 
+def line_labels(form: v1.Form) -> dict[str, str]:
+    """Return the labels of the rows and columns of a form by their ids; of repeating rows what is asked for."""
+    lines: tuple[v1.Row | v1.Column, ...] = (*form.columns, *form.rows)
+    return {line.id: line.label for line in lines} | {group.id: group.ask for group in form.repeats}
+
+
 def line_names(form: v1.Form) -> dict[str, str]:
     """Return the names of the rows, columns and repeating rows of a form by their ids."""
     found: dict[str, str] = {group.id: group.ask for group in form.repeats}

@@ -10,8 +10,9 @@ from chedo_compiler.incremental.survey import survey
 from chedo_compiler.proposing.edits import RemoveGroup, RemoveLine, SetRegime
 from chedo_compiler.proposing.proposal import Proposal
 from chedo_compiler.review.spots import Spots
+from chedo_compiler.runtime.line_names import line_labels
 from chedo_compiler.runtime.schedule import periods_of_regime
-from chedo_compiler.yearly_review.naming import labels_of, readers_of
+from chedo_compiler.yearly_review.naming import readers_of
 from chedo_compiler.yearly_review.words import words_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def drafts_of(pack: Pack, side: Side, workspace: Workspace, lang: str) -> Iterat
 
 
 def _label(regime: v1.Regime, edit: RemoveLine) -> str:
-    return next(labels_of(form)[edit.id] for form in regime.forms if form.id == edit.form)
+    return next(line_labels(form)[edit.id] for form in regime.forms if form.id == edit.form)
 
 
 def _proposal(regime: v1.Regime, edits: tuple[Edit, ...], year: int, lang: str) -> Proposal:

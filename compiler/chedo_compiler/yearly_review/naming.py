@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from chedo_compiler.runtime.line_names import line_labels
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -32,14 +34,8 @@ def form_name(form: v1.Form) -> str:
     return f"{form.number} “{form.title}”".strip()
 
 
-def labels_of(form: v1.Form) -> dict[str, str]:
-    """What people call each row, column and place for added rows, by id."""
-    columns, rows = {one.id: one.label for one in form.columns}, {one.id: one.label for one in form.rows}
-    return columns | rows | {one.id: one.ask for one in form.repeats}
-
-
 def _formulas(form: v1.Form) -> Iterator[tuple[str, str]]:
-    labels = labels_of(form)
+    labels = line_labels(form)
     for cell in form.cells:
         line = cell.row if cell.rule == "row" else cell.column
         yield from ((text, labels.get(line, line)) for text in (cell.formula, cell.condition) if text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chedo_compiler.runtime.leaving import is_announced
+from chedo_compiler.runtime.line_names import line_labels
 from chedo_compiler.runtime.periods import parse_period
 from chedo_webui import dates
 from chedo_webui.language import say as _
@@ -45,10 +46,8 @@ def leaving(form: v1.Form, period: str, titles: Mapping[str, str], lang: str) ->
     own = form.deprecated if is_announced(form.deprecated, now) else None
     if not (rows or header or own):
         return NOTHING
-    names = {row.id: row.label for row in form.rows} | {group.id: group.ask for group in form.repeats}
-    gone = [(names[name], one) for name, one in rows.items()]
-    names |= {column.id: column.label for column in form.columns}
-    gone += [(cell.label, one) for cell, one in header.items()]
+    names = line_labels(form)
+    gone = [(names[name], one) for name, one in rows.items()] + [(cell.label, one) for cell, one in header.items()]
     return Leaving(
         _of_form(own, titles, lang) if own else "",
         {name: _of_row(one, names, lang) for name, one in rows.items()},

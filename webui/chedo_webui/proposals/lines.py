@@ -49,11 +49,3 @@ def column_values(form: v1.Form, name: str) -> Mapping[str, Any]:
 def _required(cells: list[v1.Cell]) -> bool | None:
     inputs = [cell for cell in cells if cell.kind == "input"]
     return True if inputs and all(cell.required for cell in inputs) else None
-
-
-def line_label(form: v1.Form, part: str, name: str) -> str:
-    """Return what a line is called, "" where there is none."""
-    lines: list[tuple[str, str]] = [(one.id, one.label) for one in (form.columns if part == "column" else form.rows)]
-    if part == "row":
-        lines += [(group.id, group.ask) for group in form.repeats]
-    return next((label for id_, label in lines if id_ == name), "")

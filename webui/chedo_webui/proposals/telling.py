@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chedo_compiler.runtime.line_names import line_labels
 from chedo_webui.language import counted
 from chedo_webui.language import say as _
-from chedo_webui.proposals.lines import line_label
 from chedo_webui.proposals.rules import due_words, window_words
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Telling:
         # What becomes several, goes or is called otherwise is named as it was, all else as it is to be.
         as_it_was = edit["op"] in _OF_OLD_LINES or edit.get("key") == "label"
         forms = self._forms()[:: -1 if as_it_was else 1]
-        labels = (line_label(form, edit["part"], wanted) for form in forms if form.id == edit["form"])
+        labels = (line_labels(form).get(wanted) for form in forms if form.id == edit["form"])
         return next((label for label in labels if label), wanted)
 
     def _where(self, edit: Edit, name: str = "") -> str:
