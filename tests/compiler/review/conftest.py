@@ -9,7 +9,7 @@ import pytest
 
 from versioned_workspace import OWNERS, Versioned
 
-BASE = Path(__file__).parents[2] / "broken/base"
+BASE = Path(__file__).parents[1] / "broken/base"
 
 
 @pytest.fixture
