@@ -123,7 +123,7 @@ def test_a_correction_of_a_2025_report_opens_under_the_2025_release_in_2026(
     _corrected(leader, typist)
 
 
-@pytest.mark.req("REG-06", "ARC-01", "RCV-03")
+@pytest.mark.req("REG-06", "ARC-01", "RCV-04")
 def test_an_accepted_2025_report_that_is_asked_back_opens_under_the_2025_release_too(
     at_desk: Callable[[str], Desk], province: World
 ) -> None:
