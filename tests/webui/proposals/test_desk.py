@@ -68,6 +68,17 @@ def test_a_line_that_is_called_otherwise_is_told_by_the_name_it_had(sit: Callabl
     assert "dòng “Lúa”: tên thành “Lúa cả năm”." in page
 
 
+def test_who_reports_is_counted_today_or_when_the_change_begins(sit: Callable[..., Visitor]) -> None:
+    person = begun(sit())
+    assert "Tính vào hôm nay, ngày 16/11/2026." in text(person.get(f"{DESK}/reporters"))
+    person.post(f"{DESK}/note", seen="1", back=DESK, first="2027-01")
+    edited(person, "line", 2, id="dt_lua", label="Lúa cả năm", **ROW)
+
+    told = text(person.get(f"{DESK}/reporters"))
+
+    assert "Tính vào ngày 14/01/2027, ngày chốt số liệu của kỳ áp dụng đầu tiên." in told
+
+
 def test_every_part_of_a_desk_is_shown_in_both_languages(sit: Callable[..., Visitor]) -> None:
     person = begun(sit())
     edited(person, "deadline", 1, id="nop", cycle="", way="by", day="16", month="0", time="")

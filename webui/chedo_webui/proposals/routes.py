@@ -183,6 +183,7 @@ def _reporters(_item: Proposal, look: Look) -> dict[str, Any]:
         "groups": groups,
         "choices": choices(look.registry, day),
         "on": dates.day(day),
+        "ahead": day > today(),
         "hand": next((one for one in groups if one.id == request.args.get("group")), None),
         "adding": request.args.get("group") == "+",
     }
