@@ -253,21 +253,29 @@ def _needs_a_period(change: Change) -> bool:
 
 
 def _change_is_noted(case: _Case) -> Iterator[Diagnostic]:
-    """VER010, VER011: what is not just words has a note, and the note a legal basis that is in force."""
-    if not (case.old and case.new and case.is_weighty):
+    """VER010: what is not just words has a note."""
+    if case.old and case.new and case.is_weighty and not case.notes:
+        place = case.around.place(case.name, "version")
+        yield diagnostic("VER010", place, regime=case.title, version=case.wanted)
+
+
+def _change_has_a_ground(case: _Case) -> Iterator[Diagnostic]:
+    """VER011: what the notes rest on is in force, and a break rests on something."""
+    if not (case.old and case.new and case.is_weighty and case.notes):
         return
-    said = {"regime": case.title, "version": case.wanted}
-    if not case.notes:
-        yield diagnostic("VER010", case.around.place(case.name, "version"), **said)
-        return
+    bases = [(note, basis) for note in case.notes for basis in note.legal]
+    if case.breaks and not bases:
+        newest = case.notes[0].version
+        place = case.around.place(case.name, f"changes/{newest}")
+        yield diagnostic("VER011", place, cause="none", regime=case.title, version=newest)
     first = first_period(case.new)
     documents = {document.id: document for document in case.sides.new.registry.documents}
-    bases = [(note, basis) for note in case.notes for basis in note.legal]
+    said = {"regime": case.title, "version": case.wanted, "first": case.new.effective_from}
     for note, basis in bases if first else ():
         document = documents.get(basis.document)
         if first and document and not is_in_force_for(document, first):
             place = case.around.place(case.name, f"changes/{note.version}")
-            yield diagnostic("VER011", place, number=document.number, first=case.new.effective_from, **said)
+            yield diagnostic("VER011", place, number=document.number, **said)
 
 
 def _breaks_are_accepted(case: _Case) -> Iterator[Diagnostic]:
@@ -297,6 +305,7 @@ _RULES: tuple[Callable[[_Case], Iterator[Diagnostic]], ...] = (
     _first_period_is_to_come,
     _duties_are_known_in_time,
     _change_is_noted,
+    _change_has_a_ground,
     _migrations_fit,
     _breaks_are_accepted,
 )
