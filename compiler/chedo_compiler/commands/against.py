@@ -18,7 +18,7 @@ from chedo_compiler.review.namesakes import namesakes
 from chedo_compiler.review.narrowing import narrowed
 from chedo_compiler.review.repository import RevisionError
 from chedo_compiler.review.reviewing import Asked, reported
-from chedo_compiler.review.revision import open_tree, workspace_at
+from chedo_compiler.review.revision import lock_at, open_tree, workspace_at
 from chedo_compiler.review.spots import Spots
 from chedo_compiler.runtime.due import HANOI
 
@@ -67,6 +67,8 @@ def review(workspace: Workspace, revision: str, day: dt.date | None = None, usag
                 return compile_workspace(found).regimes if found else ()
 
             lock = read_locked(workspace)
+            # What a change takes out of the lock was released all the same.
+            lock = read_locked(workspace).joined(lock_at(workspace.root, tree))
             asked = Asked(workspace, tree, revision, day or today(), lock, usage, known=told.failed, beside=beside)
             report = reported(asked, compile_workspace(without_tests(old)), told.state)
     except RevisionError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,8 +13,7 @@ from chedo_compiler.proposing.apply import apply, without_tests
 from chedo_compiler.review.lock import LOCK_FILE, Lock, LockError, read_lock
 from chedo_compiler.review.narrowing import narrowed
 from chedo_compiler.review.reviewing import Asked, reported
-from chedo_compiler.review.revision import PastWorkspace
-from chedo_compiler.syntax.limits import MAX_BYTES
+from chedo_compiler.review.revision import PastWorkspace, lock_at
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -84,17 +82,10 @@ def examine(
 
 def _locked(workspace: Workspace) -> Lock:
     """What was released; what cannot be read of it is told by the commands that release."""
-    content = _lock_content(workspace)
+    if isinstance(workspace, PastWorkspace) and workspace.tree:
+        return lock_at(workspace.root, workspace.tree)
+    file = workspace.root / LOCK_FILE
     try:
-        return read_lock(content.decode("utf-8")) if content else Lock()
+        return read_lock(file.read_text("utf-8")) if file.is_file() else Lock()
     except (LockError, UnicodeDecodeError):
         return Lock()
-
-
-def _lock_content(workspace: Workspace) -> bytes | None:
-    if isinstance(workspace, PastWorkspace) and workspace.tree:
-        top = workspace.tree.repository.inside(workspace.root)
-        read = workspace.tree.read(posixpath.join(top or "", LOCK_FILE), MAX_BYTES)
-        return read[0] if read else None
-    file = workspace.root / LOCK_FILE
-    return file.read_bytes() if file.is_file() else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chedo_compiler.diagnostics import Diagnostic, diagnostic
 from chedo_compiler.project import ROOT_FILE, SUFFIXES, Workspace, decoded, open_workspace, settings_of
+from chedo_compiler.review.lock import LOCK_FILE, Lock, LockError, read_lock
 from chedo_compiler.review.repository import RevisionError, Tree, find_repository, open_repository
 from chedo_compiler.source import SourceFile, file_span
 from chedo_compiler.syntax.limits import MAX_BYTES, MAX_TEMPLATE_BYTES
@@ -83,6 +84,15 @@ def workspace_at(root: Path, tree: Tree) -> PastWorkspace | None:
     lang = settings.get("lang")
     spoken = lang.raw if isinstance(lang, Scalar) else "vi"
     return PastWorkspace(root, files, library_root, library, tuple(problems), spoken, tree)
+
+
+def lock_at(root: Path, tree: Tree) -> Lock:
+    """Return what the workspace at a root had released by a commit; a lock that cannot be read tells nothing."""
+    read = tree.read(posixpath.join(tree.repository.inside(root) or "", LOCK_FILE), MAX_BYTES)
+    try:
+        return read_lock(read[0].decode("utf-8")) if read else Lock()
+    except (LockError, UnicodeDecodeError):
+        return Lock()
 
 
 def _library(

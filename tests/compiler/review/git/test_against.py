@@ -53,6 +53,20 @@ def test_a_workspace_with_faults_is_told_of_these_first(versioned: Versioned) ->
     assert not [one for one in json.loads(done.output) if one["code"].startswith("VER")]
 
 
+@pytest.mark.parametrize("left", [None, "# trống\n"])
+def test_what_was_released_stays_so_though_a_change_takes_it_out_of_the_lock(
+    versioned: Versioned, left: str | None
+) -> None:
+    assert run("release", "thu-chi-thang", "--workspace", versioned.folder).exit_code == 0
+    versioned.commit()
+    lock = versioned.folder / "chedo.lock"
+    lock.unlink()
+    if left is not None:
+        lock.write_text(left, "utf-8")
+    versioned.change(FORM, 'label: "Thu khác"', 'label: "Thu ngoài địa bàn"')
+    assert "VER009" in versioned.faults("HEAD")
+
+
 def test_a_workspace_that_is_new_has_nothing_to_answer_for(versioned: Versioned) -> None:
     (versioned.folder / "chedo.yaml").rename(versioned.folder / "x.txt")
     versioned.commit()
