@@ -55,6 +55,7 @@ NOT_BY_EXAMPLE = {
     "VER014": "tests/compiler/review/git/test_verdict.py::test_what_did_not_compile_before_is_not_taken_for_new",
     "VER015": "tests/compiler/review/usage/test_weighed.py::test_counts_of_another_project_are_left_aside",
     "VER016": "tests/compiler/review/usage/test_weighed.py::test_old_counts_lower_nothing",
+    "VER017": "tests/compiler/review/git/test_against.py::test_lines_of_the_lock_are_never_taken_out",
     "XLS001": "tests/compiler/workbooks/verifying/test_layout_keys.py::test_a_file_that_changed_is_told",
     "XLS012": "tests/compiler/workbooks/verifying/test_layout_keys.py::test_a_proof_that_is_outdated_is_told",
     "XLS013": "tests/compiler/workbooks/verifying/test_verify_command.py::test_without_formulas_nothing_is_compared",

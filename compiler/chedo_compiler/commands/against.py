@@ -14,6 +14,7 @@ from chedo_compiler.diagnostics import Severity
 from chedo_compiler.misuse import Misuse
 from chedo_compiler.proposing.apply import without_tests
 from chedo_compiler.review.lock import LOCK_FILE, Lock, LockError, read_lock
+from chedo_compiler.review.locked import lost_faults
 from chedo_compiler.review.namesakes import namesakes
 from chedo_compiler.review.narrowing import narrowed
 from chedo_compiler.review.repository import RevisionError
@@ -21,6 +22,7 @@ from chedo_compiler.review.reviewing import Asked, reported
 from chedo_compiler.review.revision import lock_at, open_tree, workspace_at
 from chedo_compiler.review.spots import Spots
 from chedo_compiler.runtime.due import HANOI
+from chedo_compiler.source import file_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,10 +68,12 @@ def review(workspace: Workspace, revision: str, day: dt.date | None = None, usag
                 found = namesakes(workspace, new, labels)
                 return compile_workspace(found).regimes if found else ()
 
-            lock = read_locked(workspace)
+            locked, before = read_locked(workspace), lock_at(workspace.root, tree)
+            lost = tuple(lost_faults(before.without(locked), file_span((workspace.root / LOCK_FILE).as_posix())))
+            known = {**told.failed, **({"": lost} if lost else {})}
             # What a change takes out of the lock was released all the same.
-            lock = read_locked(workspace).joined(lock_at(workspace.root, tree))
-            asked = Asked(workspace, tree, revision, day or today(), lock, usage, known=told.failed, beside=beside)
+            lock = locked.joined(before)
+            asked = Asked(workspace, tree, revision, day or today(), lock, usage, known=known, beside=beside)
             report = reported(asked, compile_workspace(without_tests(old)), told.state)
     except RevisionError as error:
         raise Misuse(error.cause, **error.params) from error

@@ -72,6 +72,10 @@ class Lock:
         """Return all that either of two locks has: lines are only ever added."""
         return Lock(self.releases | other.releases, self.names | other.names)
 
+    def without(self, other: Lock) -> Lock:
+        """Return what another lock does not have."""
+        return Lock(self.releases - other.releases, self.names - other.names)
+
     def of(self, regime: str) -> tuple[Release, ...]:
         """The releases of a regime from the oldest on."""
         found = (one for one in self.releases if one.regime == regime)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from chedo_compiler.artefact import upgrade, v1
@@ -29,6 +30,13 @@ def locked_faults(lock: Lock, regime: v1.Regime, place: Span, kept: bytes | None
     for form, name, version in lock.reserved(regime):
         known = f"{regime.id}/{form}" if name == ITSELF else f"{regime.id}/{form}/{name}"
         yield diagnostic("VER006", place, name=known, version=version)
+
+
+def lost_faults(lost: Lock, place: Span) -> Iterator[Diagnostic]:
+    """VER017: lines that a change takes out of the lock, regime by regime."""
+    lines = Counter([*(one.regime for one in lost.releases), *(one.regime for one in lost.names)])
+    for regime, count in sorted(lines.items()):
+        yield diagnostic("VER017", place, regime=regime, count=count)
 
 
 def is_release(release: Release, regime: v1.Regime, kept: bytes | None) -> bool:

@@ -67,6 +67,17 @@ def test_what_was_released_stays_so_though_a_change_takes_it_out_of_the_lock(
     assert "VER009" in versioned.faults("HEAD")
 
 
+@pytest.mark.req("ARC-01")
+def test_lines_of_the_lock_are_never_taken_out(versioned: Versioned) -> None:
+    assert run("release", "thu-chi-thang", "--workspace", versioned.folder).exit_code == 0
+    versioned.commit()
+    versioned.write("chedo.lock", "# trống\n")
+
+    assert versioned.faults("HEAD") == ["VER017"]
+    done = run("check", "--against", "HEAD", versioned.folder)
+    assert (done.exit_code, "chedo.lock" in done.output) == (1, True)
+
+
 def test_a_workspace_that_is_new_has_nothing_to_answer_for(versioned: Versioned) -> None:
     (versioned.folder / "chedo.yaml").rename(versioned.folder / "x.txt")
     versioned.commit()
