@@ -71,14 +71,18 @@ def reported(asked: Asked, before: Compilation, now: Compilation) -> Report | No
     changes = compare(sides.old, sides.new, asked.day, usage)
     owners = _owners(asked.tree)
 
-    def owners_of_note(regime: str, version: str) -> tuple[str, ...]:
-        name = asked.tree.repository.inside(Path(spots.note(regime, version))) if asked.tree else None
+    def owners_of_file(path: str) -> tuple[str, ...]:
+        name = asked.tree.repository.inside(Path(path)) if asked.tree else None
         return owners_of(name, owners) if name else ()
+
+    def owners_of_note(regime: str, version: str) -> tuple[str, ...]:
+        return owners_of_file(spots.note(regime, version))
 
     found = (unknown, _locked(asked, sides.new, changes, spots), asked.known)
     names = {name for one in found for name in one}
     further = {name: tuple(fault for one in found for fault in one.get(name, ())) for name in names}
-    verdicts = judge(sides, changes, Surroundings(asked.day, spots.place, owners_of_note, further))
+    keepers = owners_of_file((asked.workspace.root / ROOT_FILE).as_posix())
+    verdicts = judge(sides, changes, Surroundings(asked.day, spots.place, owners_of_note, further, keepers))
     proof = Proof(now.tests.cases, now.tests.failed)
     twice = _overlaps(sides.new, changes, asked)
     return Report(sides, verdicts, since=asked.since, proof=proof, doubts=doubts, overlaps=twice)

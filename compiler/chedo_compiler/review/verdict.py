@@ -31,13 +31,15 @@ class Surroundings:
     """What a verdict rests on besides the two states: the day, where things are written, and who owns them.
 
     ``place`` finds a key of a regime's file or, by "changes/<version>", a note; ``owners`` those who own that note.
-    ``known`` is what was found of regimes besides.
+    ``known`` is what was found of regimes besides. ``keepers`` own the policy of the whole workspace: they too accept
+    the loss of a safeguard.
     """
 
     day: dt.date
     place: Callable[[str, str], Span]
     owners: Callable[[str, str], tuple[str, ...]]
     known: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    keepers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,15 @@ class _Case:
         return tuple(change for change in self.changes if change.level is Level.BREAK)
 
     @property
+    def owners(self) -> tuple[str, ...]:
+        """Who has to accept its changes."""
+        if self.new is None:
+            return ()
+        loses_control = any("C" in change.hits for change in self.breaks)
+        named = self.around.owners(self.name, self.new.version), self.around.keepers if loses_control else ()
+        return tuple(dict.fromkeys(owner for some in named for owner in some))
+
+    @property
     def rules(self) -> tuple[Callable[[_Case], Iterator[Diagnostic]], ...]:
         """What is asked of it: a template has no first period and no legal ground of its own."""
         return _OF_TEMPLATES if self.name in self.sides.new.templates else _RULES
@@ -192,7 +203,7 @@ def _verdict(case: _Case) -> Verdict:
             for one in case.breaks
             if one.fingerprint in case.accepted
         },
-        owners=case.around.owners(case.name, version) if case.new else (),
+        owners=case.owners,
         faults=(*case.around.known.get(case.name, ()), *(fault for rule in case.rules for fault in rule(case))),
     )
 

@@ -225,6 +225,15 @@ def test_a_break_is_accepted_by_its_owner_or_refused(versioned: Versioned) -> No
     assert (verdict.required, verdict.declared) == (Bump.MAJOR, Bump.MAJOR)
 
 
+def test_who_keeps_the_policy_also_accepts_the_loss_of_a_safeguard(versioned: Versioned) -> None:
+    versioned.write(OWNERS, "/chedo.yaml @vp-ubnd\n/linh-vuc/ @so-tai-chinh\n")
+    versioned.commit()
+    remove_row(versioned)
+    assert versioned.reviewed("HEAD", DAY).verdicts[0].owners == ("@so-tai-chinh",)
+    versioned.change("workflows/duyet.yaml", "do: [edit, present]", "do: [edit, present, approve]")
+    assert versioned.reviewed("HEAD", DAY).verdicts[0].owners == ("@so-tai-chinh", "@vp-ubnd")
+
+
 def test_another_change_is_not_covered_by_an_acceptance(versioned: Versioned) -> None:
     remove_row(versioned)
     versioned.raise_version("2.0.0", "2026-07")
