@@ -28,7 +28,7 @@ HELD_CODES = frozenset(
     | {"TIM006", "TIM008", "TIM009", "TIM011", "TIM015", "TIM016", "TIM017", "TIM018", "TIM019"}
 )
 """Errors of other families that leave open what is to be computed, or when, or by whom."""
-ALSO_WARNINGS = frozenset({"YML010", "REF019", "REF029", "FRM019", "FML052"})
+ALSO_WARNINGS = frozenset({"YML010", "REF019", "REF029", "FRM019", "FRM024", "FML052"})
 """Codes of held families that come as warnings, which can stand."""
 
 _COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*chedo:[^\r\n]*", re.MULTILINE)

@@ -39,6 +39,10 @@ class SheetPage:
     def open(self) -> None:
         """Open the form and wait until it is a sheet."""
         self.page.goto(FORM)
+        self.expect_sheet()
+
+    def expect_sheet(self) -> None:
+        """Wait until the script has taken the page up."""
         expect(self.page.locator("[data-save]")).to_be_hidden()
 
     def cell(self, name: str) -> Locator:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 KEPT = Path(__file__).parent / "kept"
 SAMPLES = {
-    "1/every_key_registry.json": "a207dcee3e82c356fe8e36968ee025fd695557287616ace1e5f0920d035c15e9",
-    "1/every_key.json": "863fcec51b7d0f178e8a43c1ea4d4cb7cd39dad4aa380de0c96b5b23723fdd21",
+    "1/keys/every_key_registry.json": "a207dcee3e82c356fe8e36968ee025fd695557287616ace1e5f0920d035c15e9",
+    "1/keys/every_key.json": "863fcec51b7d0f178e8a43c1ea4d4cb7cd39dad4aa380de0c96b5b23723fdd21",
     "1/giai-ngan-thang.json": "855a0ee435e60404c088887d24333e928a08b50fb9b5bc5b9ca3f28bb41c04f9",
     "1/ktxh-thang.json": "d73c44a91740b712e1c548894d50d2cc021ccf31c760ea069474f5cf44db6e08",
     "1/nhan-su-quy.json": "3fde2f84b3fabe0bb447ef9490c16ec9c9e751e481d8010d0fba6d133d81cf2f",

@@ -114,7 +114,7 @@ def test_a_broken_file_has_no_say(tree: Tree) -> None:
     assert codes(tree) == ["YML003"]
 
 
-OF_COMPARISONS = {"VER007", "VER014"}
+OF_COMPARISONS = {"VER007", "VER014", "VER015", "VER016"}
 """Warnings about the way from one revision to another: no comment on a line of one of them can answer these."""
 
 

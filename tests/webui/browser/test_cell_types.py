@@ -159,6 +159,7 @@ def test_rows_are_added_inside_rows_by_keyboard(sheet: Callable[[str], SheetPage
     form.keys("Enter")
     expect(form.page.locator("tr.repeat:not(.outer) .stt")).to_have_text("1")
     expect(form.page.locator("tr.repeat:not(.outer) th.now")).to_be_visible()
+    form.expect_sheet()
     form.keys("Tab")
     form.write("30/06/2026")
     form.keys("Enter")
