@@ -140,6 +140,7 @@ def test_a_file_is_attached_from_the_panel(sheet: Callable[[str], SheetPage], pr
     form = sheet("nhap.a")
     form.choose("truong.uoc")
     form.write("430")
+    form.expect_text("truong.uoc", "430")
     form.cell("truong.tep").locator(".attach").click()
     form.page.locator("#file").set_input_files({"name": "Công văn.pdf", "mimeType": "application/pdf", "buffer": PDF})
     form.page.get_by_role("button", name="Tải lên").click()
