@@ -41,6 +41,7 @@ def _page() -> str:
         "Written by `make docs` from `TRANSITIONS` in `engine/chedo_engine/workflow/states.py`. The page that offers a",
         "button and the service that takes the act read the same table. Which *role* may do an act is the regime's own",
         "choice (`workflow` in [language.md](language.md)); whose people may do it, and from where to where, is fixed.",
+        "Who may recall a report may also ask for one that is accepted; who may return it may also decline.",
         "",
         "```mermaid",
         "stateDiagram-v2",

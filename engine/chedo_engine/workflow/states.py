@@ -96,13 +96,13 @@ RECEIVED_STATES = (State.SENT, State.ACCEPTED, State.ASKED)
 _STEPS = {(step.source, step.action): step for step in TRANSITIONS}
 
 
-_GOES_WITH = {Action.ASK: Action.RECALL, Action.DECLINE: Action.RETURN}
+_GOES_WITH: dict[str, str] = {Action.ASK: Action.RECALL, Action.DECLINE: Action.RETURN}
 """What a workflow does not name: who may take a report back also asks for it, who may return it also declines."""
 
 
 def roles_for(workflow: v1.Workflow, action: str) -> frozenset[Role]:
     """Return the roles that the regime's workflow gives an action (or ``edit``)."""
-    named = _GOES_WITH.get(Action(action), action) if action in set(Action) else action
+    named = _GOES_WITH.get(action, action)
     return frozenset(Role(step.role) for step in workflow.steps if named in step.actions)
 
 
